@@ -1,0 +1,22 @@
+package io.eventcart.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The switches of this app.
+ *
+ * @param dataDir where the app keeps everything that is to outlive it
+ * @param catalogue what the shop sells: {@code classpath:} or {@code file:} and a CSV file
+ */
+@ConfigurationProperties("cart")
+public record CartProperties(Path dataDir, String catalogue, @DefaultValue Operator operator, Session session) {
+    /** @param password of the user {@code operator}; a random one if null */
+    public record Operator(@Nullable String password) {}
+
+    /** @param lifetime how long a guest's token is good */
+    public record Session(Duration lifetime) {}
+}

@@ -1,0 +1,78 @@
+package io.eventcart.app.storage;
+
+import io.eventcart.app.CartProperties;
+import io.eventcart.app.StartFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import org.springframework.stereotype.Component;
+
+/** The folder that outlives the app. Made, readable by its owner alone, when it is not there. */
+@Component
+public final class DataDirectory {
+    private final Path path;
+
+    /** @throws StartFault if the folder can't be made or written */
+    DataDirectory(CartProperties properties) {
+        this.path = properties.dataDir().toAbsolutePath().normalize();
+        try {
+            if (!Files.exists(path)) {
+                Files.createDirectories(path);
+                restrict(path, "rwx------");
+            }
+        } catch (IOException e) {
+            throw new StartFault("The data directory " + path + " can't be made: " + e,
+                    "Make it, or name another one with --cart.data-dir=FOLDER.");
+        }
+        if (!Files.isDirectory(path) || !Files.isWritable(path)) {
+            throw new StartFault("The data directory " + path + " is not a folder that this user may write to.",
+                    "Change its owner or mode, or name another one with --cart.data-dir=FOLDER.");
+        }
+    }
+
+    public Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    /**
+     * Reads a secret, or makes one of random bytes on the first start, with mode 600.
+     *
+     * @throws StartFault if it can't be read or is of another length
+     */
+    public byte[] secret(String name, int length) {
+        var file = resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                create(file, length);
+            }
+            var secret = Files.readAllBytes(file);
+            if (secret.length != length) {
+                throw new StartFault("The key file " + file + " holds " + secret.length + " bytes instead of " + length + ".",
+                        "Restore it from a backup, or delete it: a new one is made at the next start.");
+            }
+            return secret;
+        } catch (IOException e) {
+            throw new StartFault("The key file " + file + " can't be read or written: " + e,
+                    "Give this user the right to read it.");
+        }
+    }
+
+    private void create(Path file, int length) throws IOException {
+        var bytes = new byte[length];
+        new SecureRandom().nextBytes(bytes);
+        // Written aside and moved, so that no crash leaves half a key behind.
+        var draft = Files.createTempFile(path, "key", null);
+        restrict(draft, "rw-------");
+        Files.write(draft, bytes, StandardOpenOption.SYNC);
+        Files.move(draft, file);
+    }
+
+    private static void restrict(Path file, String mode) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        }
+    }
+}

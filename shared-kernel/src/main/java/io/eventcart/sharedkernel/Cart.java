@@ -1,0 +1,81 @@
+package io.eventcart.sharedkernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What past events have made of a cart, as far as decisions need it. Immutable; {@link CartEvent#evolve} makes the next one.
+ *
+ * @param owner whose cart it is; null for a cart that does not exist
+ * @param currency of all its prices; null for a cart that does not exist
+ * @param lines one a product, in the order in which the products were first added
+ */
+public record Cart(Status status, @Nullable ShopperId owner, @Nullable CurrencyUnit currency, List<Line> lines) {
+    /** Before the first event. */
+    public static final Cart NONE = new Cart(Status.NONE, null, null, List.of());
+
+    /** Where a cart is in its life. */
+    public enum Status {
+        NONE, OPEN, CHECKED_OUT
+    }
+
+    public Cart {
+        lines = List.copyOf(lines);
+    }
+
+    public boolean exists() {
+        return status != Status.NONE;
+    }
+
+    public boolean isCheckedOut() {
+        return status == Status.CHECKED_OUT;
+    }
+
+    public boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    public Optional<Line> line(ProductId productId) {
+        return lines.stream().filter(line -> line.productId().equals(productId)).findFirst();
+    }
+
+    /** @return pieces of that product in the cart, 0 if it is not there */
+    public int quantityOf(ProductId productId) {
+        return line(productId).map(Line::quantity).orElse(0);
+    }
+
+    /** @return the sum of all lines, zero for an empty cart; only of a cart that exists */
+    public Money total() {
+        return lines.stream().map(Line::total).reduce(Money.zero(Objects.requireNonNull(currency)), Money::plus);
+    }
+
+    public Cart opened(ShopperId by, CurrencyUnit in) {
+        return new Cart(Status.OPEN, by, in, lines);
+    }
+
+    public Cart checkedOut() {
+        return new Cart(Status.CHECKED_OUT, owner, currency, lines);
+    }
+
+    /** The line's name and price become those of this addition, for all its pieces. */
+    public Cart plus(ProductId productId, String name, int quantity, Money unitPrice) {
+        var next = new ArrayList<>(lines);
+        var added = new Line(productId, name, quantityOf(productId) + quantity, unitPrice);
+        line(productId).ifPresentOrElse(present -> next.set(next.indexOf(present), added), () -> next.add(added));
+        return new Cart(status, owner, currency, next);
+    }
+
+    public Cart minus(ProductId productId, int quantity) {
+        var next = new ArrayList<>(lines);
+        next.replaceAll(line -> line.productId().equals(productId)
+                ? new Line(line.productId(), line.name(), line.quantity() - quantity, line.unitPrice())
+                : line);
+        next.removeIf(line -> line.quantity() <= 0);
+        return new Cart(status, owner, currency, next);
+    }
+}

@@ -1,0 +1,35 @@
+package io.eventcart.sharedkernel;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one Axon aggregate: it folds any {@link CartEvent} and decides nothing. Decisions stand in the slices.
+ *
+ * <p>One class for all slices keeps lock, snapshot and cache of a cart in one place; see docs/adr/0002.
+ */
+@Aggregate(type = "cart", snapshotTriggerDefinition = "cartSnapshotTrigger", cache = "cartCache")
+@StoredAs("cart.snapshot")
+@Revision("1")
+@JsonAutoDetect(fieldVisibility = Visibility.ANY)
+public class CartAggregate {
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it.
+    private @Nullable CartId cartId;
+    private Cart cart = Cart.NONE;
+
+    @EventSourcingHandler
+    void on(CartEvent event) {
+        cartId = event.cartId();
+        cart = event.evolve(cart);
+    }
+
+    Cart cart() {
+        return cart;
+    }
+}

@@ -1,0 +1,12 @@
+package io.eventcart.sharedkernel;
+
+import java.util.Map;
+
+/** A checked-out cart takes no change any more, a second checkout included. */
+@SuppressWarnings("serial")
+public final class CartAlreadyCheckedOut extends Rejection {
+    public CartAlreadyCheckedOut(CartId cartId) {
+        super("cart-checked-out", Nature.CONFLICT, "Cart " + cartId + " is checked out and takes no more changes.",
+                Map.of("cartId", cartId.toString()));
+    }
+}

@@ -1,0 +1,102 @@
+package io.eventcart.sharedkernel;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs a slice's decision against a cart: loads the cart under its lock, lets the decision see its state, and appends the
+ * events that it returns. To be called from a command handler; if anything throws, nothing is stored.
+ */
+@Component
+public final class Carts {
+    private final Repository<CartAggregate> repository;
+    private final CartHistory history;
+
+    public Carts(Repository<CartAggregate> repository, CartHistory history) {
+        this.repository = repository;
+        this.history = history;
+    }
+
+    /** Decides about a cart that need not exist yet. */
+    public Changed create(CartCommand<?> command, Function<Cart, List<? extends CartEvent>> decision) {
+        return decide(command, (cart, version) -> decision.apply(cart));
+    }
+
+    /**
+     * Decides about a cart of the command's shopper.
+     *
+     * @throws CartNotFound if there is no such cart, or it is another shopper's
+     * @throws VersionMismatch if the caller expects another version than the cart has
+     */
+    public Changed change(CartCommand<?> command, Function<Cart, List<? extends CartEvent>> decision) {
+        return decide(command, (cart, version) -> {
+            if (!command.shopperId().equals(cart.owner())) {
+                throw new CartNotFound(command.cartId());
+            }
+            checkExpectedVersion(version);
+            return decision.apply(cart);
+        });
+    }
+
+    private Changed decide(CartCommand<?> command, BiFunction<Cart, Long, List<? extends CartEvent>> decision) {
+        var aggregate = load(command.cartId());
+        return earlierOutcome(command.cartId()).orElseGet(() -> {
+            aggregate.execute(
+                    root -> decision.apply(root.cart(), versionOf(aggregate)).forEach(event -> apply(event)));
+            return new Changed(command.cartId(), aggregate.invoke(CartAggregate::cart), versionOf(aggregate));
+        });
+    }
+
+    private Aggregate<CartAggregate> load(CartId cartId) {
+        try {
+            return repository.loadOrCreate(cartId.toString(), CartAggregate::new);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("cart " + cartId + " can't be loaded", e);
+        }
+    }
+
+    /** Looked for under the cart's lock, so that of two equal operations racing the later one finds the first. */
+    private Optional<Changed> earlierOutcome(CartId cartId) {
+        var metaData = commandMetaData();
+        if (!metaData.containsKey(MetaDataKeys.REPEATED)) {
+            return Optional.empty();
+        }
+        var operationId = Objects.requireNonNull(metaData.get(MetaDataKeys.OPERATION_ID));
+        var cart = Cart.NONE;
+        Changed found = null;
+        for (var recorded : history.of(cartId).toList()) {
+            cart = recorded.event().evolve(cart);
+            if (operationId.equals(recorded.metaData().get(MetaDataKeys.OPERATION_ID))) {
+                found = new Changed(cartId, cart, recorded.version());
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private static void checkExpectedVersion(long current) {
+        if (commandMetaData().get(MetaDataKeys.EXPECTED_VERSION) instanceof Number expected
+                && expected.longValue() != current) {
+            throw new VersionMismatch(expected.longValue(), current);
+        }
+    }
+
+    private static MetaData commandMetaData() {
+        return CurrentUnitOfWork.get().getMessage().getMetaData();
+    }
+
+    private static long versionOf(Aggregate<CartAggregate> aggregate) {
+        return aggregate.version() == null ? 0 : aggregate.version() + 1;
+    }
+}

@@ -1,0 +1,23 @@
+package io.eventcart.sharedkernel;
+
+/** The metadata that every stored event bears, and what a command brings along for it. */
+public final class MetaDataKeys {
+    /** Who: {@code shopper:UUID}, {@code operator} or {@code import}. */
+    public static final String ACTOR = "actor";
+    /** How: the name of the command that caused the event. */
+    public static final String COMMAND = "command";
+    /** Why: one id through everything that one call from outside brought about. */
+    public static final String CORRELATION_ID = "correlationId";
+    /** Why: the id of the message that caused this one. */
+    public static final String CAUSATION_ID = "causationId";
+    /** On commands: the version that the caller expects the cart to have, as {@link Long}. */
+    public static final String EXPECTED_VERSION = "expectedVersion";
+    /** Names the caller's intent, so that a command sent again takes effect once. */
+    public static final String OPERATION_ID = "operationId";
+    /** On commands: present if this operation may have taken effect before. */
+    public static final String REPEATED = "repeated";
+    /** When it happened outside, as ISO 8601, where that is not now. */
+    public static final String OCCURRED_AT = "occurredAt";
+
+    private MetaDataKeys() {}
+}

@@ -1,0 +1,24 @@
+package io.eventcart.sharedkernel;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+
+/** Names one shopper. Written as the text of a UUID. */
+public record ShopperId(UUID value) {
+    /** @throws IllegalArgumentException if the text is not a UUID in its 36 characters */
+    @JsonCreator
+    public static ShopperId of(String text) {
+        return new ShopperId(Uuids.parse(text));
+    }
+
+    public static ShopperId random() {
+        return new ShopperId(UUID.randomUUID());
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

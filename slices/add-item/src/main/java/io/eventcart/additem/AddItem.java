@@ -1,0 +1,19 @@
+package io.eventcart.additem;
+
+import io.eventcart.sharedkernel.CartCommand;
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.CartVersion;
+import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.ShopperId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.joda.money.Money;
+
+/**
+ * A shopper puts pieces of a product into a cart.
+ *
+ * @param name what the shop calls the product
+ * @param quantity pieces, 1 to 999
+ * @param unitPrice of one piece: the shop's, never the client's
+ */
+public record AddItem(@TargetAggregateIdentifier CartId cartId, ShopperId shopperId, ProductId productId, String name,
+        int quantity, Money unitPrice) implements CartCommand<CartVersion> {}

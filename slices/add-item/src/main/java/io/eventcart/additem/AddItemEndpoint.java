@@ -1,0 +1,39 @@
+package io.eventcart.additem;
+
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.CartVersion;
+import io.eventcart.sharedkernel.Catalogue;
+import io.eventcart.sharedkernel.Commands;
+import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.ShopperId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+final class AddItemEndpoint {
+    private final Commands commands;
+    private final Catalogue catalogue;
+
+    AddItemEndpoint(Commands commands, Catalogue catalogue) {
+        this.commands = commands;
+        this.catalogue = catalogue;
+    }
+
+    record Request(@NotNull ProductId productId, @NotNull @Min(1) @Max(999) Integer quantity) {}
+
+    @PostMapping("/api/carts/{cartId}/items")
+    ResponseEntity<CartVersion> addItem(ShopperId shopper, @PathVariable CartId cartId,
+            @Valid @RequestBody Request request) {
+        var product = catalogue.product(request.productId());
+        var reached = commands.send(new AddItem(cartId, shopper, product.productId(), product.name(),
+                request.quantity(), product.price()));
+        return ResponseEntity.ok().eTag(reached.eTag()).body(reached);
+    }
+}

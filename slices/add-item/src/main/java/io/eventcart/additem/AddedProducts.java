@@ -1,0 +1,49 @@
+package io.eventcart.additem;
+
+import io.eventcart.sharedkernel.ProductId;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Projection: how often is each product put into a cart? */
+@Component
+@ProcessingGroup("add-item")
+final class AddedProducts {
+    private final JdbcClient jdbc;
+
+    AddedProducts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param limit how many products to name at the most, the most often added ones first */
+    public record MostAdded(int limit) {}
+
+    /**
+     * @param times how many additions
+     * @param pieces in all of them together, whether removed again or not
+     */
+    public record AddedProduct(ProductId productId, long times, long pieces) {}
+
+    @EventHandler
+    void on(ItemAdded event) {
+        var known = jdbc.sql("UPDATE added_product SET times = times + 1, pieces = pieces + ? WHERE product_id = ?")
+                .params(event.quantity(), event.productId().value())
+                .update();
+        if (known == 0) {
+            jdbc.sql("INSERT INTO added_product (product_id, times, pieces) VALUES (?, 1, ?)")
+                    .params(event.productId().value(), event.quantity())
+                    .update();
+        }
+    }
+
+    @QueryHandler
+    List<AddedProduct> answer(MostAdded query) {
+        return jdbc.sql("SELECT product_id, times, pieces FROM added_product ORDER BY times DESC, product_id LIMIT ?")
+                .param(query.limit())
+                .query((row, n) -> new AddedProduct(new ProductId(row.getString(1)), row.getLong(2), row.getLong(3)))
+                .list();
+    }
+}

@@ -1,0 +1,5 @@
+/** AddItem -> ItemAdded: a shopper puts pieces of a product into a cart. Answers how often each product is added. */
+@NullMarked
+package io.eventcart.additem;
+
+import org.jspecify.annotations.NullMarked;

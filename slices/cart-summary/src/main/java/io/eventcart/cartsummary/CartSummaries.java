@@ -1,0 +1,106 @@
+package io.eventcart.cartsummary;
+
+import io.eventcart.sharedkernel.CartEvent;
+import io.eventcart.sharedkernel.CartId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.queryhandling.QueryHandler;
+import org.axonframework.queryhandling.QueryUpdateEmitter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Projection: what is in a cart? One row a cart.
+ *
+ * <p>The event processor hands over many events in one unit of work; a cart that occurs in several of them is read once
+ * and written once, when the unit of work commits.
+ */
+@Component
+@ProcessingGroup("cart-summary")
+final class CartSummaries {
+    private static final String CHANGES = CartSummaries.class.getName() + ".changes";
+
+    private final JdbcTemplate jdbc;
+    private final JsonMapper json;
+    private final QueryUpdateEmitter updates;
+
+    CartSummaries(JdbcTemplate jdbc, JsonMapper json, QueryUpdateEmitter updates) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.updates = updates;
+    }
+
+    /** A row that this unit of work has touched. */
+    private record Change(boolean isNew, CartSummary summary) {}
+
+    @EventHandler
+    void on(CartEvent event, @SequenceNumber long sequenceNumber, @Timestamp Instant at) {
+        var cartId = event.cartId();
+        var changes = changes(CurrentUnitOfWork.get());
+        var change = changes.get(cartId);
+        var before = change == null ? find(cartId) : change.summary();
+        if (before != null && before.version() > sequenceNumber) {
+            return; // seen before
+        }
+        var after = CartSummary.evolve(before, event, at);
+        changes.put(cartId, new Change(change == null ? before == null : change.isNew(), after));
+        updates.emit(FindCart.class, query -> query.cartId().equals(cartId), CartView.of(cartId, after));
+    }
+
+    @QueryHandler
+    @Nullable
+    CartView answer(FindCart query) {
+        var summary = find(query.cartId());
+        return summary != null && query.shopperId().equals(summary.cart().owner())
+                ? CartView.of(query.cartId(), summary)
+                : null;
+    }
+
+    private Map<CartId, Change> changes(UnitOfWork<?> unitOfWork) {
+        var batch = unitOfWork.root();
+        Map<CartId, Change> changes = batch.getResource(CHANGES);
+        if (changes == null) {
+            changes = new HashMap<>();
+            batch.resources().put(CHANGES, changes);
+            var written = changes;
+            batch.onPrepareCommit(ignored -> write(written));
+        }
+        return changes;
+    }
+
+    private void write(Map<CartId, Change> changes) {
+        List<Object[]> added = new ArrayList<>();
+        List<Object[]> changed = new ArrayList<>();
+        changes.forEach((cartId, change) -> {
+            var row = new Object[]{change.summary().version(), json.writeValueAsString(change.summary()),
+                    cartId.value()};
+            (change.isNew() ? added : changed).add(row);
+        });
+        if (!added.isEmpty()) {
+            jdbc.batchUpdate("INSERT INTO cart_summary (version, body, cart_id) VALUES (?, ?, ?)", added);
+        }
+        if (!changed.isEmpty()) {
+            jdbc.batchUpdate("UPDATE cart_summary SET version = ?, body = ? WHERE cart_id = ?", changed);
+        }
+    }
+
+    private @Nullable CartSummary find(CartId cartId) {
+        return jdbc.query("SELECT body FROM cart_summary WHERE cart_id = ?",
+                row -> row.next()
+                        ? json.readValue(Objects.requireNonNull(row.getString(1)), CartSummary.class)
+                        : null,
+                cartId.value());
+    }
+}

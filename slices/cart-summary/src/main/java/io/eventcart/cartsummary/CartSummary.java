@@ -1,0 +1,31 @@
+package io.eventcart.cartsummary;
+
+import io.eventcart.sharedkernel.Cart;
+import io.eventcart.sharedkernel.CartEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cart as its events up to one version have made it. Immutable, and the same whoever folds it: the projection, or a
+ * reader of the history.
+ *
+ * <p>It folds by {@link CartEvent#evolve}, so the events of a slice yet to come need no change here.
+ *
+ * @param version how many events it has seen
+ * @param createdAt of the first event
+ * @param updatedAt of the latest one
+ * @param checkedOutAt null for an open cart
+ */
+public record CartSummary(Cart cart, long version, Instant createdAt, Instant updatedAt,
+        @Nullable Instant checkedOutAt) {
+    /** @param summary of the events before; null if {@code event} is the first */
+    public static CartSummary evolve(@Nullable CartSummary summary, CartEvent event, Instant at) {
+        if (summary == null) {
+            return new CartSummary(event.evolve(Cart.NONE), 1, at, at, null);
+        }
+        var cart = event.evolve(summary.cart);
+        var checkedOutNow = cart.isCheckedOut() && summary.checkedOutAt == null;
+        return new CartSummary(cart, summary.version + 1, summary.createdAt, at,
+                checkedOutNow ? at : summary.checkedOutAt);
+    }
+}

@@ -1,0 +1,89 @@
+package io.eventcart.cartsummary;
+
+import io.eventcart.sharedkernel.CartHistory;
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.CartNotFound;
+import io.eventcart.sharedkernel.Eventually;
+import io.eventcart.sharedkernel.Rejection;
+import io.eventcart.sharedkernel.ShopperId;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+
+@RestController
+@RequestMapping("/api/carts/{cartId}")
+final class CartSummaryEndpoint {
+    /** Tells proxies and browsers that the stream is alive, and this server that the reader is gone. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final QueryGateway queries;
+    private final CartHistory history;
+
+    CartSummaryEndpoint(QueryGateway queries, CartHistory history) {
+        this.queries = queries;
+        this.history = history;
+    }
+
+    @GetMapping
+    ResponseEntity<CartView> cart(ShopperId shopper, @PathVariable CartId cartId,
+            @RequestParam(defaultValue = "1") @Min(1) long atLeast) {
+        var view = view(new FindCart(cartId, shopper), atLeast);
+        return ResponseEntity.ok().eTag(view.eTag()).cacheControl(CacheControl.noCache().cachePrivate()).body(view);
+    }
+
+    @GetMapping(path = "/updates", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<CartView>> updates(ShopperId shopper, @PathVariable CartId cartId,
+            @RequestHeader(name = "Last-Event-ID", defaultValue = "0") @Min(0) long lastSeen) {
+        var query = new FindCart(cartId, shopper);
+        view(query, 1);
+        var subscription = queries.subscriptionQuery(query, ResponseTypes.instanceOf(CartView.class),
+                ResponseTypes.instanceOf(CartView.class));
+        var views = subscription.initialResult().concatWith(subscription.updates())
+                .scan((shown, next) -> next.version() > shown.version() ? next : shown)
+                .distinctUntilChanged(CartView::version)
+                .filter(view -> view.version() > lastSeen)
+                .map(view -> ServerSentEvent.builder(view).id(Long.toString(view.version())).build());
+        return Flux
+                .merge(views,
+                        Flux.interval(HEARTBEAT).map(n -> ServerSentEvent.<CartView>builder().comment("").build()))
+                .doFinally(signal -> subscription.close());
+    }
+
+    /** A cart that the view does not show yet is looked for in the history before it is said not to exist. */
+    private CartView view(FindCart query, long atLeast) {
+        var view = find(query);
+        if (view.isEmpty() && !history.isOwnedBy(query.cartId(), query.shopperId())) {
+            throw new CartNotFound(query.cartId());
+        }
+        return view.filter(shown -> shown.version() >= atLeast)
+                .or(() -> Eventually.find(() -> find(query).filter(shown -> shown.version() >= atLeast)))
+                .orElseThrow(() -> new ViewBehind(atLeast));
+    }
+
+    private Optional<CartView> find(FindCart query) {
+        return queries.query(query, ResponseTypes.optionalInstanceOf(CartView.class)).join();
+    }
+
+    /** The view does not show, in the time that a reader is let to wait, what the reader wants to see. */
+    @SuppressWarnings("serial")
+    static final class ViewBehind extends Rejection {
+        ViewBehind(long atLeast) {
+            super("view-behind", Nature.NOT_YET, "The view has not reached version " + atLeast + " within "
+                    + Eventually.PATIENCE.toSeconds() + " s. What was written stands.", Map.of("atLeast", atLeast));
+        }
+    }
+}

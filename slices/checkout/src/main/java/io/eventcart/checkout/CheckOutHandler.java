@@ -1,0 +1,45 @@
+package io.eventcart.checkout;
+
+import io.eventcart.sharedkernel.Cart;
+import io.eventcart.sharedkernel.CartAlreadyCheckedOut;
+import io.eventcart.sharedkernel.CartEvent;
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.Carts;
+import io.eventcart.sharedkernel.Rejection;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+
+@Component
+final class CheckOutHandler {
+    private final Carts carts;
+
+    CheckOutHandler(Carts carts) {
+        this.carts = carts;
+    }
+
+    @CommandHandler
+    CheckOut.Order handle(CheckOut command) {
+        var changed = carts.change(command, cart -> decide(cart, command));
+        return new CheckOut.Order(changed.cartId(), changed.version(), changed.cart().total());
+    }
+
+    static List<CartEvent> decide(Cart cart, CheckOut command) {
+        if (cart.isCheckedOut()) {
+            throw new CartAlreadyCheckedOut(command.cartId());
+        }
+        if (cart.isEmpty()) {
+            throw new CartEmpty(command.cartId());
+        }
+        return List.of(new CartCheckedOut(command.cartId(), command.shopperId(), cart.lines(), cart.total()));
+    }
+
+    /** There is nothing to buy in an empty cart. */
+    @SuppressWarnings("serial")
+    static final class CartEmpty extends Rejection {
+        CartEmpty(CartId cartId) {
+            super("cart-empty", Nature.CONFLICT, "Cart " + cartId + " is empty.", Map.of("cartId", cartId.toString()));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.eventcart.checkout;
+
+import io.eventcart.sharedkernel.CartHistory;
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.CartNotFound;
+import io.eventcart.sharedkernel.Eventually;
+import io.eventcart.sharedkernel.Rejection;
+import io.eventcart.sharedkernel.ShopperId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Projection: what was bought? */
+@Component
+@ProcessingGroup("checkout")
+final class Receipts {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final CartHistory history;
+
+    Receipts(JdbcClient jdbc, JsonMapper json, CartHistory history) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.history = history;
+    }
+
+    @EventHandler
+    void on(CartCheckedOut event, @Timestamp Instant at) {
+        jdbc.sql("INSERT INTO receipt (cart_id, shopper_id, body) VALUES (?, ?, ?)")
+                .params(event.cartId().value(), event.shopperId().value(),
+                        json.writeValueAsString(Receipt.of(event, at)))
+                .update();
+    }
+
+    /**
+     * Whoever has just checked out finds the receipt, though the projection may still be a moment behind.
+     *
+     * @throws CartNotFound if the shopper has no such cart
+     * @throws NoReceipt if the cart is not checked out
+     */
+    Receipt of(CartId cartId, ShopperId shopper) {
+        return find(cartId, shopper).or(() -> {
+            if (!history.isOwnedBy(cartId, shopper)) {
+                throw new CartNotFound(cartId);
+            }
+            return isCheckedOut(cartId) ? Eventually.find(() -> find(cartId, shopper)) : Optional.empty();
+        }).orElseThrow(() -> new NoReceipt(cartId));
+    }
+
+    private boolean isCheckedOut(CartId cartId) {
+        return history.of(cartId).anyMatch(recorded -> recorded.event() instanceof CartCheckedOut);
+    }
+
+    private Optional<Receipt> find(CartId cartId, ShopperId shopper) {
+        return jdbc.sql("SELECT body FROM receipt WHERE cart_id = ? AND shopper_id = ?")
+                .params(cartId.value(), shopper.value())
+                .query((row, n) -> json.readValue(row.getString(1), Receipt.class))
+                .optional();
+    }
+
+    /** Only a checked-out cart has a receipt. */
+    @SuppressWarnings("serial")
+    static final class NoReceipt extends Rejection {
+        NoReceipt(CartId cartId) {
+            super("not-found", Nature.NOT_FOUND,
+                    "Cart " + cartId + " has no receipt: it is not checked out. Check it out first.",
+                    Map.of("cartId", cartId.toString()));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.eventcart.createcart;
+
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.CartVersion;
+import io.eventcart.sharedkernel.Catalogue;
+import io.eventcart.sharedkernel.Commands;
+import io.eventcart.sharedkernel.Operation;
+import io.eventcart.sharedkernel.Page;
+import io.eventcart.sharedkernel.ShopperId;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/carts")
+final class CreateCartEndpoint {
+    private final Commands commands;
+    private final Catalogue catalogue;
+    private final ShopperCarts shopperCarts;
+
+    CreateCartEndpoint(Commands commands, Catalogue catalogue, ShopperCarts shopperCarts) {
+        this.commands = commands;
+        this.catalogue = catalogue;
+        this.shopperCarts = shopperCarts;
+    }
+
+    @PostMapping
+    ResponseEntity<CartVersion> createCart(ShopperId shopper, Operation operation) {
+        var created = commands.send(
+                new CreateCart(new CartId(operation.id()), shopper, catalogue.currency()));
+        return ResponseEntity.created(URI.create("/api/carts/" + created.cartId())).eTag(created.eTag()).body(created);
+    }
+
+    @GetMapping
+    Page<ShopperCart> carts(ShopperId shopper, @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Nullable CartId after) {
+        return shopperCarts.of(shopper, limit, after);
+    }
+}

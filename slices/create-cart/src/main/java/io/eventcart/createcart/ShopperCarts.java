@@ -1,0 +1,52 @@
+package io.eventcart.createcart;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.Page;
+import io.eventcart.sharedkernel.ShopperId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Projection: which carts has a shopper opened? */
+@Component
+@ProcessingGroup("create-cart")
+final class ShopperCarts {
+    private final JdbcClient jdbc;
+
+    ShopperCarts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @EventHandler
+    void on(CartCreated event, @Timestamp Instant at) {
+        jdbc.sql("INSERT INTO shopper_cart (cart_id, shopper_id, created_at) VALUES (?, ?, ?)")
+                .params(event.cartId().value(), event.shopperId().value(), at.atOffset(UTC))
+                .update();
+    }
+
+    /** @param after the last cart of the part before; null for the newest carts */
+    Page<ShopperCart> of(ShopperId shopper, int limit, @Nullable CartId after) {
+        var found = jdbc.sql("""
+                SELECT cart_id, created_at FROM shopper_cart
+                WHERE shopper_id = :shopper AND (:after IS NULL
+                  OR (created_at, cart_id) < (SELECT created_at, cart_id FROM shopper_cart WHERE cart_id = :after))
+                ORDER BY created_at DESC, cart_id DESC
+                LIMIT :limit
+                """)
+                .param("shopper", shopper.value())
+                .param("after", after == null ? null : after.value(), java.sql.Types.OTHER)
+                .param("limit", limit + 1)
+                .query((row, n) -> new ShopperCart(new CartId(row.getObject("cart_id", UUID.class)),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .list();
+        return Page.of(found, limit, cart -> cart.cartId().toString());
+    }
+}

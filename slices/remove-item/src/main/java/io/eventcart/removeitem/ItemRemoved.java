@@ -1,0 +1,22 @@
+package io.eventcart.removeitem;
+
+import io.eventcart.sharedkernel.Cart;
+import io.eventcart.sharedkernel.CartEvent;
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.StoredAs;
+import org.axonframework.serialization.Revision;
+
+/**
+ * Pieces of a product have gone out of a cart.
+ *
+ * @param quantity pieces that went, at most as many as were there
+ */
+@StoredAs("cart.item-removed")
+@Revision("1")
+public record ItemRemoved(CartId cartId, ProductId productId, int quantity) implements CartEvent {
+    @Override
+    public Cart evolve(Cart cart) {
+        return cart.minus(productId, quantity);
+    }
+}

@@ -1,0 +1,32 @@
+package io.eventcart.removeitem;
+
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.CartVersion;
+import io.eventcart.sharedkernel.Commands;
+import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.ShopperId;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+final class RemoveItemEndpoint {
+    private final Commands commands;
+
+    RemoveItemEndpoint(Commands commands) {
+        this.commands = commands;
+    }
+
+    @DeleteMapping("/api/carts/{cartId}/items/{productId}")
+    ResponseEntity<CartVersion> removeItem(ShopperId shopper, @PathVariable CartId cartId,
+            @PathVariable ProductId productId,
+            @RequestParam(required = false) @Min(1) @Max(999) @Nullable Integer quantity) {
+        var reached = commands.send(new RemoveItem(cartId, shopper, productId, quantity));
+        return ResponseEntity.ok().eTag(reached.eTag()).body(reached);
+    }
+}

@@ -1,0 +1,49 @@
+package io.eventcart.removeitem;
+
+import io.eventcart.sharedkernel.ProductId;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Projection: which products do shoppers take out of their carts again? */
+@Component
+@ProcessingGroup("remove-item")
+final class RemovedProducts {
+    private final JdbcClient jdbc;
+
+    RemovedProducts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param limit how many products to name at the most, the most often removed ones first */
+    public record MostRemoved(int limit) {}
+
+    /**
+     * @param times how many removals
+     * @param pieces in all of them together
+     */
+    public record RemovedProduct(ProductId productId, long times, long pieces) {}
+
+    @EventHandler
+    void on(ItemRemoved event) {
+        var known = jdbc.sql("UPDATE removed_product SET times = times + 1, pieces = pieces + ? WHERE product_id = ?")
+                .params(event.quantity(), event.productId().value())
+                .update();
+        if (known == 0) {
+            jdbc.sql("INSERT INTO removed_product (product_id, times, pieces) VALUES (?, 1, ?)")
+                    .params(event.productId().value(), event.quantity())
+                    .update();
+        }
+    }
+
+    @QueryHandler
+    List<RemovedProduct> answer(MostRemoved query) {
+        return jdbc.sql("SELECT product_id, times, pieces FROM removed_product ORDER BY times DESC, product_id LIMIT ?")
+                .param(query.limit())
+                .query((row, n) -> new RemovedProduct(new ProductId(row.getString(1)), row.getLong(2), row.getLong(3)))
+                .list();
+    }
+}
