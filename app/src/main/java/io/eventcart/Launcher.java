@@ -56,6 +56,7 @@ public final class Launcher {
     }
 
     /** However the launching process ends, {@code kill -9} included, nobody is left behind holding the data directory. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private static void endWith(@Nullable Long launcher) {
         if (launcher != null) {
             ProcessHandle.of(launcher).ifPresentOrElse(
@@ -66,7 +67,8 @@ public final class Launcher {
 
     private static Optional<Path> newerJava() {
         var homes = Stream.of(Stream.ofNullable(System.getenv("JAVA_HOME")).map(Path::of),
-                inside(Path.of("/usr/lib/jvm")), inside(Path.of("/opt/java")), inside(Path.of("/Library/Java/JavaVirtualMachines"))
+                inside(Path.of("/usr/lib/jvm")), inside(Path.of("/opt/java")),
+                inside(Path.of("/Library/Java/JavaVirtualMachines"))
                         .map(jdk -> jdk.resolve("Contents/Home")),
                 inside(Path.of(System.getProperty("user.home"), ".sdkman/candidates/java")),
                 inside(Path.of(System.getProperty("user.home"), ".jdks"))).flatMap(home -> home);

@@ -50,7 +50,8 @@ public final class DataDirectory {
             }
             var secret = Files.readAllBytes(file);
             if (secret.length != length) {
-                throw new StartFault("The key file " + file + " holds " + secret.length + " bytes instead of " + length + ".",
+                throw new StartFault(
+                        "The key file " + file + " holds " + secret.length + " bytes instead of " + length + ".",
                         "Restore it from a backup, or delete it: a new one is made at the next start.");
             }
             return secret;

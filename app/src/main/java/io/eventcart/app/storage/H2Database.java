@@ -1,10 +1,8 @@
 package io.eventcart.app.storage;
 
 import io.eventcart.app.StartFault;
-import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
-import javax.sql.DataSource;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,32 +11,41 @@ import org.springframework.core.env.Environment;
 /** The embedded database in the data directory. */
 @Configuration(proxyBeanMethods = false)
 class H2Database {
-    /** A second process on the same file is turned away by H2 with this code. */
+    private static final String USER = "sa";
     private static final int IN_USE = 90020;
 
     /**
      * Each commit is written to the file before it is acknowledged: H2's default delays that by up to half a second, and
      * {@code kill -9} then loses what callers were told is stored. docs/adr/0003 has the figures.
+     *
+     * @throws StartFault if another process has the database open
      */
     @Bean
     JdbcConnectionDetails h2(DataDirectory directory, Environment environment) {
-        var url = "jdbc:h2:file:" + directory.resolve("eventcart") + ";WRITE_DELAY="
-                + environment.getProperty("cart.h2.write-delay", "0") + ";DB_CLOSE_ON_EXIT=FALSE";
-        return new JdbcConnectionDetails() {
-            @Override
-            public String getJdbcUrl() {
-                return url;
-            }
+        var file = directory.resolve("eventcart");
+        var url = "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY="
+                + environment.getProperty("cart.h2.write-delay", "0");
+        try {
+            DriverManager.getConnection(url, USER, "").close();
+            return new Details(url);
+        } catch (SQLException e) {
+            throw e.getErrorCode() == IN_USE
+                    ? new StartFault("Another process uses the database " + file + ".mv.db.",
+                            "Stop the other Eventcart, or name another folder with --cart.data-dir=FOLDER.")
+                    : new StartFault("The database " + file + ".mv.db can't be opened: " + e.getMessage(),
+                            "Restore it from a backup, or name another folder with --cart.data-dir=FOLDER.");
+        }
+    }
 
-            @Override
-            public String getUsername() {
-                return "sa";
-            }
+    private record Details(String getJdbcUrl) implements JdbcConnectionDetails {
+        @Override
+        public String getUsername() {
+            return USER;
+        }
 
-            @Override
-            public String getPassword() {
-                return "";
-            }
-        };
+        @Override
+        public String getPassword() {
+            return "";
+        }
     }
 }

@@ -1,0 +1,63 @@
+package io.eventcart.app.http;
+
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.Operation;
+import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.ShopperId;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.time.Clock;
+import java.util.UUID;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.StreamReadFeature;
+
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration {
+    static {
+        SpringDocUtils.getConfig().replaceWithClass(CartId.class, UUID.class)
+                .replaceWithClass(ShopperId.class, UUID.class)
+                .replaceWithClass(ProductId.class, String.class)
+                .addRequestWrapperToIgnore(ShopperId.class, Operation.class);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** A field that is given twice means a mistake, not the last one. */
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    }
+
+    /** After Spring Security: keys belong to a shopper. */
+    @Bean
+    FilterRegistrationBean<Idempotency> idempotencyAfterSecurity(Idempotency filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
+        return registration;
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info().title("Eventcart").version("1")
+                        .description("A shopping cart whose only truth is its history."))
+                .components(new Components()
+                        .addSecuritySchemes("shopper",
+                                new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")
+                                        .description("The token of POST /api/session"))
+                        .addSecuritySchemes("operator",
+                                new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic")))
+                .addSecurityItem(new SecurityRequirement().addList("shopper"));
+    }
+}

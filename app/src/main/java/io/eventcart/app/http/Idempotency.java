@@ -1,0 +1,149 @@
+package io.eventcart.app.http;
+
+import io.eventcart.app.http.IdempotentCalls.Call;
+import io.eventcart.app.security.Shopper;
+import io.eventcart.sharedkernel.Eventually;
+import io.eventcart.sharedkernel.Operation;
+import io.eventcart.sharedkernel.ShopperId;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.util.WebUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The same call with the same {@code Idempotency-Key} takes effect once and gets the first answer again.
+ *
+ * <p>The key is written down before the command is sent, and the operation that it stands for is stored with the command's
+ * events. So a call that is made again after a crash in between finds its own event instead of adding another.
+ */
+@Component
+final class Idempotency extends OncePerRequestFilter {
+    static final String KEY = "Idempotency-Key";
+    private static final int LONGEST_KEY = 128;
+    private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.ETAG,
+            HttpHeaders.LOCATION);
+    /** Answers that come of the command itself. */
+    private static final Set<Integer> OUTCOMES = Set.of(200, 201, 404, 409, 412);
+
+    private final IdempotentCalls calls;
+    private final Problems problems;
+    private final ProblemWriter writer;
+    private final JsonMapper json;
+
+    Idempotency(IdempotentCalls calls, Problems problems, ProblemWriter writer, JsonMapper json) {
+        this.calls = calls;
+        this.problems = problems;
+        this.writer = writer;
+        this.json = json;
+    }
+
+    record Answer(int status, Map<String, String> headers, String body) {}
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getHeader(KEY) == null || Set.of("GET", "HEAD", "OPTIONS").contains(request.getMethod());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var shopper = Shopper.current();
+        if (shopper.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var key = request.getHeader(KEY).strip();
+        if (key.isEmpty() || key.length() > LONGEST_KEY) {
+            writer.write(problems.of("invalid-request", HttpStatus.BAD_REQUEST,
+                    KEY + " must have 1 to " + LONGEST_KEY + " characters",
+                    Map.of("errors", List.of(new ProblemHandler.FieldError(KEY, "must have 1 to 128 characters")))),
+                    response);
+            return;
+        }
+        var call = calls.begin(shopper.get(), key, fingerprint(request));
+        if (!call.fingerprint().equals(fingerprint(request))) {
+            writer.write(problems.of("idempotency-key-reused", HttpStatus.CONFLICT,
+                    "This " + KEY + " was used for another call in the last 24 hours."), response);
+            return;
+        }
+        var answer = call.isFirst() ? Optional.<Answer>empty() : earlierAnswer(shopper.get(), key);
+        if (answer.isPresent()) {
+            write(answer.get(), response);
+        } else {
+            answerAnew(shopper.get(), key, call, request, response, chain);
+        }
+    }
+
+    /** The first call may still be on its way; if it has died on it, this one takes its place. */
+    private Optional<Answer> earlierAnswer(ShopperId shopper, String key) {
+        return Eventually.find(() -> calls.find(shopper, key).map(Call::answer)
+                .map(answer -> json.readValue(answer, Answer.class)));
+    }
+
+    private void answerAnew(ShopperId shopper, String key, Call call, HttpServletRequest request,
+            HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+        request.setAttribute(CallArguments.OPERATION, new Operation(call.operationId()));
+        if (!call.isFirst()) {
+            request.setAttribute(CommandMetaData.REPEATED_CALL, true);
+        }
+        var held = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, held);
+        if (OUTCOMES.contains(held.getStatus())) {
+            calls.answered(shopper, key, json.writeValueAsString(answerOf(held)));
+        } else if (held.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            calls.forget(shopper, key);
+        }
+        held.copyBodyToResponse();
+    }
+
+    private static Answer answerOf(ContentCachingResponseWrapper held) {
+        var headers = new LinkedHashMap<String, String>();
+        KEPT_HEADERS.stream().filter(held::containsHeader)
+                .forEach(name -> headers.put(name, Objects.requireNonNull(held.getHeader(name))));
+        if (held.getContentType() != null) {
+            headers.put(HttpHeaders.CONTENT_TYPE, held.getContentType());
+        }
+        return new Answer(held.getStatus(), headers, new String(held.getContentAsByteArray(), StandardCharsets.UTF_8));
+    }
+
+    private static void write(Answer answer, HttpServletResponse response) throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String fingerprint(HttpServletRequest request) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var line = request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + "\n";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+            digest.update(bodyOf(request));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] bodyOf(HttpServletRequest request) {
+        var held = WebUtils.getNativeRequest(request, BodyLimit.WithBody.class);
+        return Objects.requireNonNull(held, "BodyLimit runs before").body();
+    }
+}

@@ -1,0 +1,84 @@
+package io.eventcart.app.http;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.eventcart.sharedkernel.ShopperId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Remembers for 24 hours which calls came with an {@code Idempotency-Key}, and what they were answered. */
+@Component
+class IdempotentCalls {
+    static final Duration REMEMBERED = Duration.ofHours(24);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    IdempotentCalls(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * @param operationId what the call does, the same however often it is made
+     * @param isFirst whether this very call began it
+     * @param answer as JSON; null while there is none
+     */
+    record Call(UUID operationId, String fingerprint, boolean isFirst, @Nullable String answer) {}
+
+    /** @return the call that the shopper began earlier under this key, else the one that begins now */
+    Call begin(ShopperId shopper, String key, String fingerprint) {
+        jdbc.sql("DELETE FROM idempotent_call WHERE shopper_id = ? AND idempotency_key = ? AND begun_at < ?")
+                .params(shopper.value(), key, now().minus(REMEMBERED)).update();
+        var operationId = UUID.randomUUID();
+        try {
+            jdbc.sql("""
+                    INSERT INTO idempotent_call (shopper_id, idempotency_key, operation_id, fingerprint, begun_at)
+                    VALUES (?, ?, ?, ?, ?)
+                    """).params(shopper.value(), key, operationId, fingerprint, now()).update();
+            return new Call(operationId, fingerprint, true, null);
+        } catch (DuplicateKeyException e) {
+            return find(shopper, key).orElseGet(() -> begin(shopper, key, fingerprint));
+        }
+    }
+
+    Optional<Call> find(ShopperId shopper, String key) {
+        return jdbc.sql("""
+                SELECT operation_id, fingerprint, answer FROM idempotent_call
+                WHERE shopper_id = ? AND idempotency_key = ?
+                """).params(shopper.value(), key)
+                .query((row, n) -> new Call(row.getObject(1, UUID.class), row.getString(2), false, row.getString(3)))
+                .optional();
+    }
+
+    /** The first answer stays. */
+    void answered(ShopperId shopper, String key, String answer) {
+        jdbc.sql("""
+                UPDATE idempotent_call SET answer = ?
+                WHERE shopper_id = ? AND idempotency_key = ? AND answer IS NULL
+                """).params(answer, shopper.value(), key).update();
+    }
+
+    /** The call was malformed and did nothing; its key may be used for a better one. */
+    void forget(ShopperId shopper, String key) {
+        jdbc.sql("DELETE FROM idempotent_call WHERE shopper_id = ? AND idempotency_key = ?")
+                .params(shopper.value(), key).update();
+    }
+
+    @Scheduled(fixedDelayString = "PT1H")
+    void forgetOld() {
+        jdbc.sql("DELETE FROM idempotent_call WHERE begun_at < ?").param(now().minus(REMEMBERED)).update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(UTC);
+    }
+}

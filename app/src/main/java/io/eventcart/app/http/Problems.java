@@ -1,0 +1,79 @@
+package io.eventcart.app.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+
+/** Answers by RFC 9457. Each kind has a page, {@code problems/KIND.md}, in the module that it comes from. */
+@Component
+public final class Problems {
+    private static final Pattern KIND = Pattern.compile("[a-z][a-z-]{0,60}");
+
+    private final Map<String, Optional<String>> pages = new ConcurrentHashMap<>();
+
+    /**
+     * @param kind the last part of the problem's type
+     * @param facts what a program needs beside the words
+     * @throws IllegalStateException if the kind has no page
+     */
+    public ProblemDetail of(String kind, HttpStatus status, String detail, Map<String, ?> facts) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("/problems/" + kind));
+        problem.setTitle(title(kind));
+        facts.forEach(problem::setProperty);
+        return problem;
+    }
+
+    public ProblemDetail of(String kind, HttpStatus status, String detail) {
+        return of(kind, status, detail, Map.of());
+    }
+
+    /** The problem of a status that the server answers with on its own, without a word from an endpoint. */
+    public ProblemDetail of(HttpStatusCode code) {
+        var status = Optional.ofNullable(HttpStatus.resolve(code.value())).orElse(HttpStatus.INTERNAL_SERVER_ERROR);
+        return switch (status) {
+            case BAD_REQUEST -> of("invalid-request", status, "The request is malformed.",
+                    Map.of("errors", List.of()));
+            case UNAUTHORIZED -> of("unauthorized", status, "Say who you are.");
+            case FORBIDDEN -> of("forbidden", status, "This call is not yours to make.");
+            case NOT_FOUND -> of("not-found", status, "There is nothing at this address.");
+            case METHOD_NOT_ALLOWED -> of("method-not-allowed", status, "This address does not take this method.");
+            case NOT_ACCEPTABLE -> of("not-acceptable", status, "This call answers in JSON only.");
+            case CONTENT_TOO_LARGE -> of("payload-too-large", status, "A body may have 64 KiB at the most.");
+            case UNSUPPORTED_MEDIA_TYPE -> of("unsupported-media-type", status, "Send application/json.");
+            default -> of("internal-error", status.is4xxClientError() ? HttpStatus.BAD_REQUEST : status,
+                    "Something went wrong.");
+        };
+    }
+
+    /** @return the page in Markdown; empty if there is no such kind */
+    Optional<String> page(String kind) {
+        return KIND.matcher(kind).matches() ? pages.computeIfAbsent(kind, Problems::read) : Optional.empty();
+    }
+
+    private String title(String kind) {
+        var page = page(kind).orElseThrow(() -> new IllegalStateException("add problems/" + kind
+                + ".md to the resources of the module that refuses with this kind"));
+        return page.lines().findFirst().orElse("").replaceFirst("^# ", "");
+    }
+
+    private static Optional<String> read(String kind) {
+        var file = new ClassPathResource("problems/" + kind + ".md");
+        try {
+            return file.exists() ? Optional.of(file.getContentAsString(StandardCharsets.UTF_8)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

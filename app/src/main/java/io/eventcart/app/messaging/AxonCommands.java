@@ -1,0 +1,83 @@
+package io.eventcart.app.messaging;
+
+import io.eventcart.sharedkernel.CartCommand;
+import io.eventcart.sharedkernel.Commands;
+import io.eventcart.sharedkernel.RejectedCommand;
+import io.eventcart.sharedkernel.RejectionDetails;
+import io.eventcart.sharedkernel.StoreUnavailable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.stereotype.Component;
+
+/** Sends commands over Axon's command bus, which is this process or Axon Server. */
+@Component
+final class AxonCommands implements Commands {
+    /** Longer than Axon Server takes to notice that it has lost an instance. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final CommandBus bus;
+
+    /**
+     * Two instances that write to one cart at the same time can both have read it; the later one must decide again. Fifty
+     * writers on one cart settle well within these tries.
+     */
+    private final RetryTemplate onConflict = new RetryTemplate(
+            RetryPolicy.builder().predicate(AxonCommands::isConflict).maxRetries(50).delay(Duration.ofMillis(2))
+                    .jitter(Duration.ofMillis(2)).multiplier(1.5).maxDelay(Duration.ofMillis(100)).build());
+
+    AxonCommands(CommandBus bus) {
+        this.bus = bus;
+    }
+
+    @Override
+    public <R> R send(CartCommand<R> command, Map<String, ?> metaData) {
+        try {
+            return onConflict.execute(() -> sendOnce(command, metaData));
+        } catch (RetryException e) {
+            throw outcome(e.getCause());
+        }
+    }
+
+    private <R> R sendOnce(CartCommand<R> command, Map<String, ?> metaData) throws Throwable {
+        var callback = new FutureCallback<CartCommand<R>, R>();
+        bus.dispatch(new GenericCommandMessage<>(command, MetaData.from(metaData)), callback);
+        try {
+            var result = callback.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (result.isExceptional()) {
+                throw result.exceptionResult();
+            }
+            return result.getPayload();
+        } catch (TimeoutException e) {
+            throw new StoreUnavailable("no answer within " + LONGEST_WAIT, e);
+        }
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof ConcurrencyException;
+    }
+
+    private static RuntimeException outcome(Throwable failure) {
+        return rejection(failure).<RuntimeException>map(RejectedCommand::new)
+                .orElseGet(() -> isConflict(failure) || StoreFailures.include(failure)
+                        ? new StoreUnavailable("the event store did not take the command", failure)
+                        : new IllegalStateException("the command failed", failure));
+    }
+
+    private static Optional<RejectionDetails> rejection(Throwable failure) {
+        return failure instanceof CommandExecutionException executed
+                ? executed.getDetails(RejectionDetails.class)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,35 @@
+package io.eventcart.app.messaging;
+
+import static io.eventcart.sharedkernel.MetaDataKeys.ACTOR;
+import static io.eventcart.sharedkernel.MetaDataKeys.CAUSATION_ID;
+import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND;
+import static io.eventcart.sharedkernel.MetaDataKeys.CORRELATION_ID;
+import static io.eventcart.sharedkernel.MetaDataKeys.OCCURRED_AT;
+import static io.eventcart.sharedkernel.MetaDataKeys.OPERATION_ID;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.springframework.stereotype.Component;
+
+/** Writes who, why and how into the metadata of whatever a message brings about. */
+@Component
+final class EventMetaData implements CorrelationDataProvider {
+    @Override
+    public Map<String, ?> correlationDataFor(Message<?> message) {
+        var given = message.getMetaData();
+        var passedOn = new HashMap<String, Object>();
+        passedOn.put(CORRELATION_ID, given.getOrDefault(CORRELATION_ID, message.getIdentifier()));
+        passedOn.put(CAUSATION_ID, message.getIdentifier());
+        passedOn.put(ACTOR, given.getOrDefault(ACTOR, "system"));
+        if (message instanceof CommandMessage<?>) {
+            passedOn.put(COMMAND, message.getPayloadType().getSimpleName());
+        }
+        List.of(OPERATION_ID, OCCURRED_AT).stream().filter(given::containsKey)
+                .forEach(key -> passedOn.put(key, given.get(key)));
+        return passedOn;
+    }
+}

@@ -1,0 +1,135 @@
+package io.eventcart.app.security;
+
+import io.eventcart.app.CartProperties;
+import io.eventcart.app.StartFault;
+import io.eventcart.app.http.ProblemWriter;
+import io.eventcart.app.http.Problems;
+import jakarta.servlet.DispatcherType;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Who may call what. What stands here in no list is closed to everybody but those who have said who they are, and empty. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class SecurityConfiguration {
+    private static final String SHOPPER = "SHOPPER";
+    private static final String OPERATOR = "OPERATOR";
+    private static final int LONGEST_PASSWORD_BYTES = 72;
+
+    /** Open to everybody: the way in, the API's description, what a problem means, and whether the app is well. */
+    static final RequestMatcher OPEN = anyOf(
+            on(HttpMethod.POST, "/api/session"),
+            on(HttpMethod.GET, "/actuator/health"),
+            on(HttpMethod.GET, "/problems/{kind}"),
+            on(HttpMethod.GET, "/v3/api-docs"),
+            on(HttpMethod.GET, "/v3/api-docs/swagger-config"),
+            on(HttpMethod.GET, "/v3/api-docs.yaml"),
+            on(HttpMethod.GET, "/swagger-ui.html"),
+            on(HttpMethod.GET, "/swagger-ui/**"));
+
+    @Bean
+    SecurityFilterChain routes(HttpSecurity http, Problems problems, ProblemWriter writer) {
+        AuthenticationEntryPoint whoAreYou = (request, response, cause) -> {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
+                    request.getRequestURI().startsWith("/actuator") ? "Basic realm=\"operator\"" : "Bearer");
+            writer.write(problems.of("unauthorized", HttpStatus.UNAUTHORIZED,
+                    "Send the token of POST /api/session as Authorization: Bearer TOKEN; operators send HTTP Basic."),
+                    response);
+        };
+        AccessDeniedHandler notYours = (request, response, cause) -> writer
+                .write(problems.of(HttpStatus.FORBIDDEN), response);
+        return http
+                .authorizeHttpRequests(requests -> requests
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll()
+                        .requestMatchers(OPEN).permitAll()
+                        .requestMatchers("/actuator/**").hasRole(OPERATOR)
+                        .requestMatchers("/api/**").hasRole(SHOPPER)
+                        .anyRequest().authenticated())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable) // CrossOriginGuard stands in: the contract has no CSRF token.
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new CrossOriginGuard(problems, writer), BasicAuthenticationFilter.class)
+                .httpBasic(basic -> basic.authenticationEntryPoint(whoAreYou))
+                .oauth2ResourceServer(tokens -> tokens
+                        .jwt(jwt -> jwt.jwtAuthenticationConverter(shoppers()))
+                        .bearerTokenResolver(new SessionToken(OPEN))
+                        .authenticationEntryPoint(whoAreYou)
+                        .accessDeniedHandler(notYours))
+                .exceptionHandling(failures -> failures
+                        .authenticationEntryPoint(whoAreYou)
+                        .accessDeniedHandler(notYours))
+                .build();
+    }
+
+    private static JwtAuthenticationConverter shoppers() {
+        Collection<GrantedAuthority> authorities = List.of(new SimpleGrantedAuthority("ROLE_" + SHOPPER));
+        var converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter((Jwt token) -> authorities);
+        return converter;
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new BCryptPasswordEncoder();
+    }
+
+    @Bean
+    UserDetailsService operator(CartProperties properties, PasswordEncoder encoder) {
+        var password = Optional.ofNullable(properties.operator().password()).filter(given -> !given.isBlank())
+                .orElseGet(SecurityConfiguration::randomPassword);
+        if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD_BYTES) {
+            throw new StartFault("cart.operator.password has more than " + LONGEST_PASSWORD_BYTES + " bytes.",
+                    "Choose a shorter one.");
+        }
+        return new InMemoryUserDetailsManager(
+                User.withUsername("operator").password(encoder.encode(password)).roles(OPERATOR).build());
+    }
+
+    /** Shown once on the terminal, never in the log. */
+    private static String randomPassword() {
+        var bytes = new byte[18];
+        new SecureRandom().nextBytes(bytes);
+        var password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        System.out.println("The operator's password until the next start: " + password
+                + " (choose your own with --cart.operator.password)");
+        return password;
+    }
+
+    private static RequestMatcher on(HttpMethod method, String path) {
+        return PathPatternRequestMatcher.withDefaults().matcher(method, path);
+    }
+
+    private static RequestMatcher anyOf(RequestMatcher... matchers) {
+        return new OrRequestMatcher(matchers);
+    }
+}

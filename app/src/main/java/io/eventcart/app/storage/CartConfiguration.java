@@ -1,0 +1,25 @@
+package io.eventcart.app.storage;
+
+import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans that {@link io.eventcart.sharedkernel.CartAggregate} names. */
+@Configuration(proxyBeanMethods = false)
+class CartConfiguration {
+    private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
+    private static final int CACHED_CARTS = 20_000;
+
+    @Bean
+    SnapshotTriggerDefinition cartSnapshotTrigger(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_BETWEEN_SNAPSHOTS);
+    }
+
+    @Bean
+    Cache cartCache() {
+        return new CartCache(CACHED_CARTS);
+    }
+}

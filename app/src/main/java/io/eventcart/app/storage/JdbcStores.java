@@ -1,0 +1,62 @@
+package io.eventcart.app.storage;
+
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** Axon's stores in the database. JDBC, not JPA: docs/adr/0003 has the figures. */
+@Configuration(proxyBeanMethods = false)
+class JdbcStores {
+    /** Nobody else can have the data directory's database open, so a claim left behind by a killed process is ours. */
+    private static final String ONLY_NODE = "embedded";
+
+    @Bean
+    @Profile("!axonserver")
+    EventStorageEngine eventStorageEngine(Serializer serializer, ConnectionProvider connections,
+            TransactionManager transactions, org.axonframework.config.Configuration axon) {
+        return JdbcEventStorageEngine.builder()
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .snapshotFilter(axon.snapshotFilter())
+                .upcasterChain(axon.upcasterChain())
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .schema(EventSchema.builder()
+                        .eventTable("domain_event")
+                        .snapshotTable("snapshot_event")
+                        .globalIndexColumn("global_index")
+                        .aggregateIdentifierColumn("aggregate_identifier")
+                        .sequenceNumberColumn("sequence_number")
+                        .eventIdentifierColumn("event_identifier")
+                        .metaDataColumn("meta_data")
+                        .payloadRevisionColumn("payload_revision")
+                        .payloadTypeColumn("payload_type")
+                        .timestampColumn("time_stamp")
+                        .build())
+                .build();
+    }
+
+    @Bean
+    TokenStore tokenStore(Serializer serializer, ConnectionProvider connections) {
+        return JdbcTokenStore.builder()
+                .serializer(serializer)
+                .connectionProvider(connections)
+                .nodeId(ONLY_NODE)
+                .schema(TokenSchema.builder()
+                        .setTokenTable("token")
+                        .setProcessorNameColumn("processor_name")
+                        .setTokenTypeColumn("token_type")
+                        .setTimestampColumn("time_stamp")
+                        .build())
+                .build();
+    }
+}

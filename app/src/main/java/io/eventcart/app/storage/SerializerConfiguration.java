@@ -1,0 +1,35 @@
+package io.eventcart.app.storage;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import tools.jackson.datatype.jodamoney.AmountRepresentation;
+import tools.jackson.datatype.jodamoney.JodaMoneyModule;
+
+/** Money is {@code {"amount": "12.50", "currency": "EUR"}} wherever it is written: in the store and over HTTP. */
+@Configuration(proxyBeanMethods = false)
+class SerializerConfiguration {
+    @Bean
+    JodaMoneyModule money() {
+        return new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING);
+    }
+
+    @Bean
+    StoredTypes storedTypes() {
+        return StoredTypes.find();
+    }
+
+    /** For events, snapshots, messages and tokens alike. */
+    @Bean
+    @Primary
+    Serializer serializer(StoredTypes types, JodaMoneyModule money) {
+        var builder = Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(json -> json.addModule(money)
+                        .changeDefaultPropertyInclusion(
+                                value -> value.withValueInclusion(JsonInclude.Include.NON_NULL)));
+        return new LogicalNameSerializer(builder, types);
+    }
+}
