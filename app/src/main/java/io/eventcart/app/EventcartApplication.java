@@ -12,6 +12,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class EventcartApplication {
     public static void main(String[] args) {
+        System.setProperty("disable-axoniq-console-message", "true");
         if (CommandLineMode.isAskedFor(args)) {
             System.exit(CommandLineMode.run(EventcartApplication.class, args));
         }

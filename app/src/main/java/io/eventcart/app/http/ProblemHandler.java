@@ -1,12 +1,11 @@
 package io.eventcart.app.http;
 
+import io.eventcart.app.messaging.Causes;
 import io.eventcart.app.messaging.StoreFailures;
 import io.eventcart.sharedkernel.Rejection;
 import io.eventcart.sharedkernel.StoreUnavailable;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,19 +147,14 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     /** Our own types say themselves what is wrong with a text; a library's words are not shown. */
     private static String reason(Throwable fault) {
-        return Stream.<@Nullable Throwable>iterate(fault, cause -> cause != null, Throwable::getCause)
-                .filter(cause -> cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException)
-                        && cause.getClass() == IllegalArgumentException.class && cause.getCause() == null)
-                .map(cause -> Optional.ofNullable(cause).map(Throwable::getMessage).orElse(""))
+        return Causes.of(fault).stream()
+                .filter(cause -> cause.getClass() == IllegalArgumentException.class)
+                .map(cause -> String.valueOf(cause.getMessage()))
                 .filter(message -> message.startsWith("is ")).findFirst().orElse("is of the wrong type");
     }
 
     private static Throwable rootOf(Throwable failure) {
-        var root = failure;
-        for (var depth = 0; depth < 20 && root.getCause() != null; depth++) {
-            root = root.getCause();
-        }
-        return root;
+        return Causes.of(failure).getLast();
     }
 
     private ProblemDetail invalid(List<FieldError> errors) {

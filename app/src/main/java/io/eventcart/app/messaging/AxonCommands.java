@@ -77,7 +77,8 @@ final class AxonCommands implements Commands {
 
     private static Optional<RejectionDetails> rejection(Throwable failure) {
         return failure instanceof CommandExecutionException executed
-                ? executed.getDetails(RejectionDetails.class)
+                ? executed.<Object>getDetails().filter(RejectionDetails.class::isInstance)
+                        .map(RejectionDetails.class::cast)
                 : Optional.empty();
     }
 }

@@ -1,14 +1,12 @@
 package io.eventcart.app.messaging;
 
 import io.eventcart.sharedkernel.StoreUnavailable;
-import java.util.stream.Stream;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
 import org.axonframework.axonserver.connector.query.AxonServerQueryDispatchException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.queryhandling.NoHandlerForQueryException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -17,13 +15,11 @@ public final class StoreFailures {
     private StoreFailures() {}
 
     public static boolean include(Throwable failure) {
-        return Stream.<@Nullable Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(20)
-                .anyMatch(StoreFailures::isOne);
+        return Causes.of(failure).stream().anyMatch(StoreFailures::isOne);
     }
 
     /** No handler, because Axon Server has not heard of this instance again yet. */
-    private static boolean isOne(@Nullable Throwable failure) {
+    private static boolean isOne(Throwable failure) {
         return failure instanceof StoreUnavailable
                 || failure instanceof AxonServerException
                 || failure instanceof AxonServerCommandDispatchException

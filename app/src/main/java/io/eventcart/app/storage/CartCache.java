@@ -21,7 +21,7 @@ final class CartCache implements Cache {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Axon's signature.
     public <K, V> @Nullable V get(K key) {
         return (V) entries.getIfPresent(key);
     }
