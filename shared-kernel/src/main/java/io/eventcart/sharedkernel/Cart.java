@@ -1,5 +1,7 @@
 package io.eventcart.sharedkernel;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency of all its prices; null for a cart that does not exist
  * @param lines one a product, in the order in which the products were first added
  */
+@JsonAutoDetect(isGetterVisibility = Visibility.NONE)
 public record Cart(Status status, @Nullable ShopperId owner, @Nullable CurrencyUnit currency, List<Line> lines) {
     /** Before the first event. */
     public static final Cart NONE = new Cart(Status.NONE, null, null, List.of());

@@ -18,6 +18,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
 
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
@@ -33,10 +36,18 @@ class HttpConfiguration {
         return Clock.systemUTC();
     }
 
-    /** A field that is given twice means a mistake, not the last one. */
+    /** A field given twice, a number in quotes, a text without them: mistakes to be told, not guesses to be made. */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
-        return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+        return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .withCoercionConfig(LogicalType.Integer,
+                        numbers -> numbers.setCoercion(CoercionInputShape.String, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .withCoercionConfig(LogicalType.Textual,
+                        texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
     }
 
     /** After Spring Security: keys belong to a shopper. */
