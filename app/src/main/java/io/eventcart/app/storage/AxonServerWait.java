@@ -1,0 +1,56 @@
+package io.eventcart.app.storage;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Arrays;
+import org.axonframework.axonserver.connector.AxonServerConfiguration;
+import org.axonframework.config.ConfigurerModule;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** Before anything else of Axon starts: waits for Axon Server, however long that takes, and says so. */
+@Configuration(proxyBeanMethods = false)
+@Profile("axonserver")
+class AxonServerWait {
+    private static final Logger LOG = LoggerFactory.getLogger(AxonServerWait.class);
+    private static final int DEFAULT_PORT = 8124;
+    private static final int PAUSE_MILLIS = 1_000;
+    private static final int PAUSES_BETWEEN_WORDS = 10;
+
+    @Bean
+    ConfigurerModule waitForAxonServer(AxonServerConfiguration configuration) {
+        return configurer -> configurer
+                .onInitialize(config -> config.onStart(Integer.MIN_VALUE, () -> await(configuration.getServers())));
+    }
+
+    private static void await(String servers) {
+        for (var pauses = 0; Arrays.stream(servers.split(",")).noneMatch(AxonServerWait::isReachable); pauses++) {
+            if (pauses % PAUSES_BETWEEN_WORDS == 0) {
+                LOG.warn("Axon Server at {} can't be reached; waiting for it. bin/axon-server start starts one here.",
+                        servers);
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("stopped while waiting for Axon Server", e);
+            }
+        }
+    }
+
+    private static boolean isReachable(String server) {
+        var colon = server.lastIndexOf(':');
+        var host = colon < 0 ? server : server.substring(0, colon);
+        var port = colon < 0 ? DEFAULT_PORT : Integer.parseInt(server.substring(colon + 1));
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host.strip(), port), PAUSE_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
