@@ -1,0 +1,475 @@
+package io.eventcart.app.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventcart.app.acceptance.ShopClient.Answer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The HTTP contract, the same for every store: subclasses say which. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "cart.operator.password=acceptance")
+abstract class CartAcceptance {
+    private static final String COFFEE = "coffee-espresso-250";
+    private static final String MUG = "mug-stoneware";
+    private static final String NOBODYS_CART = "7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10";
+
+    @LocalServerPort
+    private int port;
+
+    private ShopClient shopper;
+
+    /** An event as the store keeps it. */
+    record Stored(long sequenceNumber, String type, String revision, String payload, String metaData) {}
+
+    /** What the store holds of a cart, read past the app. */
+    abstract List<Stored> stored(String cart) throws Exception;
+
+    URI shop() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    @BeforeEach
+    void aGuest() {
+        shopper = ShopClient.guest(shop());
+    }
+
+    @Test
+    @DisplayName("a shopper fills a cart, changes their mind, checks out, and gets a receipt")
+    void shops() {
+        var created = shopper.post("/api/carts");
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.header("ETag")).isEqualTo("\"1\"");
+        var cart = created.json().path("cartId").asString();
+        assertThat(created.header("Location")).isEqualTo("/api/carts/" + cart);
+
+        assertThat(shopper.add(cart, COFFEE, 2).json().path("version").asLong()).isEqualTo(2);
+        assertThat(shopper.add(cart, MUG, 3).header("ETag")).isEqualTo("\"3\"");
+        assertThat(shopper.remove(cart, MUG, "?quantity=2").json().path("version").asLong()).isEqualTo(4);
+
+        var view = shopper.cart(cart, 4).json();
+        assertThat(view.path("status").asString()).isEqualTo("OPEN");
+        assertThat(view.path("itemCount").asInt()).isEqualTo(3);
+        assertThat(view.path("total").toString()).isEqualTo("{\"amount\":\"28.30\",\"currency\":\"EUR\"}");
+        assertThat(view.at("/lines/0/lineTotal/amount").asString()).isEqualTo("15.80");
+        assertThat(view.at("/lines/1/quantity").asInt()).isEqualTo(1);
+        assertThat(view.path("checkedOutAt").isNull()).isTrue();
+
+        var order = shopper.checkOut(cart);
+        assertThat(order.status()).isEqualTo(200);
+        assertThat(order.json().at("/total/amount").asString()).isEqualTo("28.30");
+        var receipt = shopper.get("/api/receipts/" + cart);
+        assertThat(receipt.status()).isEqualTo(200);
+        assertThat(receipt.json().path("lines").size()).isEqualTo(2);
+        assertThat(shopper.cart(cart, 5).json().path("status").asString()).isEqualTo("CHECKED_OUT");
+    }
+
+    @Test
+    @DisplayName("a new cart is seen at once, though its view may be a moment behind")
+    void seesANewCart() {
+        var cart = shopper.createCart();
+
+        var view = shopper.get("/api/carts/" + cart);
+
+        assertThat(view.status()).isEqualTo(200);
+        assertThat(view.json().at("/total/amount").asString()).isEqualTo("0.00");
+    }
+
+    @Test
+    @DisplayName("an unchanged cart is not sent again")
+    void sendsNoUnchangedCart() {
+        var cart = shopper.createCart();
+        shopper.cart(cart, 1);
+
+        assertThat(shopper.get("/api/carts/" + cart, "If-None-Match", "\"1\"").status()).isEqualTo(304);
+    }
+
+    @Test
+    @DisplayName("fifty parallel additions to one cart all take effect, once each, without a gap")
+    void takesParallelAdditions() throws Exception {
+        var cart = shopper.createCart();
+        var start = new CountDownLatch(1);
+        var answers = new ArrayList<Answer>();
+        try (var threads = Executors.newFixedThreadPool(50)) {
+            var calls = new ArrayList<Future<Answer>>();
+            for (var i = 0; i < 50; i++) {
+                calls.add(threads.submit(() -> {
+                    start.await();
+                    return shopper.add(cart, MUG, 1);
+                }));
+            }
+            start.countDown();
+            for (var call : calls) {
+                answers.add(call.get());
+            }
+        }
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(answers).extracting(answer -> answer.json().path("version").asLong())
+                .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(2, 51).boxed().toList());
+        assertThat(stored(cart)).extracting(Stored::sequenceNumber)
+                .containsExactlyElementsOf(LongStream.rangeClosed(0, 50).boxed().toList());
+        assertThat(shopper.cart(cart, 51).json().path("itemCount").asInt()).isEqualTo(50);
+    }
+
+    @Test
+    @DisplayName("of two checkouts racing only one succeeds")
+    void takesOneOfTwoCheckouts() throws Exception {
+        var cart = shopper.createCart();
+        shopper.add(cart, COFFEE, 1);
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var calls = IntStream.range(0, 2).mapToObj(i -> threads.submit(() -> {
+                start.await();
+                return shopper.checkOut(cart).status();
+            })).toList();
+            start.countDown();
+            assertThat(List.of(calls.get(0).get(), calls.get(1).get())).containsExactlyInAnyOrder(200, 409);
+        }
+        assertThat(stored(cart)).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("a write for a version that the cart has left is refused and stores nothing")
+    void refusesAnOldVersion() throws Exception {
+        var cart = shopper.createCart();
+        shopper.add(cart, MUG, 1);
+
+        var refused = shopper.add(cart, MUG, 1, "If-Match", "\"1\"");
+
+        assertThat(refused.status()).isEqualTo(412);
+        assertThat(refused.problem()).isEqualTo("/problems/version-mismatch");
+        assertThat(refused.json().path("currentVersion").asLong()).isEqualTo(2);
+        assertThat(shopper.add(cart, MUG, 1, "If-Match", "\"2\"").status()).isEqualTo(200);
+        assertThat(stored(cart)).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("a call repeated with its idempotency key takes effect once and gets the first answer again")
+    void takesEffectOnce() throws Exception {
+        var cart = shopper.createCart();
+        var first = shopper.add(cart, MUG, 2, "Idempotency-Key", "two mugs");
+        shopper.add(cart, COFFEE, 1);
+
+        var second = shopper.add(cart, MUG, 2, "Idempotency-Key", "two mugs");
+
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(second.status()).isEqualTo(first.status());
+        assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(stored(cart)).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("a refused call repeated with its idempotency key is refused again, even if it would pass now")
+    void repeatsARefusal() {
+        var cart = shopper.createCart();
+        assertThat(shopper.post("/api/carts/" + cart + "/checkout", "Idempotency-Key", "buy").problem())
+                .isEqualTo("/problems/cart-empty");
+        shopper.add(cart, MUG, 1);
+
+        assertThat(shopper.post("/api/carts/" + cart + "/checkout", "Idempotency-Key", "buy").problem())
+                .isEqualTo("/problems/cart-empty");
+    }
+
+    @Test
+    @DisplayName("an idempotency key opens one cart only, however many calls race with it")
+    void opensOneCart() throws Exception {
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var calls = IntStream.range(0, 8).mapToObj(i -> threads.submit(() -> {
+                start.await();
+                return shopper.post("/api/carts", "Idempotency-Key", "my cart").text();
+            })).toList();
+            start.countDown();
+            var answers = new ArrayList<String>();
+            for (var call : calls) {
+                answers.add(call.get());
+            }
+            assertThat(answers).containsOnly(answers.getFirst());
+        }
+    }
+
+    @Test
+    @DisplayName("an idempotency key can't be used for another call, but by another shopper")
+    void refusesAReusedKey() {
+        var cart = shopper.createCart();
+        shopper.add(cart, MUG, 1, "Idempotency-Key", "k");
+
+        var reused = shopper.add(cart, MUG, 2, "Idempotency-Key", "k");
+
+        assertThat(reused.status()).isEqualTo(409);
+        assertThat(reused.problem()).isEqualTo("/problems/idempotency-key-reused");
+        var other = ShopClient.guest(shop());
+        assertThat(other.add(other.createCart(), MUG, 2, "Idempotency-Key", "k").status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("a malformed call does not use up its idempotency key")
+    void forgetsAMalformedCall() {
+        var cart = shopper.createCart();
+        assertThat(shopper.add(cart, MUG, 0, "Idempotency-Key", "k").status()).isEqualTo(400);
+
+        assertThat(shopper.add(cart, MUG, 1, "Idempotency-Key", "k").status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("another shopper's cart is not there, for any call")
+    void hidesOthersCarts() {
+        var cart = shopper.createCart();
+        var other = ShopClient.guest(shop());
+
+        assertThat(List.of(other.add(cart, MUG, 1), other.remove(cart, MUG, ""), other.checkOut(cart),
+                other.get("/api/carts/" + cart), other.get("/api/carts/" + cart + "/updates"),
+                other.get("/api/receipts/" + cart)))
+                .allSatisfy(answer -> {
+                    assertThat(answer.status()).isEqualTo(404);
+                    assertThat(answer.problem()).isEqualTo("/problems/cart-not-found");
+                });
+    }
+
+    @Test
+    @DisplayName("a cart that does not exist is not found")
+    void findsNoCart() {
+        assertThat(shopper.get("/api/carts/" + NOBODYS_CART).problem()).isEqualTo("/problems/cart-not-found");
+        assertThat(shopper.add(NOBODYS_CART, MUG, 1).problem()).isEqualTo("/problems/cart-not-found");
+    }
+
+    @Test
+    @DisplayName("a checked-out cart takes no change, and no second checkout")
+    void closesACheckedOutCart() throws Exception {
+        var cart = shopper.createCart();
+        shopper.add(cart, MUG, 1);
+        shopper.checkOut(cart);
+
+        assertThat(List.of(shopper.add(cart, MUG, 1), shopper.remove(cart, MUG, ""), shopper.checkOut(cart)))
+                .allSatisfy(answer -> {
+                    assertThat(answer.status()).isEqualTo(409);
+                    assertThat(answer.problem()).isEqualTo("/problems/cart-checked-out");
+                });
+        assertThat(stored(cart)).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("an empty cart can't be checked out, and has no receipt")
+    void refusesAnEmptyCheckout() {
+        var cart = shopper.createCart();
+
+        assertThat(shopper.checkOut(cart).problem()).isEqualTo("/problems/cart-empty");
+        assertThat(shopper.get("/api/receipts/" + cart).problem()).isEqualTo("/problems/not-found");
+    }
+
+    @Test
+    @DisplayName("more than is in the cart can't be removed, and nothing is")
+    void refusesToRemoveWhatIsNotThere() {
+        var cart = shopper.createCart();
+        shopper.add(cart, MUG, 2);
+
+        var refused = shopper.remove(cart, MUG, "?quantity=3");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("/problems/item-not-in-cart");
+        assertThat(refused.json().path("inCart").asInt()).isEqualTo(2);
+        assertThat(shopper.remove(cart, COFFEE, "").json().path("inCart").asInt()).isZero();
+        assertThat(shopper.cart(cart, 2).json().path("itemCount").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("a cart takes 999 pieces of one product and no more")
+    void refusesTheThousandthPiece() {
+        var cart = shopper.createCart();
+        assertThat(shopper.add(cart, MUG, 999).status()).isEqualTo(200);
+
+        var refused = shopper.add(cart, MUG, 1);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("/problems/cart-full");
+    }
+
+    @Test
+    @DisplayName("a product that the shop does not sell is not found")
+    void findsNoProduct() {
+        var refused = shopper.add(shopper.createCart(), "no-such-thing", 1);
+
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.problem()).isEqualTo("/problems/product-not-found");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            not JSON               | {"productId":                                 | ``
+            an unknown field       | {"productId":"x","quantity":1,"price":1}      | price
+            a missing field        | {"productId":"x"}                             | quantity
+            a number in quotes     | {"productId":"x","quantity":"1"}              | quantity
+            half a piece           | {"productId":"x","quantity":1.5}              | quantity
+            no piece               | {"productId":"x","quantity":0}                | quantity
+            too many pieces        | {"productId":"x","quantity":1000}             | quantity
+            more than a number can | {"productId":"x","quantity":99999999999}      | quantity
+            a bad product id       | {"productId":"x y","quantity":1}              | productId
+            a number for a text    | {"productId":7,"quantity":1}                  | productId
+            a field given twice    | {"productId":"x","quantity":1,"quantity":2}   | ``
+            a list                 | [1]                                           | ``
+            """)
+    @DisplayName("a malformed body is refused, and the fault is named")
+    void refusesAMalformedBody(String what, String body, String field) {
+        var refused = shopper.postJson("/api/carts/" + NOBODYS_CART + "/items", body);
+
+        assertThat(refused.status()).as(what).isEqualTo(400);
+        assertThat(refused.problem()).isEqualTo("/problems/invalid-request");
+        assertThat(refused.json().path("errors").get(0).path("field").asString()).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET,/api/carts/not-a-uuid,400,invalid-request", "GET,/api/carts?limit=0,400,invalid-request",
+            "GET,/api/carts?limit=101,400,invalid-request", "GET,/api/products?limit=x,400,invalid-request",
+            "DELETE,/api/carts/7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10/items/x?quantity=0,400,invalid-request",
+            "GET,/api/nothing,404,not-found", "PUT,/api/carts,405,method-not-allowed",
+            "POST,/api/carts/7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10/items,400,invalid-request"})
+    @DisplayName("what the contract does not know is refused by kind")
+    void refusesByKind(String method, String path, int status, String kind) {
+        var refused = shopper.send(method, path, "", "Content-Type", "application/json");
+
+        assertThat(refused.status()).isEqualTo(status);
+        assertThat(refused.problem()).isEqualTo("/problems/" + kind);
+        assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(ShopClient.anonymous(shop()).get(refused.problem()).text()).contains("**What now?**");
+    }
+
+    @Test
+    @DisplayName("a body that is no JSON, an answer that is none, and a body that is too large have their own statuses")
+    void refusesMedia() {
+        var cart = "/api/carts/" + shopper.createCart();
+
+        assertThat(shopper.send("POST", cart + "/items", "a=b", "Content-Type", "text/plain").status()).isEqualTo(415);
+        assertThat(shopper.get(cart, "Accept", "application/xml").status()).isEqualTo(406);
+        var large = shopper.postJson(cart + "/items", "x".repeat(64 * 1024 + 1));
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(large.problem()).isEqualTo("/problems/payload-too-large");
+    }
+
+    @Test
+    @DisplayName("a view that has not come so far is said to be behind")
+    void tellsThatTheViewIsBehind() {
+        var behind = shopper.cart(shopper.createCart(), 2);
+
+        assertThat(behind.status()).isEqualTo(504);
+        assertThat(behind.problem()).isEqualTo("/problems/view-behind");
+    }
+
+    @Test
+    @DisplayName("who watches a cart sees it at once, and then after every change")
+    void pushesChanges() {
+        var cart = shopper.createCart();
+
+        var seen = shopper.events("/api/carts/" + cart + "/updates", 3, () -> {
+            shopper.add(cart, MUG, 1);
+            shopper.add(cart, MUG, 2);
+        });
+
+        assertThat(seen).extracting(event -> event.getKey()).containsExactly("1", "2", "3");
+        assertThat(seen.getLast().getValue().path("itemCount").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("who comes back to a cart's stream sees only what is newer than what they saw last")
+    void resumes() {
+        var cart = shopper.createCart();
+        shopper.add(cart, MUG, 1);
+        shopper.add(cart, MUG, 1);
+        shopper.cart(cart, 3);
+
+        var seen = shopper.events("/api/carts/" + cart + "/updates", 1, () -> {}, "Last-Event-ID", "2");
+
+        assertThat(seen.getFirst().getKey()).isEqualTo("3");
+    }
+
+    @Test
+    @DisplayName("a shopper's carts are listed newest first, in parts")
+    void listsCarts() {
+        var first = shopper.createCart();
+        var second = shopper.createCart();
+        var third = shopper.createCart();
+        await().until(() -> shopper.get("/api/carts").json().path("items").size() == 3);
+
+        var page = shopper.get("/api/carts?limit=2").json();
+
+        assertThat(page.at("/items/0/cartId").asString()).isEqualTo(third);
+        assertThat(page.at("/items/1/cartId").asString()).isEqualTo(second);
+        var rest = shopper.get("/api/carts?limit=2&after=" + page.path("next").asString()).json();
+        assertThat(rest.at("/items/0/cartId").asString()).isEqualTo(first);
+        assertThat(rest.path("next").isNull()).isTrue();
+    }
+
+    @Test
+    @DisplayName("the catalogue is searched by words and listed in parts")
+    void listsProducts() {
+        var all = shopper.get("/api/products?limit=100").json();
+        assertThat(all.path("items").size()).isGreaterThanOrEqualTo(60);
+
+        var mugs = shopper.get("/api/products?q=MUG%20stone").json();
+        assertThat(mugs.at("/items/0/productId").asString()).isEqualTo(MUG);
+        assertThat(mugs.at("/items/0/price/amount").asString()).isEqualTo("12.50");
+        var part = shopper.get("/api/products?limit=1").json();
+        assertThat(shopper.get("/api/products?limit=1&after=" + part.path("next").asString()).json()
+                .at("/items/0/productId").asString()).isEqualTo(all.at("/items/1/productId").asString());
+    }
+
+    @Test
+    @DisplayName("the store knows events by logical names, in plain JSON, with who, why and how")
+    void storesNoClassNames() throws Exception {
+        var cart = shopper.createCart();
+        shopper.add(cart, MUG, 2);
+        shopper.remove(cart, MUG, "?quantity=1");
+        shopper.postJson("/api/carts/" + cart + "/checkout", "{}", "X-Request-Id", "order-7");
+
+        var stored = stored(cart);
+
+        assertThat(stored).extracting(Stored::type).containsExactly("cart.cart-created", "cart.item-added",
+                "cart.item-removed", "cart.cart-checked-out");
+        assertThat(stored).extracting(Stored::revision).containsExactly("1", "2", "1", "1");
+        assertThat(stored).extracting(Stored::payload)
+                .allSatisfy(payload -> assertThat(payload).doesNotContain("io.eventcart", "java.", "@class"));
+        assertThat(stored.get(1).payload()).contains("\"unitPrice\":{\"amount\":\"12.50\",\"currency\":\"EUR\"}");
+        assertThat(stored).extracting(Stored::metaData).allSatisfy(metaData -> assertThat(metaData)
+                .contains("actor", "shopper:", "command", "correlationId", "causationId")
+                .doesNotContain("io.eventcart", "java."));
+        assertThat(stored.getLast().metaData()).contains("order-7", "CheckOut");
+    }
+
+    @Test
+    @DisplayName("a cart with a snapshot goes on as it was")
+    void goesOnAfterASnapshot() throws Exception {
+        var cart = shopper.createCart();
+        IntStream.range(0, 120).forEach(i -> shopper.add(cart, MUG, 1));
+
+        assertThat(shopper.remove(cart, MUG, "").json().path("version").asLong()).isEqualTo(122);
+        assertThat(shopper.checkOut(cart).problem()).isEqualTo("/problems/cart-empty");
+        assertThat(stored(cart)).hasSize(122);
+    }
+
+    @Test
+    @DisplayName("an address is checked before it is taken")
+    void checksTheAddress() {
+        var cart = shopper.createCart();
+        shopper.add(cart, MUG, 1);
+        var address = "{\"deliverTo\":{\"name\":\"A. Sample\",\"email\":\"%s\",\"street\":\"1 Way\",\"city\":\"Ulm\","
+                + "\"postcode\":\"89073\",\"country\":\"DE\"}}";
+
+        var refused = shopper.postJson("/api/carts/" + cart + "/checkout", address.formatted("nobody"));
+
+        assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("deliverTo.email");
+        assertThat(shopper.postJson("/api/carts/" + cart + "/checkout", address.formatted("a@example.org")).status())
+                .isEqualTo(200);
+    }
+}

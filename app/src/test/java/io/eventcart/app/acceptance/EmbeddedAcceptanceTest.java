@@ -1,0 +1,38 @@
+package io.eventcart.app.acceptance;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@DisplayName("The contract, events in the embedded store")
+class EmbeddedAcceptanceTest extends CartAcceptance {
+    @TempDir
+    static Path dataDir;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @DynamicPropertySource
+    static void store(DynamicPropertyRegistry properties) {
+        properties.add("cart.data-dir", dataDir::toString);
+    }
+
+    @Override
+    List<Stored> stored(String cart) {
+        return jdbc.sql("""
+                SELECT sequence_number, payload_type, payload_revision, payload, meta_data FROM domain_event
+                WHERE aggregate_identifier = ? ORDER BY sequence_number
+                """).param(cart)
+                .query((row, n) -> new Stored(row.getLong(1), Objects.requireNonNull(row.getString(2)),
+                        Objects.requireNonNull(row.getString(3)), new String(row.getBytes(4), StandardCharsets.UTF_8),
+                        new String(row.getBytes(5), StandardCharsets.UTF_8)))
+                .list();
+    }
+}

@@ -1,0 +1,120 @@
+package io.eventcart.app.acceptance;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * One Axon Server for all tests of a run, started by {@code bin/axon-server} from a jar or Docker. Where it finds neither, the
+ * tests that need one are skipped, and one line says why.
+ */
+public final class LocalAxonServer implements ExecutionCondition {
+    private static final Path SCRIPT = Path.of("..", "bin", "axon-server").toAbsolutePath().normalize();
+    private static @Nullable LocalAxonServer running;
+    private static @Nullable String whyNot;
+
+    private final int httpPort;
+    private final int grpcPort;
+    private final Path data;
+
+    /** Made by JUnit, to decide whether a test can run. */
+    public LocalAxonServer() throws IOException {
+        this.httpPort = freePort();
+        this.grpcPort = freePort();
+        this.data = Files.createTempDirectory("axon-server");
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        start();
+        return whyNot == null
+                ? ConditionEvaluationResult.enabled("Axon Server runs")
+                : ConditionEvaluationResult.disabled(whyNot);
+    }
+
+    /** @return host and port for {@code axon.axonserver.servers} */
+    public static String address() {
+        return "localhost:" + (running == null ? 0 : running.grpcPort);
+    }
+
+    private void start() {
+        synchronized (LocalAxonServer.class) {
+            startOnce();
+        }
+    }
+
+    private void startOnce() {
+        if (running != null || whyNot != null) {
+            return;
+        }
+        try {
+            if (!isToBeHad()) {
+                whyNot = "there is no Axon Server at AXONSERVER_JAR or ~/.axonserver/axonserver.jar, and no Docker";
+                System.out.println("The tests on Axon Server are skipped: " + whyNot);
+                return;
+            }
+            var fault = script("start");
+            if (!fault.isEmpty()) {
+                throw new IllegalStateException("Axon Server does not start: " + fault);
+            }
+            running = this;
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("bin/axon-server can't be run", e);
+        }
+    }
+
+    private static boolean isToBeHad() throws InterruptedException {
+        var jar = System.getenv("AXONSERVER_JAR");
+        return jar != null || Files.exists(Path.of(System.getProperty("user.home"), ".axonserver", "axonserver.jar"))
+                || hasDocker();
+    }
+
+    private static boolean hasDocker() throws InterruptedException {
+        try {
+            return new ProcessBuilder("docker", "info").redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void stop() {
+        try {
+            script("stop");
+        } catch (IOException | InterruptedException e) {
+            System.err.println("Axon Server was not stopped: " + e);
+        }
+    }
+
+    /** @return nothing if all went well, else the last line that the script said */
+    private String script(String command) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(SCRIPT.toString(), command).redirectErrorStream(true);
+        builder.environment().put("AXONSERVER_HTTP_PORT", Integer.toString(httpPort));
+        builder.environment().put("AXONSERVER_GRPC_PORT", Integer.toString(grpcPort));
+        builder.environment().put("AXONSERVER_DATA", data.toString());
+        var output = new File(data.toFile(), command + ".out");
+        var process = builder.redirectOutput(output).start();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            return "bin/axon-server " + command + " took more than two minutes";
+        }
+        return process.exitValue() == 0
+                ? ""
+                : Files.readString(output.toPath(), StandardCharsets.UTF_8).strip().lines().reduce("", (a, b) -> b);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
