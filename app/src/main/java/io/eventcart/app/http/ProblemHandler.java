@@ -27,7 +27,6 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns whatever an endpoint throws into a problem with a remedy, and lets nothing of the inside out. */
@@ -130,7 +129,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     private static FieldError bodyError(HttpMessageNotReadableException fault) {
         return switch (fault.getCause()) {
             case UnrecognizedPropertyException unknown -> new FieldError(path(unknown), "is not a field of this call");
-            case DatabindException wrong when !wrong.getPath().isEmpty() -> new FieldError(path(wrong), reason(wrong));
+            case JacksonException wrong when !wrong.getPath().isEmpty() -> new FieldError(path(wrong), reason(wrong));
             case JacksonException malformed -> new FieldError("", malformed.getLocation() == null
                     ? "is not the JSON object that this call takes"
                     : "is not the JSON object that this call takes, from line " + malformed.getLocation().getLineNr()
@@ -139,7 +138,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         };
     }
 
-    private static String path(DatabindException fault) {
+    private static String path(JacksonException fault) {
         return String.join(".", fault.getPath().stream()
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                 .toList());

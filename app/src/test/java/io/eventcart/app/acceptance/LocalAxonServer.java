@@ -101,11 +101,12 @@ public final class LocalAxonServer implements ExecutionCondition {
         builder.environment().put("AXONSERVER_HTTP_PORT", Integer.toString(httpPort));
         builder.environment().put("AXONSERVER_GRPC_PORT", Integer.toString(grpcPort));
         builder.environment().put("AXONSERVER_DATA", data.toString());
+        builder.environment().put("AXONSERVER_START_TIMEOUT", "240");
         var output = new File(data.toFile(), command + ".out");
         var process = builder.redirectOutput(output).start();
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            return "bin/axon-server " + command + " took more than two minutes";
+            return "bin/axon-server " + command + " took more than five minutes";
         }
         return process.exitValue() == 0
                 ? ""
