@@ -57,6 +57,11 @@ public final class ShopClient {
         return new ShopClient(shop, List.of("Authorization", authorization));
     }
 
+    /** The same somebody, after the shop has moved. */
+    public ShopClient at(URI newShop) {
+        return new ShopClient(newShop, credentials);
+    }
+
     public String createCart() {
         return post("/api/carts").json().path("cartId").asString();
     }

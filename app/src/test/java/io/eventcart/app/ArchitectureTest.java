@@ -1,0 +1,86 @@
+package io.eventcart.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.eventcart.sharedkernel.CartCommand;
+import io.eventcart.sharedkernel.CartEvent;
+import java.util.Set;
+
+/** The boundaries of the house. A failure says what to do instead. */
+@AnalyzeClasses(packages = "io.eventcart", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "io.eventcart.";
+    private static final String KERNEL = "sharedkernel";
+    /** Slices that are made of other slices' commands or events. */
+    private static final Set<String> MADE_OF_OTHERS = Set.of("importclickstream", "app");
+
+    @ArchTest
+    static final ArchRule the_kernel_knows_no_slice = noClasses().that().resideInAPackage("io.eventcart.sharedkernel..")
+            .should().dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.eventcart..")
+                    .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                            JavaClass.Predicates.resideInAPackage("io.eventcart.sharedkernel.."))))
+            .because("every slice stands on the kernel: move what it needs of a slice into the kernel, or ask through an "
+                    + "interface there that the slice implements");
+
+    @ArchTest
+    static final ArchRule a_slice_knows_no_other_slice = classes().that().resideInAPackage("io.eventcart..")
+            .should(dependOnTheirOwnSliceAndTheKernelOnly())
+            .because("slices must stay free to change alone: react to the other slice's events in a view or translation "
+                    + "slice, or move the shared word into shared-kernel");
+
+    @ArchTest
+    static final ArchRule only_commands_and_events_leave_a_slice = classes().that().areTopLevelClasses()
+            .and().resideOutsideOfPackages("io.eventcart", "io.eventcart.app..", "io.eventcart.sharedkernel..")
+            .and().arePublic().should(beNamedByOthers())
+            .because("what nobody else names is package-private: take the word public away");
+
+    @ArchTest
+    static final ArchRule decisions_and_events_are_pure = noClasses().that().implement(CartEvent.class)
+            .should().dependOnClassesThat().resideInAnyPackage("java.time..", "org.slf4j..", "org.springframework..")
+            .because("history must fold to the same state for ever: pass times and prices in with the event");
+
+    private static ArchCondition<JavaClass> dependOnTheirOwnSliceAndTheKernelOnly() {
+        return new ArchCondition<>("depend on their own slice and the kernel only") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var own = sliceOf(type);
+                if (MADE_OF_OTHERS.contains(own)) {
+                    return;
+                }
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> dependency.getTargetClass().getPackageName().startsWith(ROOT))
+                        .filter(dependency -> !Set.of(own, KERNEL).contains(sliceOf(dependency.getTargetClass())))
+                        .forEach(dependency -> events
+                                .add(SimpleConditionEvent.violated(type, dependency.getDescription())));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> beNamedByOthers() {
+        return new ArchCondition<>("be a command, an event, or part of a view") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var isAMessage = type.isAssignableTo(CartEvent.class) || type.isAssignableTo(CartCommand.class);
+                if (!isAMessage && !type.isRecord()) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " is public"));
+                }
+            }
+        };
+    }
+
+    private static String sliceOf(JavaClass type) {
+        var name = type.getPackageName();
+        var rest = name.length() > ROOT.length() ? name.substring(ROOT.length()) : "";
+        var dot = rest.indexOf('.');
+        return dot < 0 ? rest : rest.substring(0, dot);
+    }
+}

@@ -1,0 +1,78 @@
+package io.eventcart.app.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eventcart.app.CartProperties;
+import io.eventcart.app.StartFault;
+import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.ProductNotFound;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.io.DefaultResourceLoader;
+
+class CsvCatalogueTest {
+    private static final String HEADER = "product_id,name,price,currency\n";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a price that is none      | a,A,cheap,EUR      | line 3 | not an amount
+            too many decimals         | a,A,1.234,EUR      | line 3 | not an amount
+            a negative price          | a,A,-1.00,EUR      | line 3 | negative
+            an unknown currency       | a,A,1.00,XXQ       | line 3 | ISO 4217
+            a second currency         | a,A,1.00,USD       | line 3 | one currency
+            a bad id                  | a b,A,1.00,EUR     | line 3 | 1 to 64
+            the same product again    | first,A,1.00,EUR   | line 3 | twice
+            no name                   | a,,1.00,EUR        | line 3 | name
+            a missing field           | a,A,1.00           | line 3 | fields
+            """)
+    @DisplayName("a bad line stops the start, with file, line and fault")
+    void namesTheFault(String what, String line, String where, String why) throws IOException {
+        assertThatThrownBy(() -> catalogue(HEADER + "first,First,1.00,EUR\n" + line + "\n")).as(what)
+                .isInstanceOf(StartFault.class).hasMessageContaining("catalogue.csv").hasMessageContaining(where)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    @DisplayName("a file without products, without its header, or not there stops the start")
+    void refusesNoCatalogue() {
+        assertThatThrownBy(() -> catalogue(HEADER)).hasMessageContaining("there is no product");
+        assertThatThrownBy(() -> catalogue("id,name\n")).hasMessageContaining("header");
+        assertThatThrownBy(() -> load("file:" + folder.resolve("none.csv"))).isInstanceOf(StartFault.class)
+                .hasMessageContaining("none.csv");
+    }
+
+    @Test
+    @DisplayName("a product is found by its id, and by words of its name in any order")
+    void finds() throws IOException {
+        var catalogue = catalogue(HEADER + "mug-1,Stoneware mug,12.50,EUR\nmug-2,\"Mug, glass\",9.00,EUR\n");
+
+        assertThat(catalogue.product(ProductId.of("mug-1")).price()).hasToString("EUR 12.50");
+        assertThat(catalogue.search("MUG stone", 20, null).items()).extracting(product -> product.productId().value())
+                .containsExactly("mug-1");
+        assertThat(catalogue.search("", 1, null).next()).isEqualTo("mug-1");
+        assertThatThrownBy(() -> catalogue.product(ProductId.of("tea"))).isInstanceOf(ProductNotFound.class);
+    }
+
+    private CsvCatalogue catalogue(String csv) throws IOException {
+        var file = folder.resolve("catalogue.csv");
+        Files.writeString(file, csv);
+        return load("file:" + file);
+    }
+
+    private static CsvCatalogue load(String location) {
+        var properties = new CartProperties(Path.of("data"), location, new CartProperties.Operator(null),
+                new CartProperties.Session(Duration.ofDays(1)));
+        return new CsvCatalogue(properties, new DefaultResourceLoader());
+    }
+}

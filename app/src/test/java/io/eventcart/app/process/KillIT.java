@@ -1,0 +1,80 @@
+package io.eventcart.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventcart.app.acceptance.ShopClient;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("kill -9")
+class KillIT {
+    private static final int KILLS = 20;
+    private static final int WRITERS = 4;
+    private static final int ACKNOWLEDGED_BEFORE_THE_KILL = 60;
+    private static final String MUG = "mug-stoneware";
+
+    @TempDir
+    Path dataDir;
+
+    @Test
+    @DisplayName("an acknowledged write is there after kill -9, twenty times over")
+    void losesNothing() throws InterruptedException {
+        var acknowledged = new HashMap<String, Long>();
+        var checked = 0L;
+        ShopClient shopper = null;
+        for (var kill = 0; kill <= KILLS; kill++) {
+            try (var server = EventcartProcess.server(dataDir)) {
+                // The token is good across restarts, so the shopper goes on as the same guest.
+                shopper = shopper == null ? ShopClient.guest(server.shop()) : shopper.at(server.shop());
+                for (var cart : acknowledged.entrySet()) {
+                    var next = shopper.add(cart.getKey(), MUG, 1).json().path("version").asLong();
+                    assertThat(next).as("version of cart %s after kill %d", cart.getKey(), kill)
+                            .isGreaterThan(cart.getValue());
+                    assertThat(shopper.cart(cart.getKey(), next).json().path("itemCount").asLong())
+                            .as("pieces in cart %s after kill %d", cart.getKey(), kill).isEqualTo(next - 1);
+                    checked += cart.getValue();
+                }
+                acknowledged.clear();
+                if (kill < KILLS) {
+                    acknowledged.putAll(writeUntilKilled(shopper, server));
+                }
+            }
+        }
+        System.out.printf("kill -9: %d times, %d acknowledged writes, none lost%n", KILLS, checked);
+    }
+
+    /** @return the last acknowledged version of each cart */
+    private static Map<String, Long> writeUntilKilled(ShopClient shopper, EventcartProcess server)
+            throws InterruptedException {
+        var versions = new ConcurrentHashMap<String, Long>();
+        var enough = new CountDownLatch(ACKNOWLEDGED_BEFORE_THE_KILL);
+        try (var writers = Executors.newFixedThreadPool(WRITERS)) {
+            for (var i = 0; i < WRITERS; i++) {
+                writers.execute(() -> {
+                    try {
+                        var cart = shopper.createCart();
+                        versions.put(cart, 1L);
+                        while (true) {
+                            versions.put(cart, shopper.add(cart, MUG, 1).json().path("version").asLong());
+                            enough.countDown();
+                        }
+                    } catch (UncheckedIOException e) {
+                        // killed in the middle of a call
+                    }
+                });
+            }
+            assertThat(enough.await(1, TimeUnit.MINUTES)).as("the server takes writes").isTrue();
+            server.kill();
+        }
+        return versions;
+    }
+}

@@ -1,0 +1,197 @@
+package io.eventcart.app.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventcart.app.acceptance.ShopClient;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.axonframework.updates.UpdateChecker;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+@DisplayName("Who may call what")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "cart.operator.password=secret")
+class RoutesTest {
+    /** What the contract opens to everybody. */
+    private static final Set<String> OPEN = Set.of("POST /api/session", "GET /problems/{kind}", "GET /v3/api-docs",
+            "GET /v3/api-docs.yaml", "GET /v3/api-docs/swagger-config", "GET /swagger-ui.html", "/error");
+    /** What the contract gives to shoppers. */
+    private static final Set<String> SHOPPERS = Set.of("POST /api/carts", "GET /api/carts", "GET /api/carts/{cartId}",
+            "GET /api/carts/{cartId}/updates", "POST /api/carts/{cartId}/items",
+            "DELETE /api/carts/{cartId}/items/{productId}", "POST /api/carts/{cartId}/checkout", "GET /api/products",
+            "GET /api/receipts/{cartId}");
+
+    @TempDir
+    static Path dataDir;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping routes;
+
+    @Autowired
+    private ApplicationContext context;
+
+    @DynamicPropertySource
+    static void store(DynamicPropertyRegistry properties) {
+        properties.add("cart.data-dir", dataDir::toString);
+    }
+
+    private URI shop() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(
+                StandardCharsets.UTF_8));
+    }
+
+    private Set<String> mapped() {
+        var mapped = new TreeSet<String>();
+        routes.getHandlerMethods().keySet().forEach(route -> {
+            var methods = route.getMethodsCondition().getMethods();
+            route.getPatternValues().forEach(path -> {
+                if (methods.isEmpty()) {
+                    mapped.add(path);
+                }
+                methods.forEach(method -> mapped.add(method + " " + path));
+            });
+        });
+        return mapped;
+    }
+
+    @Test
+    @DisplayName("there is no route that the contract does not know")
+    void mapsTheContractOnly() {
+        var known = new TreeSet<>(OPEN);
+        known.addAll(SHOPPERS);
+
+        assertThat(mapped()).as("add a new route to the contract, to SecurityConfiguration and here").isEqualTo(known);
+    }
+
+    @Test
+    @DisplayName("every route that the contract does not open is closed to who does not say who they are")
+    void closesRoutes() {
+        var stranger = ShopClient.anonymous(shop());
+        for (var route : mapped()) {
+            if (!OPEN.contains(route)) {
+                var method = route.substring(0, route.indexOf(' '));
+                var path = route.substring(route.indexOf(' ') + 1).replaceAll("\\{.*?}",
+                        "7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10");
+                assertThat(stranger.send(method, path, "").status()).as(route).isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("the operator's endpoints are closed to shoppers, and a shopper's to the operator")
+    void keepsRolesApart() {
+        var operator = ShopClient.with(shop(), basic("operator", "secret"));
+        var guest = ShopClient.guest(shop());
+
+        assertThat(operator.get("/actuator/metrics").status()).isEqualTo(200);
+        assertThat(guest.get("/actuator/metrics").status()).isEqualTo(403);
+        assertThat(guest.get("/actuator/heapdump").status()).isEqualTo(403);
+        assertThat(operator.get("/api/carts").status()).isEqualTo(403);
+        assertThat(ShopClient.anonymous(shop()).get("/actuator").status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("wrong, forged and missing credentials are refused alike")
+    void refusesBadCredentials() {
+        var token = ShopClient.anonymous(shop()).post("/api/session").json().path("token").asString();
+        var forged = token.substring(0, token.length() - 4) + (token.endsWith("AAAA") ? "BBBB" : "AAAA");
+        var unsigned = "eyJhbGciOiJub25lIn0." + token.split("\\.", -1)[1] + ".";
+
+        assertThat(List.of("Bearer " + forged, "Bearer " + unsigned, "Bearer x", basic("operator", "wrong"),
+                basic("root", "secret")))
+                .allSatisfy(credentials -> {
+                    var refused = ShopClient.with(shop(), credentials).get("/api/carts");
+                    assertThat(refused.status()).isEqualTo(401);
+                    assertThat(refused.problem()).isEqualTo("/problems/unauthorized");
+                });
+    }
+
+    @Test
+    @DisplayName("a browser's cookie stands for the token, and no page of another origin may write with it")
+    void guardsTheCookie() {
+        var stranger = ShopClient.anonymous(shop());
+        var session = stranger.post("/api/session");
+        var cookie = session.header("Set-Cookie");
+        assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/").doesNotContain("Secure");
+        var sent = cookie.substring(0, cookie.indexOf(';'));
+
+        assertThat(stranger.post("/api/carts", "Cookie", sent, "Sec-Fetch-Site", "same-origin").status()).isEqualTo(201);
+        assertThat(stranger.post("/api/carts", "Cookie", sent).status()).isEqualTo(201);
+        var foreign = stranger.post("/api/carts", "Cookie", sent, "Sec-Fetch-Site", "cross-site");
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(foreign.problem()).isEqualTo("/problems/cross-origin");
+        assertThat(stranger.post("/api/carts", "Cookie", sent, "Sec-Fetch-Site", "same-site").status()).isEqualTo(403);
+        assertThat(stranger.post("/api/carts", "Cookie", sent, "Origin", "http://evil.example").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("a cookie that is no longer good does not stand in the way of a new session")
+    void renewsASession() {
+        assertThat(ShopClient.anonymous(shop()).post("/api/session", "Cookie", "eventcart_session=old").status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    @DisplayName("an answer names no version of the server and shows no stack trace")
+    void keepsItsInsidesToItself() {
+        var answers = List.of(ShopClient.anonymous(shop()).get("/nothing"),
+                ShopClient.guest(shop()).get("/api/carts/%20"), ShopClient.guest(shop()).get("/nothing"));
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.text()).doesNotContain("Exception", "at io.", "Tomcat", "Spring");
+            assertThat(answer.headers().map()).doesNotContainKeys("server", "x-powered-by");
+        });
+    }
+
+    @Test
+    @DisplayName("the key that signs sessions can be read by its owner alone")
+    void hidesTheKey() throws Exception {
+        var mode = Files.getPosixFilePermissions(dataDir.resolve("session.key"));
+
+        assertThat(PosixFilePermissions.toString(mode)).isEqualTo("rw-------");
+    }
+
+    @Test
+    @DisplayName("the API page describes every call of the contract, as OpenAPI 3.1")
+    void describesTheApi() {
+        var api = ShopClient.anonymous(shop()).get("/v3/api-docs").json();
+
+        assertThat(api.path("openapi").asString()).startsWith("3.1");
+        for (var route : SHOPPERS) {
+            var method = route.substring(0, route.indexOf(' ')).toLowerCase(Locale.ROOT);
+            assertThat(api.path("paths").path(route.substring(route.indexOf(' ') + 1)).has(method)).as(route).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("nothing phones home: Axon's update checker is not there")
+    void callsNobody() {
+        assertThat(context.getBeanNamesForType(UpdateChecker.class)).isEmpty();
+    }
+}
