@@ -140,7 +140,8 @@ class RoutesTest {
         assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/").doesNotContain("Secure");
         var sent = cookie.substring(0, cookie.indexOf(';'));
 
-        assertThat(stranger.post("/api/carts", "Cookie", sent, "Sec-Fetch-Site", "same-origin").status()).isEqualTo(201);
+        assertThat(stranger.post("/api/carts", "Cookie", sent, "Sec-Fetch-Site", "same-origin").status())
+                .isEqualTo(201);
         assertThat(stranger.post("/api/carts", "Cookie", sent).status()).isEqualTo(201);
         var foreign = stranger.post("/api/carts", "Cookie", sent, "Sec-Fetch-Site", "cross-site");
         assertThat(foreign.status()).isEqualTo(403);

@@ -1,0 +1,12 @@
+package io.eventcart.bench.crudcart;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.EntityGraph;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface CartRepository extends JpaRepository<Cart, UUID> {
+    @Override
+    @EntityGraph(attributePaths = "lines")
+    Optional<Cart> findById(UUID id);
+}

@@ -1,0 +1,62 @@
+package io.eventcart.sharedkernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.datatype.jodamoney.AmountRepresentation;
+import tools.jackson.datatype.jodamoney.JodaMoneyModule;
+
+final class CartAggregateTest {
+    private static final CartId CART = CartId.of("3f0c1c52-6a39-4f0e-9a44-0d6f5a4a9b11");
+    private static final ShopperId ANNA = ShopperId.of("a11a0000-0000-4000-8000-000000000001");
+    private static final ProductId APPLE = ProductId.of("apple");
+    private static final Money PRICE = Money.parse("EUR 0.50");
+
+    private record Opened(CartId cartId) implements CartEvent {
+        @Override
+        public Cart evolve(Cart cart) {
+            return cart.opened(ANNA, CurrencyUnit.EUR);
+        }
+    }
+
+    private record Filled(CartId cartId) implements CartEvent {
+        @Override
+        public Cart evolve(Cart cart) {
+            return cart.plus(APPLE, "Apple", 1, PRICE);
+        }
+    }
+
+    @Test
+    void any_cart_event_is_folded_by_its_own_word() {
+        var aggregate = new CartAggregate();
+
+        aggregate.on(new Opened(CART));
+        aggregate.on(new Filled(CART));
+
+        assertThat(aggregate.cart()).isEqualTo(
+                Cart.NONE.opened(ANNA, CurrencyUnit.EUR).plus(APPLE, "Apple", 1, PRICE));
+    }
+
+    @Test
+    void a_snapshot_read_back_folds_on_where_it_was_taken() {
+        var json = JsonMapper.builder()
+                .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING))
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+        var aggregate = new CartAggregate();
+        aggregate.on(new Opened(CART));
+        aggregate.on(new Filled(CART));
+
+        var text = json.writeValueAsString(aggregate);
+        var restored = json.readValue(text, CartAggregate.class);
+        restored.on(new Filled(CART));
+
+        assertThat(json.readTree(text).path("cartId").asString()).isEqualTo(CART.toString());
+        assertThat(restored.cart()).isEqualTo(
+                Cart.NONE.opened(ANNA, CurrencyUnit.EUR).plus(APPLE, "Apple", 2, PRICE));
+    }
+}

@@ -1,0 +1,326 @@
+package io.eventcart.sharedkernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+final class CartsTest {
+    private static final CartId CART = CartId.of("3f0c1c52-6a39-4f0e-9a44-0d6f5a4a9b11");
+    private static final ShopperId ANNA = ShopperId.of("a11a0000-0000-4000-8000-000000000001");
+    private static final ShopperId BEN = ShopperId.of("be110000-0000-4000-8000-000000000002");
+    private static final Change BY_ANNA = new Change(CART, ANNA);
+    private static final Change BY_BEN = new Change(CART, BEN);
+    private static final Opened OPENED = new Opened(CART, ANNA);
+    private static final Map<String, Object> NO_META_DATA = Map.of();
+
+    private final EventStore store = EmbeddedEventStore.builder()
+            .storageEngine(new InMemoryEventStorageEngine())
+            .build();
+    private final CartHistory history = new CartHistory(store);
+    private final Carts carts = new Carts(
+            EventSourcingRepository.builder(CartAggregate.class).eventStore(store).build(), history);
+
+    private record Change(CartId cartId, ShopperId shopperId) implements CartCommand<Changed> {}
+
+    private record Opened(CartId cartId, ShopperId by) implements CartEvent {
+        @Override
+        public Cart evolve(Cart cart) {
+            return cart.opened(by, CurrencyUnit.EUR);
+        }
+    }
+
+    private record Filled(CartId cartId, int pieces) implements CartEvent {
+        @Override
+        public Cart evolve(Cart cart) {
+            return cart.plus(ProductId.of("apple"), "Apple", pieces, Money.parse("EUR 0.50"));
+        }
+    }
+
+    @SuppressWarnings("serial")
+    private static final class Refused extends Rejection {
+        Refused() {
+            super("refused", Nature.CONFLICT, "The rules are against it.", Map.of());
+        }
+    }
+
+    @Test
+    void a_decision_sees_what_past_events_made_of_the_cart() {
+        given(OPENED, filled(2), filled(3));
+
+        change(BY_ANNA, NO_META_DATA, cart -> {
+            assertThat(cart).isEqualTo(fold(OPENED, filled(2), filled(3)));
+            return List.of();
+        });
+    }
+
+    @Test
+    void the_events_of_a_decision_are_stored_and_each_brings_the_cart_to_its_next_version() {
+        given(OPENED);
+
+        var changed = change(BY_ANNA, NO_META_DATA, cart -> List.of(filled(2), filled(3)));
+
+        assertThat(changed).isEqualTo(new Changed(CART, fold(OPENED, filled(2), filled(3)), 3));
+        assertThat(stored()).containsExactly(OPENED, filled(2), filled(3));
+    }
+
+    @Test
+    void a_decision_without_events_leaves_the_cart_at_its_version() {
+        given(OPENED, filled(2));
+
+        var changed = change(BY_ANNA, NO_META_DATA, cart -> List.of());
+
+        assertThat(changed).isEqualTo(new Changed(CART, fold(OPENED, filled(2)), 2));
+        assertThat(stored()).hasSize(2);
+    }
+
+    @Test
+    void a_decision_that_refuses_stores_nothing() {
+        given(OPENED);
+
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> change(BY_ANNA, NO_META_DATA, cart -> {
+            throw new Refused();
+        }));
+
+        assertThat(stored()).containsExactly(OPENED);
+    }
+
+    @Test
+    void a_cart_to_be_created_need_not_exist() {
+        var changed = create(BY_ANNA, NO_META_DATA, cart -> {
+            assertThat(cart).isEqualTo(Cart.NONE);
+            return List.of(OPENED);
+        });
+
+        assertThat(changed).isEqualTo(new Changed(CART, fold(OPENED), 1));
+        assertThat(stored()).containsExactly(OPENED);
+    }
+
+    @Test
+    void a_cart_that_does_not_exist_cannot_be_changed() {
+        assertThatExceptionOfType(CartNotFound.class)
+                .isThrownBy(() -> change(BY_ANNA, NO_META_DATA, cart -> List.of(filled(1))));
+
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void another_shoppers_cart_is_refused_in_the_words_for_one_that_does_not_exist() {
+        var missing = catchThrowableOfType(CartNotFound.class,
+                () -> change(BY_BEN, NO_META_DATA, cart -> List.of(filled(1))));
+        given(OPENED);
+        var annas = catchThrowableOfType(CartNotFound.class,
+                () -> change(BY_BEN, NO_META_DATA, cart -> List.of(filled(1))));
+
+        assertThat(annas.details()).isEqualTo(missing.details());
+        assertThat(stored()).containsExactly(OPENED);
+    }
+
+    @Test
+    void a_cart_that_has_moved_on_is_refused_with_its_current_version() {
+        given(OPENED, filled(2), filled(3));
+
+        assertThatExceptionOfType(VersionMismatch.class).isThrownBy(
+                () -> change(BY_ANNA, Map.of(MetaDataKeys.EXPECTED_VERSION, 2L), cart -> List.of(filled(1))))
+                .satisfies(rejection -> {
+                    assertThat(rejection.details().kind()).isEqualTo("version-mismatch");
+                    assertThat(rejection.details().facts()).isEqualTo(Map.of("currentVersion", 3L));
+                });
+        assertThat(stored()).hasSize(3);
+    }
+
+    @Test
+    void a_cart_that_has_not_come_so_far_is_refused_too() {
+        given(OPENED);
+
+        assertThatExceptionOfType(VersionMismatch.class).isThrownBy(
+                () -> change(BY_ANNA, Map.of(MetaDataKeys.EXPECTED_VERSION, 2L), cart -> List.of(filled(1))));
+    }
+
+    /** JSON between two instances has no {@link Long}: small numbers arrive as {@link Integer}. */
+    @Test
+    void an_expected_version_is_a_number_of_any_size() {
+        given(OPENED, filled(2));
+
+        assertThat(change(BY_ANNA, Map.of(MetaDataKeys.EXPECTED_VERSION, 2), cart -> List.of(filled(1))).version())
+                .isEqualTo(3);
+        assertThatExceptionOfType(VersionMismatch.class).isThrownBy(
+                () -> change(BY_ANNA, Map.of(MetaDataKeys.EXPECTED_VERSION, 2), cart -> List.of(filled(1))));
+    }
+
+    @Test
+    void an_operation_repeated_has_the_first_outcome_the_cart_of_then_included() {
+        given(OPENED);
+        var first = change(BY_ANNA, Map.of(MetaDataKeys.OPERATION_ID, "op-1"), cart -> List.of(filled(1), filled(2)));
+        change(BY_ANNA, Map.of(MetaDataKeys.OPERATION_ID, "op-2"), cart -> List.of(filled(7)));
+
+        var again = change(BY_ANNA, repeated("op-1"), cart -> List.of(filled(1), filled(2)));
+
+        assertThat(again).isEqualTo(first).isEqualTo(new Changed(CART, fold(OPENED, filled(1), filled(2)), 3));
+        assertThat(stored()).containsExactly(OPENED, filled(1), filled(2), filled(7));
+    }
+
+    @Test
+    void an_operation_repeated_is_recognised_before_the_rules_and_the_expected_version() {
+        given(OPENED);
+        var first = change(BY_ANNA,
+                Map.of(MetaDataKeys.OPERATION_ID, "op-1", MetaDataKeys.EXPECTED_VERSION, 1L),
+                cart -> List.of(filled(1)));
+
+        var again = change(BY_ANNA, Map.of(MetaDataKeys.OPERATION_ID, "op-1", MetaDataKeys.EXPECTED_VERSION, 1L,
+                MetaDataKeys.REPEATED, true), cart -> {
+                    throw new Refused();
+                });
+
+        assertThat(again).isEqualTo(first);
+    }
+
+    @Test
+    void a_creation_repeated_has_the_first_outcome() {
+        var first = create(BY_ANNA, Map.of(MetaDataKeys.OPERATION_ID, "op-1"), cart -> List.of(OPENED));
+
+        var again = create(BY_ANNA, repeated("op-1"), cart -> List.of(OPENED));
+
+        assertThat(again).isEqualTo(first);
+        assertThat(stored()).containsExactly(OPENED);
+    }
+
+    @Test
+    void an_operation_repeated_that_was_lost_on_its_way_the_first_time_takes_effect() {
+        var changed = create(BY_ANNA, repeated("op-1"), cart -> List.of(OPENED));
+
+        assertThat(changed.version()).isEqualTo(1);
+        assertThat(stored()).containsExactly(OPENED);
+    }
+
+    @Test
+    void an_operation_repeated_that_was_refused_the_first_time_is_decided_again() {
+        given(OPENED);
+
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> change(BY_ANNA, repeated("op-1"), cart -> {
+            throw new Refused();
+        }));
+    }
+
+    @Test
+    void of_two_changes_racing_the_later_one_is_decided_on_what_the_first_made_of_the_cart() throws Exception {
+        given(OPENED);
+
+        var later = whileFirstIsNotYetStored(NO_META_DATA, NO_META_DATA, cart -> cart.isEmpty()
+                ? List.of(filled(1))
+                : List.of(filled(100)));
+
+        assertThat(later.getPayload()).isEqualTo(new Changed(CART, fold(OPENED, filled(1), filled(100)), 3));
+        assertThat(stored()).containsExactly(OPENED, filled(1), filled(100));
+    }
+
+    @Test
+    void of_two_changes_racing_that_expect_the_same_version_only_one_takes_effect() throws Exception {
+        given(OPENED);
+        Map<String, Object> expectsOne = Map.of(MetaDataKeys.EXPECTED_VERSION, 1L);
+
+        var later = whileFirstIsNotYetStored(expectsOne, expectsOne, cart -> List.of(filled(1)));
+
+        assertThat(later.optionalExceptionResult()).containsInstanceOf(VersionMismatch.class);
+        assertThat(stored()).containsExactly(OPENED, filled(1));
+    }
+
+    @Test
+    void of_two_equal_operations_racing_the_later_one_finds_the_first() throws Exception {
+        given(OPENED);
+
+        var later = whileFirstIsNotYetStored(Map.of(MetaDataKeys.OPERATION_ID, "op-1"), repeated("op-1"),
+                cart -> List.of(filled(1)));
+
+        assertThat(later.getPayload()).isEqualTo(new Changed(CART, fold(OPENED, filled(1)), 2));
+        assertThat(stored()).containsExactly(OPENED, filled(1));
+    }
+
+    private Changed create(Change command, Map<String, ?> metaData,
+            Function<Cart, List<? extends CartEvent>> decision) {
+        return outcome(unitOfWork(command, metaData).executeWithResult(() -> carts.create(command, decision)));
+    }
+
+    private Changed change(Change command, Map<String, ?> metaData,
+            Function<Cart, List<? extends CartEvent>> decision) {
+        return outcome(unitOfWork(command, metaData).executeWithResult(() -> carts.change(command, decision)));
+    }
+
+    private static Changed outcome(ResultMessage<Changed> result) {
+        if (result.isExceptional() && result.exceptionResult() instanceof Rejection rejection) {
+            throw rejection;
+        }
+        return result.getPayload();
+    }
+
+    /** @return the outcome of a change that begins when another one has decided and not yet stored its events */
+    private ResultMessage<Changed> whileFirstIsNotYetStored(Map<String, ?> ofFirst, Map<String, ?> ofSecond,
+            Function<Cart, List<? extends CartEvent>> decision) throws Exception {
+        var second = new FutureTask<>(
+                () -> unitOfWork(BY_ANNA, ofSecond).executeWithResult(() -> carts.change(BY_ANNA, decision)));
+        var first = unitOfWork(BY_ANNA, ofFirst);
+        first.onPrepareCommit(decided -> startAndAwaitItsTurn(second));
+        assertThat(first.executeWithResult(() -> carts.change(BY_ANNA, decision)).isExceptional()).isFalse();
+        return second.get();
+    }
+
+    /** Returns when the task waits for whoever has decided, and not yet stored, before it. */
+    private static void startAndAwaitItsTurn(FutureTask<?> task) {
+        var thread = Thread.ofPlatform().start(task);
+        await().until(thread::getState,
+                Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED)::contains);
+    }
+
+    /** Its events bear the operation's id, as in the app. */
+    private static UnitOfWork<?> unitOfWork(Change command, Map<String, ?> metaData) {
+        var unitOfWork = new DefaultUnitOfWork<>(new GenericCommandMessage<>(command, metaData));
+        unitOfWork.registerCorrelationDataProvider(new SimpleCorrelationDataProvider(MetaDataKeys.OPERATION_ID));
+        return unitOfWork;
+    }
+
+    private void given(CartEvent... events) {
+        for (var sequenceNumber = 0; sequenceNumber < events.length; sequenceNumber++) {
+            store.publish(new GenericDomainEventMessage<>("cart", CART.toString(), sequenceNumber,
+                    events[sequenceNumber]));
+        }
+    }
+
+    private List<CartEvent> stored() {
+        return history.of(CART).map(RecordedEvent::event).toList();
+    }
+
+    private static Filled filled(int pieces) {
+        return new Filled(CART, pieces);
+    }
+
+    private static Cart fold(CartEvent... events) {
+        var cart = Cart.NONE;
+        for (var event : events) {
+            cart = event.evolve(cart);
+        }
+        return cart;
+    }
+
+    private static Map<String, Object> repeated(String operationId) {
+        return Map.of(MetaDataKeys.REPEATED, true, MetaDataKeys.OPERATION_ID, operationId);
+    }
+}

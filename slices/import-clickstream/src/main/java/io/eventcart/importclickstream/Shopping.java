@@ -1,0 +1,111 @@
+package io.eventcart.importclickstream;
+
+import io.eventcart.additem.AddItem;
+import io.eventcart.checkout.CheckOut;
+import io.eventcart.createcart.CreateCart;
+import io.eventcart.removeitem.RemoveItem;
+import io.eventcart.sharedkernel.CartCommand;
+import io.eventcart.sharedkernel.Commands;
+import io.eventcart.sharedkernel.MetaDataKeys;
+import io.eventcart.sharedkernel.Rejection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Lets the people of the file shop here: says what each click means for a cart, and leaves it to the rules to decide. */
+final class Shopping {
+    private static final String ACTOR = "import";
+    private static final int ONE_PIECE = 1;
+
+    private final Commands commands;
+    private final Sessions sessions;
+    private final Tally tally;
+    private int file;
+
+    Shopping(Commands commands, Sessions sessions, Tally tally) {
+        this.commands = commands;
+        this.sessions = sessions;
+        this.tally = tally;
+    }
+
+    /** The clicks that follow are of the next file. */
+    void beginFile() {
+        file++;
+    }
+
+    /** @throws io.eventcart.sharedkernel.StoreUnavailable if the event store can't be reached; the click may be repeated */
+    void follow(Click click) {
+        if (click.action() == Click.Action.VIEW) {
+            tally.view();
+            return;
+        }
+        var session = sessions.named(click.session());
+        var position = session.positionOf(click, file);
+        if (click.action() == Click.Action.PURCHASE && session.isOrdering(click.at())) {
+            // One more line of an order that was decided, taken or refused, with its first line.
+            tally.alreadyImportedIf(session.hasOrderedBefore());
+            return;
+        }
+        var decidedBefore = session.hasDecided(position);
+        tally.alreadyImportedIf(decidedBefore);
+        if (click.action() == Click.Action.PURCHASE) {
+            session.orders(click.at(), decidedBefore);
+        }
+        if (!decidedBefore) {
+            decide(click, session, position);
+            session.decided(position);
+        }
+    }
+
+    private void decide(Click click, Session session, Position position) {
+        try {
+            switch (click.action()) {
+                case CART -> add(click, session, position);
+                case REMOVE_FROM_CART -> remove(click, session, position);
+                case PURCHASE -> checkOut(click, session, position);
+                case VIEW -> throw new IllegalArgumentException("a view decides nothing");
+            }
+        } catch (Rejection rejection) {
+            tally.rejected(rejection.details().kind());
+        }
+    }
+
+    private void add(Click click, Session session, Position position) {
+        if (!session.hasOpenCart()) {
+            open(click, session);
+        }
+        send(new AddItem(session.cartId(), session.shopperFor(click.user()), click.productId(),
+                "Product " + click.productId(), ONE_PIECE, click.price()), click, position);
+        tally.itemAdded();
+    }
+
+    /** Without the position: an import that ends right here has not done the line yet, and must come back to it. */
+    private void open(Click click, Session session) {
+        var shopper = Session.shopperId(click.user());
+        commands.send(new CreateCart(session.nextCartId(), shopper, click.price().getCurrencyUnit()), metaData(click));
+        session.opened(shopper);
+        tally.cartCreated();
+    }
+
+    private void remove(Click click, Session session, Position position) {
+        send(new RemoveItem(session.cartId(), session.shopperFor(click.user()), click.productId(), ONE_PIECE), click,
+                position);
+        tally.itemRemoved();
+    }
+
+    private void checkOut(Click click, Session session, Position position) {
+        send(new CheckOut(session.cartId(), session.shopperFor(click.user())), click, position);
+        session.checkedOut();
+        tally.checkout();
+    }
+
+    private void send(CartCommand<?> command, Click click, Position position) {
+        var metaData = new HashMap<>(metaData(click));
+        metaData.put(MetaDataKeys.OPERATION_ID, position.toString());
+        commands.send(command, metaData);
+    }
+
+    private static Map<String, String> metaData(Click click) {
+        return Map.of(MetaDataKeys.ACTOR, ACTOR, MetaDataKeys.OCCURRED_AT, click.at().toString(),
+                MetaDataKeys.CORRELATION_ID, "clickstream/" + click.session());
+    }
+}

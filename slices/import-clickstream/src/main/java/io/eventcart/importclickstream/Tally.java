@@ -1,0 +1,70 @@
+package io.eventcart.importclickstream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what an import does, while it does it. */
+final class Tally {
+    /** A file of something else, a million lines long, must not fill the memory with its faults. */
+    static final int MOST_LISTED = 10_000;
+
+    private final Map<String, Long> rejected = new TreeMap<>();
+    private final List<ImportReport.Malformed> malformed = new ArrayList<>();
+    private long malformedNotListed;
+    private long rows;
+    private long views;
+    private long cartsCreated;
+    private long itemsAdded;
+    private long itemsRemoved;
+    private long checkouts;
+    private long alreadyImported;
+
+    void row() {
+        rows++;
+    }
+
+    void view() {
+        views++;
+    }
+
+    void cartCreated() {
+        cartsCreated++;
+    }
+
+    void itemAdded() {
+        itemsAdded++;
+    }
+
+    void itemRemoved() {
+        itemsRemoved++;
+    }
+
+    void checkout() {
+        checkouts++;
+    }
+
+    void rejected(String reason) {
+        rejected.merge(reason, 1L, Long::sum);
+    }
+
+    void alreadyImportedIf(boolean so) {
+        alreadyImported += so ? 1 : 0;
+    }
+
+    /** @param file its name, null if there is but one */
+    void malformed(@Nullable String file, long line, String fault) {
+        if (malformed.size() < MOST_LISTED) {
+            malformed.add(new ImportReport.Malformed(file, line, fault));
+        } else {
+            malformedNotListed++;
+        }
+    }
+
+    ImportReport report() {
+        return new ImportReport(rows, views, cartsCreated, itemsAdded, itemsRemoved, checkouts, rejected, malformed,
+                malformedNotListed, alreadyImported);
+    }
+}
