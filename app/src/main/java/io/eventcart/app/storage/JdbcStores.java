@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** Axon's stores in the database. JDBC, not JPA: docs/adr/0003 has the figures. */
+/** Axon's stores in the database. JDBC, not JPA: see docs/adr/0003. */
 @Configuration(proxyBeanMethods = false)
 class JdbcStores {
     /** Nobody else can have the data directory's database open, so a claim left behind by a killed process is ours. */

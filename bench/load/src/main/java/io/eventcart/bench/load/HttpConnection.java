@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One keep-alive connection to 127.0.0.1, used by one thread.
  *
- * <p>Not {@link java.net.http.HttpClient}: that shares the machine's cores with the server under measurement and takes a
- * good part of them. This knows as much of HTTP/1.1 as the two servers speak.
+ * <p>Not {@link java.net.http.HttpClient}: client and server share the machine's cores, and it takes more of them.
+ * This knows as much of HTTP/1.1 as the two servers speak.
  */
 final class HttpConnection implements AutoCloseable {
     private static final int LONGEST_WAIT_MILLIS = 30_000;

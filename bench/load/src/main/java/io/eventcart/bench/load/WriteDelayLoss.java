@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Kills Eventcart while shoppers write, starts it again, and counts the writes that it had acknowledged and has lost. */
+/** Kills Eventcart while shoppers write, starts it again, and counts acknowledged writes that are gone. */
 @Command(name = "write-delay-loss", mixinStandardHelpOptions = true, description = "Counts acknowledged writes that "
         + "kill -9 loses, with H2 writing its file before it acknowledges and with H2's default.")
 final class WriteDelayLoss implements Callable<Integer> {
