@@ -36,7 +36,7 @@ final class ShopperCarts {
     Page<ShopperCart> of(ShopperId shopper, int limit, @Nullable CartId after) {
         var found = jdbc.sql("""
                 SELECT cart_id, created_at FROM shopper_cart
-                WHERE shopper_id = :shopper AND (:after IS NULL
+                WHERE shopper_id = :shopper AND (CAST(:after AS UUID) IS NULL
                   OR (created_at, cart_id) < (SELECT created_at, cart_id FROM shopper_cart WHERE cart_id = :after))
                 ORDER BY created_at DESC, cart_id DESC
                 LIMIT :limit
