@@ -2,8 +2,10 @@ package io.eventcart.app.http;
 
 import io.eventcart.app.security.Shopper;
 import io.eventcart.sharedkernel.Operation;
+import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.ShopperId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +17,10 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Endpoints take {@link ShopperId}, who is asking, and {@link Operation}, what the call means to do, as arguments. */
+/**
+ * Endpoints take {@link ShopperId} or, where an operator may ask too, {@link Reader}, who is asking, and {@link Operation},
+ * what the call means to do, as arguments.
+ */
 @Configuration(proxyBeanMethods = false)
 class CallArguments implements WebMvcConfigurer {
     static final String OPERATION = Operation.class.getName();
@@ -25,12 +30,12 @@ class CallArguments implements WebMvcConfigurer {
         resolvers.add(new Resolver());
     }
 
+    private static final Set<Class<?>> TAKEN = Set.of(ShopperId.class, Reader.class, Operation.class);
+
     private static final class Resolver implements HandlerMethodArgumentResolver {
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterAnnotations().length == 0
-                    && (parameter.getParameterType() == ShopperId.class
-                            || parameter.getParameterType() == Operation.class);
+            return parameter.getParameterAnnotations().length == 0 && TAKEN.contains(parameter.getParameterType());
         }
 
         @Override
@@ -38,6 +43,9 @@ class CallArguments implements WebMvcConfigurer {
                 NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
             if (parameter.getParameterType() == ShopperId.class) {
                 return Shopper.current().orElseThrow(() -> new IllegalStateException("this route needs a shopper"));
+            }
+            if (parameter.getParameterType() == Reader.class) {
+                return Shopper.current().map(Reader::shopper).orElse(Reader.OPERATOR);
             }
             return request.getAttribute(OPERATION, RequestAttributes.SCOPE_REQUEST) instanceof Operation known
                     ? known

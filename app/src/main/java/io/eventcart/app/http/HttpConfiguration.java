@@ -3,6 +3,7 @@ package io.eventcart.app.http;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.Operation;
 import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.ShopperId;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -28,7 +29,7 @@ class HttpConfiguration {
         SpringDocUtils.getConfig().replaceWithClass(CartId.class, UUID.class)
                 .replaceWithClass(ShopperId.class, UUID.class)
                 .replaceWithClass(ProductId.class, String.class)
-                .addRequestWrapperToIgnore(ShopperId.class, Operation.class);
+                .addRequestWrapperToIgnore(ShopperId.class, Reader.class, Operation.class);
     }
 
     @Bean

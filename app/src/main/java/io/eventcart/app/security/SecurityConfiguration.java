@@ -34,6 +34,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -56,11 +57,27 @@ class SecurityConfiguration {
             on(HttpMethod.GET, "/swagger-ui.html"),
             on(HttpMethod.GET, "/swagger-ui/**"));
 
+    /** The operator's alone. */
+    private static final RequestMatcher OPERATORS = anyOf(
+            everyMethod("/actuator/**"),
+            everyMethod("/api/audit/**"),
+            everyMethod("/api/projections/**"),
+            on(HttpMethod.DELETE, "/api/shoppers/{shopperId}"));
+
+    /** The owner's and the operator's; the endpoint looks whose it is. */
+    private static final RequestMatcher READERS = anyOf(
+            on(HttpMethod.GET, "/api/carts/{cartId}/history"),
+            on(HttpMethod.GET, "/api/carts/{cartId}/diff"),
+            on(HttpMethod.POST, "/api/carts/{cartId}/bisect"),
+            new AndRequestMatcher(on(HttpMethod.GET, "/api/carts/{cartId}"),
+                    request -> request.getParameter("version") != null || request.getParameter("at") != null),
+            on(HttpMethod.GET, "/api/shoppers/{shopperId}/data"));
+
     @Bean
     SecurityFilterChain routes(HttpSecurity http, Problems problems, ProblemWriter writer) {
         AuthenticationEntryPoint whoAreYou = (request, response, cause) -> {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
-                    request.getRequestURI().startsWith("/actuator") ? "Basic realm=\"operator\"" : "Bearer");
+                    OPERATORS.matches(request) ? "Basic realm=\"operator\"" : "Bearer");
             writer.write(problems.of("unauthorized", HttpStatus.UNAUTHORIZED,
                     "Send the token of POST /api/session as Authorization: Bearer TOKEN; operators send HTTP Basic."),
                     response);
@@ -71,7 +88,8 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll()
                         .requestMatchers(OPEN).permitAll()
-                        .requestMatchers("/actuator/**").hasRole(OPERATOR)
+                        .requestMatchers(OPERATORS).hasRole(OPERATOR)
+                        .requestMatchers(READERS).hasAnyRole(SHOPPER, OPERATOR)
                         .requestMatchers("/api/**").hasRole(SHOPPER)
                         .anyRequest().authenticated())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -127,6 +145,10 @@ class SecurityConfiguration {
 
     private static RequestMatcher on(HttpMethod method, String path) {
         return PathPatternRequestMatcher.withDefaults().matcher(method, path);
+    }
+
+    private static RequestMatcher everyMethod(String path) {
+        return PathPatternRequestMatcher.withDefaults().matcher(path);
     }
 
     private static RequestMatcher anyOf(RequestMatcher... matchers) {
