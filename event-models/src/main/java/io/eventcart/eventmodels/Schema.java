@@ -1,0 +1,33 @@
+package io.eventcart.eventmodels;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+
+/** The public format's own JSON Schema, as it is. */
+final class Schema {
+    private static final com.networknt.schema.Schema PUBLIC = load();
+
+    private Schema() {}
+
+    private static com.networknt.schema.Schema load() {
+        try (var schema = Objects.requireNonNull(Schema.class.getResourceAsStream("eventmodeling.schema.json"))) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(schema, InputFormat.JSON);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Finding> check(String file, JsonNode tree) {
+        return PUBLIC.validate(tree).stream()
+                .map(error -> new Finding(file, String.valueOf(error.getInstanceLocation()),
+                        "is not of the format: " + error.getMessage(),
+                        "Mend it there; eventmodeling.schema.json says what may stand there"))
+                .toList();
+    }
+}
