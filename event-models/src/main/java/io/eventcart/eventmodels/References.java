@@ -69,7 +69,7 @@ final class References {
         var seen = new ArrayList<String>();
         for (var other : board.models()) {
             ids.apply(other.slice()).forEach(id -> {
-                if (seen.contains(id) && other == model) {
+                if (seen.contains(id) && other.equals(model)) {
                     find(id, "is the id of more than one " + what, "Give each an id of its own, over all files");
                 }
                 seen.add(id);
@@ -90,8 +90,9 @@ final class References {
             find(element.id(), "depends on " + other.id() + " as " + dependency.elementType() + ", but it is of type "
                     + other.type(), "Make the dependency's elementType " + other.type());
         }
-        var from = dependency.type() == Dependency.Direction.INBOUND ? other : element;
-        var to = from == other ? element : other;
+        var inbound = dependency.type() == Dependency.Direction.INBOUND;
+        var from = inbound ? other : element;
+        var to = inbound ? element : other;
         if (!LEADS_TO.getOrDefault(from.type(), Set.of()).contains(to.type())) {
             find(element.id(),
                     "has an arrow from " + from.type() + " " + from.id() + " to " + to.type() + " " + to.id(),
@@ -106,7 +107,7 @@ final class References {
                     "Name the id of the command, view or automation that it is a rule of");
         }
         if (model.slice().specifications().stream()
-                .anyMatch(other -> other != specification && other.title().equals(specification.title()))) {
+                .filter(other -> other.title().equals(specification.title())).count() > 1) {
             find(specification.id(), "has the title of another one, \"" + specification.title() + "\"",
                     "Say what tells the two rules apart");
         }
