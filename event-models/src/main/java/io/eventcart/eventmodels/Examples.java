@@ -24,7 +24,7 @@ final class Examples {
     static List<Finding> check(Board board, Model model) {
         var check = new Examples(board, model);
         model.slice().elements().forEach(check::element);
-        model.slice().specifications().forEach(specification -> specification.steps().forEach(check::step));
+        model.slice().specifications().forEach(check::specification);
         return check.findings;
     }
 
@@ -34,9 +34,25 @@ final class Examples {
 
     private void element(Element element) {
         for (var field : element.fields()) {
-            var example = Payloads.value(field);
-            if (example != null) {
-                fits(element.id() + "." + field.name(), field, example);
+            stated(element.id(), field);
+        }
+    }
+
+    private void stated(String owner, Field field) {
+        var example = Payloads.value(field);
+        if (example != null) {
+            fits(owner + "." + field.name(), field, example);
+        }
+    }
+
+    private void specification(Specification specification) {
+        specification.given().forEach(this::step);
+        specification.then().forEach(this::step);
+        for (var step : specification.when()) {
+            if (step.type() == Step.Type.SPEC_READMODEL) {
+                step.fields().forEach(parameter -> stated(step.id(), parameter));
+            } else {
+                step(step);
             }
         }
     }
@@ -48,7 +64,7 @@ final class Examples {
             find(step.id(), "is tagged repeat:" + repeat, "Say a whole number from 1 to 9999");
             return;
         }
-        if (element == null || step.type() == Step.Type.SPEC_ERROR) {
+        if (element == null || step.isOverHttp() || step.expectEmptyList()) {
             return;
         }
         Payloads.of(step, element.fields()).stream().limit(Math.max(1, step.examples().size()))

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class References {
     /** Where an arrow may lead. */
     private static final Map<Element.Type, Set<Element.Type>> LEADS_TO = Map.of(
-            SCREEN, Set.of(COMMAND),
+            SCREEN, Set.of(COMMAND, AUTOMATION),
             AUTOMATION, Set.of(COMMAND),
             COMMAND, Set.of(EVENT),
             EVENT, Set.of(READMODEL, AUTOMATION),
@@ -96,8 +96,8 @@ final class References {
         if (!LEADS_TO.getOrDefault(from.type(), Set.of()).contains(to.type())) {
             find(element.id(),
                     "has an arrow from " + from.type() + " " + from.id() + " to " + to.type() + " " + to.id(),
-                    "Arrows lead from screen or automation to command, on to event, to view or automation, and from view"
-                            + " to screen or automation");
+                    "Arrows lead from screen to command or automation, from automation to command, on to event, to view or"
+                            + " automation, and from view to screen or automation");
         }
     }
 

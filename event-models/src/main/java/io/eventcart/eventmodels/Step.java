@@ -25,6 +25,11 @@ public record Step(String id, String title, Type type, List<String> tags, List<O
         fields = Objects.requireNonNullElse(fields, List.of());
     }
 
+    /** @return whether it is a command sent over HTTP, as it is, so that it may be ill-formed */
+    public boolean isOverHttp() {
+        return tags.contains(Tags.HTTP);
+    }
+
     /** @return of an error: the last part of its problem type, such as {@code cart-full} */
     public Optional<String> problem() {
         return Tags.value(tags, Tags.PROBLEM);

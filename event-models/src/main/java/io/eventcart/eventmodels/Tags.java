@@ -22,6 +22,13 @@ public final class Tags {
     /** On events and on a command: the sender's intent that they come from. */
     public static final String OPERATION = "operation";
 
+    /** On a command: it is sent over HTTP, as it is. A whole tag, without a value. */
+    public static final String HTTP = "http";
+    /** On a view that has no address: the query that it answers. */
+    public static final String QUERY = "query";
+    /** On a screen: who sees it. */
+    public static final String ACTOR = "actor";
+
     private Tags() {}
 
     public static List<String> values(List<String> tags, String key) {
