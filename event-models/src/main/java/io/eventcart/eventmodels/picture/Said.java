@@ -51,13 +51,23 @@ final class Said {
             return value.isEmpty() ? "none" : StreamSupport.stream(value.spliterator(), false).map(Said::value)
                     .collect(Collectors.joining("; "));
         }
+        if (value.isString()) {
+            return text(value.stringValue());
+        }
         if (!value.isObject()) {
-            return value.asString("").matches("\\p{XDigit}{8}-.{27}") ? value.asString("").substring(0, 8) + "…"
-                    : value.asString("");
+            return value.asString("");
         }
         if (value.has("amount") && value.has("currency")) {
             return value.get("currency").asString("") + " " + value.get("amount").asString("");
         }
         return value.properties().stream().map(Map.Entry::getValue).map(Said::value).collect(Collectors.joining(" · "));
+    }
+
+    /** A UUID by its beginning, and what would look like a number in quotes. */
+    private static String text(String text) {
+        if (text.matches("\\p{XDigit}{8}-.{27}")) {
+            return text.substring(0, 8) + "…";
+        }
+        return text.matches("-?\\d+") ? "\"" + text + "\"" : text;
     }
 }
