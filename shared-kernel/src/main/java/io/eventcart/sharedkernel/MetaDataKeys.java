@@ -6,6 +6,8 @@ public final class MetaDataKeys {
     public static final String ACTOR = "actor";
     /** How: the name of the command that caused the event. */
     public static final String COMMAND = "command";
+    /** How: the version of the app that wrote the event. */
+    public static final String APP_VERSION = "appVersion";
     /** Why: one id through everything that one call from outside brought about. */
     public static final String CORRELATION_ID = "correlationId";
     /** Why: the id of the message that caused this one. */

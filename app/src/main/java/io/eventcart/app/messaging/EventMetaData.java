@@ -1,6 +1,7 @@
 package io.eventcart.app.messaging;
 
 import static io.eventcart.sharedkernel.MetaDataKeys.ACTOR;
+import static io.eventcart.sharedkernel.MetaDataKeys.APP_VERSION;
 import static io.eventcart.sharedkernel.MetaDataKeys.CAUSATION_ID;
 import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND;
 import static io.eventcart.sharedkernel.MetaDataKeys.CORRELATION_ID;
@@ -13,17 +14,26 @@ import java.util.Map;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Writes who, why and how into the metadata of whatever a message brings about. */
 @Component
 final class EventMetaData implements CorrelationDataProvider {
+    private final String appVersion;
+
+    /** @param appVersion Spring Boot takes it from the jar's manifest; there is none in an IDE */
+    EventMetaData(@Value("${spring.application.version:development}") String appVersion) {
+        this.appVersion = appVersion;
+    }
+
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {
         var given = message.getMetaData();
         var passedOn = new HashMap<String, Object>();
         passedOn.put(CORRELATION_ID, given.getOrDefault(CORRELATION_ID, message.getIdentifier()));
         passedOn.put(CAUSATION_ID, message.getIdentifier());
+        passedOn.put(APP_VERSION, appVersion);
         passedOn.put(ACTOR, given.getOrDefault(ACTOR, "system"));
         if (message instanceof CommandMessage<?>) {
             passedOn.put(COMMAND, message.getPayloadType().getSimpleName());
