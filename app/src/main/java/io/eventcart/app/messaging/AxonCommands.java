@@ -1,6 +1,6 @@
 package io.eventcart.app.messaging;
 
-import io.eventcart.sharedkernel.CartCommand;
+import io.eventcart.sharedkernel.Command;
 import io.eventcart.sharedkernel.Commands;
 import io.eventcart.sharedkernel.RejectedCommand;
 import io.eventcart.sharedkernel.RejectionDetails;
@@ -42,7 +42,7 @@ final class AxonCommands implements Commands {
     }
 
     @Override
-    public <R> R send(CartCommand<R> command, Map<String, ?> metaData) {
+    public <R> R send(Command<R> command, Map<String, ?> metaData) {
         try {
             return onConflict.execute(() -> sendOnce(command, metaData));
         } catch (RetryException e) {
@@ -50,8 +50,8 @@ final class AxonCommands implements Commands {
         }
     }
 
-    private <R> R sendOnce(CartCommand<R> command, Map<String, ?> metaData) throws Throwable {
-        var callback = new FutureCallback<CartCommand<R>, R>();
+    private <R> R sendOnce(Command<R> command, Map<String, ?> metaData) throws Throwable {
+        var callback = new FutureCallback<Command<R>, R>();
         bus.dispatch(new GenericCommandMessage<>(command, MetaData.from(metaData)), callback);
         try {
             var result = callback.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);

@@ -38,6 +38,23 @@ public final class DataDirectory {
     }
 
     /**
+     * @return a folder in it, made, readable by its owner alone, if it is not there
+     * @throws StartFault if it can't be made
+     */
+    public Path folder(String name) {
+        var folder = resolve(name);
+        try {
+            if (!Files.exists(folder)) {
+                Files.createDirectories(folder);
+                restrict(folder, "rwx------");
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new StartFault("The folder " + folder + " can't be made: " + e, "Give this user the right to.");
+        }
+    }
+
+    /**
      * Reads a secret, or makes one of random bytes on the first start, with mode 600.
      *
      * @throws StartFault if it can't be read or is of another length

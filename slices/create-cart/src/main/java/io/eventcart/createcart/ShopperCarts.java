@@ -3,10 +3,12 @@ package io.eventcart.createcart;
 import static java.time.ZoneOffset.UTC;
 
 import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.CartsOfShopper;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.ShopperId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 /** Projection: which carts has a shopper opened? */
 @Component
 @ProcessingGroup("create-cart")
-final class ShopperCarts {
+final class ShopperCarts implements CartsOfShopper {
     private final JdbcClient jdbc;
 
     ShopperCarts(JdbcClient jdbc) {
@@ -48,5 +50,13 @@ final class ShopperCarts {
                         row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .list();
         return Page.of(found, limit, cart -> cart.cartId().toString());
+    }
+
+    @Override
+    public List<CartId> of(ShopperId shopper) {
+        return jdbc.sql("SELECT cart_id FROM shopper_cart WHERE shopper_id = ? ORDER BY created_at, cart_id")
+                .param(shopper.value())
+                .query((row, n) -> new CartId(row.getObject(1, UUID.class)))
+                .list();
     }
 }
