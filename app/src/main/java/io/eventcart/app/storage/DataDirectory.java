@@ -16,7 +16,7 @@ public final class DataDirectory {
     private final Path path;
 
     /** @throws StartFault if the folder can't be made or written */
-    DataDirectory(CartProperties properties) {
+    public DataDirectory(CartProperties properties) {
         this.path = properties.dataDir().toAbsolutePath().normalize();
         try {
             if (!Files.exists(path)) {
