@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -43,6 +44,11 @@ public final class LocalAxonServer implements ExecutionCondition {
     /** @return host and port for {@code axon.axonserver.servers} */
     public static String address() {
         return "localhost:" + (running == null ? 0 : running.grpcPort);
+    }
+
+    /** @return where it keeps its events, snapshots and log */
+    public static Path folder() {
+        return Objects.requireNonNull(running).data;
     }
 
     private void start() {
