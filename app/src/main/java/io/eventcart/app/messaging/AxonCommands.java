@@ -15,6 +15,7 @@ import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
@@ -65,7 +66,7 @@ final class AxonCommands implements Commands {
     }
 
     private static boolean isConflict(Throwable failure) {
-        return failure instanceof ConcurrencyException;
+        return failure instanceof ConcurrencyException || failure instanceof AggregateStreamCreationException;
     }
 
     private static RuntimeException outcome(Throwable failure) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -103,9 +104,13 @@ interface ForgetAcceptance {
                 processor.start();
             }
         });
-        await().until(() -> TABLES.keySet().stream().map(name -> processing().eventProcessors().get(name))
-                .flatMap(processor -> ((StreamingEventProcessor) processor).processingStatus().values().stream())
-                .allMatch(status -> status.isCaughtUp() && !status.isReplaying() && !status.isErrorState()));
+        TABLES.keySet().forEach(name -> await(name).until(() -> isCaughtUp(processing().eventProcessors().get(name))));
+    }
+
+    private static boolean isCaughtUp(EventProcessor processor) {
+        var segments = ((StreamingEventProcessor) processor).processingStatus().values();
+        return !segments.isEmpty()
+                && segments.stream().allMatch(segment -> segment.isCaughtUp() && !segment.isErrorState());
     }
 
     @Test
