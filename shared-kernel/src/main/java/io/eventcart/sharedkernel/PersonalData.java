@@ -27,6 +27,9 @@ public interface PersonalData {
      */
     JsonNode readable(JsonNode data, String type, String id);
 
+    /** @return the event's data as JSON, with everything sealed in it opened as {@link #readable(JsonNode, String, String)} does */
+    JsonNode readable(RecordedEvent recorded);
+
     /** @return since when the shopper has a key; empty before the first personal data and after its erasure */
     Optional<Instant> keyMadeAt(ShopperId shopper);
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.axonframework.axonserver.connector.ErrorCode;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -65,8 +66,10 @@ final class AxonCommands implements Commands {
         }
     }
 
+    /** Axon Server tells of a conflict at the commit, too late for Axon to give it a type: its code in the message is all. */
     private static boolean isConflict(Throwable failure) {
-        return failure instanceof ConcurrencyException || failure instanceof AggregateStreamCreationException;
+        return failure instanceof ConcurrencyException || failure instanceof AggregateStreamCreationException
+                || String.valueOf(failure.getMessage()).contains(ErrorCode.INVALID_EVENT_SEQUENCE.errorCode());
     }
 
     private static RuntimeException outcome(Throwable failure) {

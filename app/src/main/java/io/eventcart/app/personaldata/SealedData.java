@@ -2,6 +2,7 @@ package io.eventcart.app.personaldata;
 
 import io.eventcart.app.personaldata.AesGcm.Encrypted;
 import io.eventcart.sharedkernel.PersonalData;
+import io.eventcart.sharedkernel.RecordedEvent;
 import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.Sealed.Place;
 import io.eventcart.sharedkernel.ShopperId;
@@ -46,6 +47,11 @@ final class SealedData implements PersonalData {
         data.properties().stream().filter(field -> isSealed(field.getValue())).forEach(field -> readable
                 .set(field.getKey(), open(field.getValue(), new Place(type, id, field.getKey()))));
         return readable;
+    }
+
+    @Override
+    public JsonNode readable(RecordedEvent recorded) {
+        return readable(json.valueToTree(recorded.event()), recorded.type(), recorded.event().cartId().toString());
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.eventcart.sharedkernel.CartNotFound;
 import io.eventcart.sharedkernel.Line;
 import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.RecordedEvent;
 import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperId;
 import java.time.Instant;
@@ -178,6 +179,11 @@ final class ReceiptsTest {
                         type + " " + id + " " + data.at("/deliverTo/ciphertext").asString());
             }
             return opened;
+        }
+
+        @Override
+        public JsonNode readable(RecordedEvent recorded) {
+            throw new AssertionError("no event is to be shown");
         }
 
         @Override

@@ -76,17 +76,17 @@ final class ShopperRecords {
         to.writePOJOProperty("cartId", cart);
         to.writeArrayPropertyStart("events");
         try (var events = history.of(cart)) {
-            events.map(recorded -> event(cart, recorded)).forEach(to::writePOJO);
+            events.map(this::event).forEach(to::writePOJO);
         }
         to.writeEndArray();
         to.writeEndObject();
     }
 
-    private Event event(CartId cart, RecordedEvent recorded) {
+    private Event event(RecordedEvent recorded) {
         return new Event(recorded.version(), recorded.type(), recorded.revision(), recorded.at(),
                 recorded.told(MetaDataKeys.ACTOR), recorded.told(MetaDataKeys.COMMAND),
                 recorded.told(MetaDataKeys.CORRELATION_ID), recorded.told(MetaDataKeys.CAUSATION_ID),
-                personal.readable(json.valueToTree(recorded.event()), recorded.type(), cart.toString()));
+                personal.readable(recorded));
     }
 
     private static void write(HeldData data, ShopperId shopper, JsonGenerator to) {

@@ -9,6 +9,7 @@ import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.HeldData;
 import io.eventcart.sharedkernel.PersonalData;
+import io.eventcart.sharedkernel.RecordedEvent;
 import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperEvent;
 import io.eventcart.sharedkernel.ShopperId;
@@ -163,6 +164,11 @@ final class ForgetShopperTest {
         @Override
         public JsonNode readable(JsonNode data, String type, String id) {
             return data;
+        }
+
+        @Override
+        public JsonNode readable(RecordedEvent recorded) {
+            throw new AssertionError("no event is to be shown");
         }
 
         @Override
