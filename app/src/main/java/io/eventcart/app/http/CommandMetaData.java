@@ -40,7 +40,7 @@ final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage
 
     private static Map<String, Object> of(HttpServletRequest request) {
         var metaData = new HashMap<String, Object>();
-        Shopper.current().ifPresent(shopper -> metaData.put(ACTOR, "shopper:" + shopper));
+        metaData.put(ACTOR, Shopper.current().map(shopper -> "shopper:" + shopper).orElse("operator"));
         var requestId = request.getHeader(REQUEST_ID);
         if (requestId != null && REQUEST_ID_FORM.matcher(requestId).matches()) {
             metaData.put(CORRELATION_ID, requestId);
