@@ -38,7 +38,7 @@ abstract class CartAcceptance {
     /** What the store holds of a cart, read past the app. */
     abstract List<Stored> stored(String cart) throws Exception;
 
-    URI shop() {
+    public URI shop() {
         return URI.create("http://127.0.0.1:" + port);
     }
 

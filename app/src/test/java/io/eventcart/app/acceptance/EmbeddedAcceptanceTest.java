@@ -12,7 +12,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @DisplayName("The contract, events in the embedded store")
-class EmbeddedAcceptanceTest extends CartAcceptance {
+class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance {
     @TempDir
     static Path dataDir;
 

@@ -38,6 +38,10 @@ class RoutesTest {
             "DELETE /api/carts/{cartId}/items/{productId}", "POST /api/carts/{cartId}/checkout", "GET /api/products",
             "GET /api/receipts/{cartId}");
 
+    /** What the contract gives to the operator. */
+    private static final Set<String> OPERATORS = Set.of("GET /api/audit", "POST /api/audit/verify",
+            "GET /api/audit/verify");
+
     @TempDir
     static Path dataDir;
 
@@ -84,6 +88,7 @@ class RoutesTest {
     void mapsTheContractOnly() {
         var known = new TreeSet<>(OPEN);
         known.addAll(SHOPPERS);
+        known.addAll(OPERATORS);
 
         assertThat(mapped()).as("add a new route to the contract, to SecurityConfiguration and here").isEqualTo(known);
     }
