@@ -1,7 +1,9 @@
 package io.eventcart.audittrail;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.eventcart.sharedkernel.CartId;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,17 +29,9 @@ record AuditEntry(Instant at, Outcome outcome, String actor, @Nullable String co
     enum Outcome {
         ACCEPTED, REJECTED;
 
-        static Outcome of(String text) {
-            return switch (text) {
-                case "accepted" -> ACCEPTED;
-                case "rejected" -> REJECTED;
-                default -> throw new IllegalArgumentException("is neither accepted nor rejected");
-            };
-        }
-
-        @com.fasterxml.jackson.annotation.JsonValue
+        @JsonValue
         String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -60,10 +60,10 @@ final class AuditTrail {
 
     private List<Found> find(AuditFilter filter, Cursor after, int limit) {
         var found = new ArrayList<Found>();
-        if (filter.outcome() != Outcome.REJECTED) {
+        if (!filter.wantsOnly(Outcome.REJECTED)) {
             found.addAll(select("audit_entry", Outcome.ACCEPTED, filter, after, limit));
         }
-        if (filter.outcome() != Outcome.ACCEPTED && filter.type() == null) {
+        if (!filter.wantsOnly(Outcome.ACCEPTED) && filter.type() == null) {
             found.addAll(select("rejected_command", Outcome.REJECTED, filter, after, limit));
         }
         found.sort(Comparator.comparing(Found::cursor));

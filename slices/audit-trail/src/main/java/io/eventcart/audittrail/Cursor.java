@@ -17,7 +17,7 @@ record Cursor(Instant at, Outcome outcome, long id) implements Comparable<Cursor
     private static final Comparator<Cursor> ORDER = Comparator.comparing(Cursor::at).thenComparing(Cursor::outcome)
             .thenComparingLong(Cursor::id);
 
-    static Cursor of(String text) {
+    public static Cursor of(String text) {
         var parts = FORM.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException("is not the next of an earlier page");
