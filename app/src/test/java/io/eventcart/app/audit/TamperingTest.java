@@ -112,7 +112,7 @@ class TamperingTest {
         ITS_REVISION("CHANGED", 2) {
             @Override
             void on(TamperingTest test) {
-                test.sql("UPDATE domain_event SET payload_revision = '2' "
+                test.sql("UPDATE domain_event SET payload_revision = '1' "
                         + "WHERE aggregate_identifier = ? AND sequence_number = 1", anna);
             }
         },
