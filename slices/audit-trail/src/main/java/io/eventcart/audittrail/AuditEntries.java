@@ -26,12 +26,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Projection: who did what, when and why? One row an event; those of one unit of work are written in one batch. */
+/**
+ * Projection: who did what, when and why? One row an event; those of one unit of work are written in one batch.
+ *
+ * <p>Nobody waits for the trail as a shopper waits for a cart. So it pauses after a small batch: there is more to write at once
+ * then, and the writers have the database to themselves meanwhile.
+ */
 @Component
 @ProcessingGroup("audit-trail")
 final class AuditEntries {
     private static final String ROWS = AuditEntries.class.getName() + ".rows";
     private static final String NOBODY_KNOWS = "system";
+    private static final int SMALL_BATCH = 200;
+    private static final long PAUSE_MILLIS = 250;
 
     private final JdbcTemplate jdbc;
 
@@ -64,8 +71,19 @@ final class AuditEntries {
         return batch.getOrComputeResource(ROWS, key -> {
             var rows = new ArrayList<Object[]>();
             batch.onPrepareCommit(ignored -> write(rows));
+            batch.onCleanup(ignored -> pauseAfter(rows.size()));
             return rows;
         });
+    }
+
+    private static void pauseAfter(int rows) {
+        if (rows < SMALL_BATCH) {
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void write(List<Object[]> rows) {
