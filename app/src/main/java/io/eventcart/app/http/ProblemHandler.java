@@ -54,6 +54,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
             case CONFLICT -> HttpStatus.CONFLICT;
             case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
             case NOT_YET -> HttpStatus.GATEWAY_TIMEOUT;
+            case MALFORMED -> HttpStatus.BAD_REQUEST;
         };
         return answer(problems.of(details.kind(), status, details.message(), details.facts()));
     }
@@ -91,8 +92,10 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException fault,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return withHeaders(invalid(fault.getFieldErrors().stream()
-                .map(error -> new FieldError(error.getField(), String.valueOf(error.getDefaultMessage()))).toList()),
-                headers);
+                .map(error -> new FieldError(error.getField(), error.contains(TypeMismatchException.class)
+                        ? reason(error.unwrap(TypeMismatchException.class))
+                        : String.valueOf(error.getDefaultMessage())))
+                .toList()), headers);
     }
 
     @Override

@@ -39,8 +39,8 @@ class RoutesTest {
             "GET /api/receipts/{cartId}");
 
     /** What the contract gives to the operator, and to a shopper where it is their own. */
-    private static final Set<String> OPERATORS = Set.of("DELETE /api/shoppers/{shopperId}",
-            "GET /api/shoppers/{shopperId}/data");
+    private static final Set<String> OPERATORS = Set.of("GET /api/audit", "POST /api/audit/verify",
+            "GET /api/audit/verify", "DELETE /api/shoppers/{shopperId}", "GET /api/shoppers/{shopperId}/data");
 
     @TempDir
     static Path dataDir;
