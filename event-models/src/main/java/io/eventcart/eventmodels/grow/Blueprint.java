@@ -58,6 +58,10 @@ record Blueprint(Slice slice, Board board, Repository repository, KnownTypes typ
         return Optional.ofNullable(step.linkedId()).flatMap(board::element);
     }
 
+    List<Element> emittedBy(Element command) {
+        return board.arrows().stream().filter(arrow -> arrow.from().equals(command)).map(Board.Arrow::to).toList();
+    }
+
     /** @return the slice that the element belongs to */
     String ownerOf(Element element) {
         return board.models().stream().map(model -> model.slice())

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param path such as {@code /api/carts/{cartId}/items/{productId}}
  */
 record Endpoint(String method, String path) {
-    private static final Pattern FORM = Pattern.compile("(GET|POST|PUT|PATCH|DELETE) (/api(?:/(?:[\\w.-]+|\\{\\w+}))+)");
+    private static final Pattern FORM = Pattern
+            .compile("(GET|POST|PUT|PATCH|DELETE) (/api(?:/(?:[\\w.-]+|\\{\\w+}))+)");
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     /** @return empty if the element names none, or one of another form */
@@ -32,6 +33,7 @@ record Endpoint(String method, String path) {
 
     /** @return whether both take the same calls, whatever their variables are called */
     boolean isLike(Endpoint other) {
-        return method.equals(other.method) && path.replaceAll("\\{\\w+}", "{}").equals(other.path.replaceAll("\\{\\w+}", "{}"));
+        return method.equals(other.method)
+                && path.replaceAll("\\{\\w+}", "{}").equals(other.path.replaceAll("\\{\\w+}", "{}"));
     }
 }

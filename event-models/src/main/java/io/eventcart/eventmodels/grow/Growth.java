@@ -1,7 +1,6 @@
 package io.eventcart.eventmodels.grow;
 
 import io.eventcart.eventmodels.Board;
-import io.eventcart.eventmodels.Element;
 import io.eventcart.eventmodels.Finding;
 import io.eventcart.eventmodels.InvalidModel;
 import io.eventcart.eventmodels.Model;
@@ -9,11 +8,8 @@ import io.eventcart.eventmodels.Slice;
 import io.eventcart.eventmodels.Soundness;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -22,8 +18,6 @@ import java.util.stream.Stream;
  * @param bodies what is left to the developer: {@code ChangeQuantityHandler.decide} and the file that it stands in
  */
 record Growth(Slice slice, List<NewFile> files, Map<String, Path> bodies) {
-    private static final DateTimeFormatter VERSION = DateTimeFormatter.ofPattern("yyyyMMdd.HHmm");
-
     /**
      * @param json the text of the model's file
      * @param now names the migrations

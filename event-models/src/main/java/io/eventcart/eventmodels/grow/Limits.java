@@ -45,10 +45,12 @@ final class Limits {
     private void slice(Slice slice) {
         if (!slice.id().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || NO_SLICES.contains(slice.packageName())
                 || !SourceVersion.isName(slice.packageName())) {
-            find(slice.id(), "is no name for a slice's folder", "Write words in small letters with hyphens, such as add-item");
+            find(slice.id(), "is no name for a slice's folder",
+                    "Write words in small letters with hyphens, such as add-item");
         }
         if (!slice.processors().isEmpty() || slice.sliceType() == Slice.Type.AUTOMATION) {
-            find(slice.id(), "has an automation", "Only state changes and views can be written from a model: " + WRITE_IT);
+            find(slice.id(), "has an automation",
+                    "Only state changes and views can be written from a model: " + WRITE_IT);
         } else if (slice.commands().isEmpty() && slice.readmodels().isEmpty()) {
             find(slice.id(), "has neither a command nor a view", "Add one");
         }
@@ -86,7 +88,8 @@ final class Limits {
         if (view.fields().stream().noneMatch(Field::idAttribute)) {
             find(view.id(), "has no idAttribute", "Mark the fields that tell one row from another");
         } else if (view.listElement() && keys.left().size() != 1) {
-            find(view.id(), "is one of many, told apart by " + keys.left().size() + " fields that its path does not name",
+            find(view.id(),
+                    "is one of many, told apart by " + keys.left().size() + " fields that its path does not name",
                     "Name all idAttributes but one in the path, or take listElement away");
         } else if (!view.listElement() && !keys.left().isEmpty()) {
             find(view.id(), "is one answer, but its path does not name " + keys.left().getFirst().name(),
@@ -110,11 +113,13 @@ final class Limits {
         var isView = element.type() == Element.Type.READMODEL;
         var keys = ViewKeys.of(element);
         if (isView && element.field("cartId").isPresent() && !keys.asks("cartId") && !keys.asks("shopperId")) {
-            find(element.id(), "would show anybody's carts to everybody", "Put {cartId} into its path, or add a shopperId");
+            find(element.id(), "would show anybody's carts to everybody",
+                    "Put {cartId} into its path, or add a shopperId");
         }
         if (model.slice().actors().stream().map(Slice.Actor::name).toList().equals(List.of("Operator"))) {
-            find(element.id(), "is the operator's", "Only a shopper's calls can be written from a model: take its apiEndpoint"
-                    + " away, and write the endpoint by hand with its rule in SecurityConfiguration");
+            find(element.id(), "is the operator's",
+                    "Only a shopper's calls can be written from a model: take its apiEndpoint"
+                            + " away, and write the endpoint by hand with its rule in SecurityConfiguration");
         }
     }
 
@@ -157,11 +162,12 @@ final class Limits {
             var isAsked = rule.when().size() == 1 && rule.when().getFirst().type() == Step.Type.SPEC_COMMAND;
             var refusals = rule.then().stream().filter(step -> step.type() == Step.Type.SPEC_ERROR).count();
             var events = rule.then().stream().filter(step -> step.type() == Step.Type.SPEC_EVENT).count();
-            if (!isAsked || refusals + events != rule.then().size() || refusals > 1 || refusals == 1 && events > 0) {
+            if (!isAsked || refusals + events != rule.then().size() || refusals > 1 || (refusals == 1 && events > 0)) {
                 find(rule.id(), "is no rule of a decision", "Give it one command when, and then events or one error");
             }
         } else if (about.map(Element::type).filter(Element.Type.READMODEL::equals).isPresent()) {
-            if (rule.then().isEmpty() || rule.then().stream().anyMatch(step -> step.type() != Step.Type.SPEC_READMODEL)) {
+            if (rule.then().isEmpty()
+                    || rule.then().stream().anyMatch(step -> step.type() != Step.Type.SPEC_READMODEL)) {
                 find(rule.id(), "is no rule of a view", "Give it the view then, or the view with expectEmptyList");
             }
         } else {

@@ -9,13 +9,20 @@ import java.util.Set;
 /** How the house writes names and sentences. */
 final class Names {
     private static final int LINE = 120;
-    private static final Set<String> KEPT_BY_SQL = Set.of("all", "and", "any", "array", "as", "asc", "between", "both", "by",
-            "case", "cast", "check", "column", "constraint", "create", "cross", "current_date", "date", "day", "default",
-            "desc", "distinct", "do", "else", "end", "except", "exists", "false", "fetch", "for", "foreign", "from", "full",
-            "grant", "group", "having", "hour", "if", "in", "inner", "intersect", "interval", "into", "is", "join", "key",
-            "leading", "left", "like", "limit", "minus", "minute", "month", "natural", "not", "null", "offset", "on", "or",
-            "order", "primary", "references", "right", "row", "rownum", "second", "select", "session_user", "set", "some",
-            "table", "then", "to", "top", "trailing", "true", "union", "unique", "user", "using", "value", "values", "when",
+    private static final Set<String> KEPT_BY_SQL = Set.of("all", "and", "any", "array", "as", "asc", "between", "both",
+            "by",
+            "case", "cast", "check", "column", "constraint", "create", "cross", "current_date", "date", "day",
+            "default",
+            "desc", "distinct", "do", "else", "end", "except", "exists", "false", "fetch", "for", "foreign", "from",
+            "full",
+            "grant", "group", "having", "hour", "if", "in", "inner", "intersect", "interval", "into", "is", "join",
+            "key",
+            "leading", "left", "like", "limit", "minus", "minute", "month", "natural", "not", "null", "offset", "on",
+            "or",
+            "order", "primary", "references", "right", "row", "rownum", "second", "select", "session_user", "set",
+            "some",
+            "table", "then", "to", "top", "trailing", "true", "union", "unique", "user", "using", "value", "values",
+            "when",
             "where", "window", "with", "year");
 
     private Names() {}

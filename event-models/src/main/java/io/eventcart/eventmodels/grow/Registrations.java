@@ -1,7 +1,6 @@
 package io.eventcart.eventmodels.grow;
 
 import io.eventcart.eventmodels.Element;
-import io.eventcart.eventmodels.Slice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +22,12 @@ record Registrations(Blueprint blueprint) {
                         "    <module>slices/" + id + "</module>\n"),
                 insert(APP, Pattern.compile("    <dependency>\\n      <groupId>io\\.eventcart</groupId>\\n"
                         + "      <artifactId>(?:" + slices() + ")</artifactId>\\n(?s:.*?)    </dependency>\\n"), """
-                            <dependency>
-                              <groupId>io.eventcart</groupId>
-                              <artifactId>%s</artifactId>
-                              <version>${project.version}</version>
-                            </dependency>
-                        """.formatted(id)),
+                                    <dependency>
+                                      <groupId>io.eventcart</groupId>
+                                      <artifactId>%s</artifactId>
+                                      <version>${project.version}</version>
+                                    </dependency>
+                                """.formatted(id)),
                 insert(README, Pattern.compile("\\| Command -> Event \\|.*\\n\\|[-|]+\\n(?:\\|.*\\n)+"), rows()));
     }
 
@@ -67,11 +66,13 @@ record Registrations(Blueprint blueprint) {
     }
 
     private static String answers(Element view) {
-        return Names.decapital(Optional.ofNullable(view.description()).orElse(view.title()).replaceFirst("\\.(?s:.*)$", ""))
+        return Names
+                .decapital(Optional.ofNullable(view.description()).orElse(view.title()).replaceFirst("\\.(?s:.*)$", ""))
                 .replace('|', '/').replace('\n', ' ');
     }
 
-    static String summary(Slice slice, Blueprint blueprint) {
+    static String summary(Blueprint blueprint) {
+        var slice = blueprint.slice();
         return Stream.concat(
                 slice.commands().stream().map(command -> command.name() + " -> " + blueprint.emittedBy(command).stream()
                         .map(Element::name).collect(Collectors.joining(", "))),

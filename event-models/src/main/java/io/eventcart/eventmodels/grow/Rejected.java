@@ -31,7 +31,8 @@ record Rejected(String kind, String name, boolean isOwn, Specification rule, Lis
                 continue;
             }
             rule.then().forEach(step -> step.problem().filter(kind -> found.stream()
-                    .noneMatch(other -> other.kind.equals(kind))).ifPresent(kind -> found.add(of(blueprint, command, rule,
+                    .noneMatch(other -> other.kind.equals(kind)))
+                    .ifPresent(kind -> found.add(of(blueprint, command, rule,
                             step, kind))));
         }
         return found;
@@ -63,7 +64,8 @@ record Rejected(String kind, String name, boolean isOwn, Specification rule, Lis
     /** @return what the page says that a problem's type leads to */
     Map<String, Object> page() {
         var words = kind.replace('-', ' ');
-        var why = Stream.concat(Stream.of(rule.title()), rule.comments().stream().map(Specification.Comment::description))
+        var why = Stream
+                .concat(Stream.of(rule.title()), rule.comments().stream().map(Specification.Comment::description))
                 .map(Names::sentence).collect(Collectors.joining(" "));
         return Map.of("title", Names.sentence(words).replaceFirst("\\.$", ""), "text", why + " Nothing was stored.");
     }

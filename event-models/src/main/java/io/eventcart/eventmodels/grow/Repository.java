@@ -77,7 +77,7 @@ record Repository(Path root) {
                 .toList();
     }
 
-    private Stream<Path> slices() {
+    Stream<Path> slices() {
         return list(root.resolve("slices")).filter(Files::isDirectory);
     }
 

@@ -57,8 +57,7 @@ final class StateChange {
     }
 
     private NewFile handler() {
-        var events = blueprint.board().arrows().stream().filter(arrow -> arrow.from().equals(command))
-                .map(arrow -> arrow.to().name()).collect(Collectors.joining(", "));
+        var events = blueprint.emittedBy(command).stream().map(Element::name).collect(Collectors.joining(", "));
         return blueprint.java(blueprint.main(command.name() + "Handler"), "Handler.java",
                 Map.of("name", command.name(), "events", events, "rejections",
                         rejections.stream().filter(Rejected::isOwn).map(Rejected::values).toList()));

@@ -35,15 +35,16 @@ final class StateView {
         return Names.column(Names.snake(view.name()));
     }
 
-    private String query() {
-        return Tags.value(view.tags(), Tags.QUERY).orElse("Find" + (view.listElement() ? projection(view) : view.name()));
+    static String query(Element view) {
+        return Tags.value(view.tags(), Tags.QUERY)
+                .orElse("Find" + (view.listElement() ? projection(view) : view.name()));
     }
 
     Stream<NewFile> files() {
         var files = new ArrayList<NewFile>();
         var names = names();
         files.add(blueprint.java(blueprint.main(view.name()), "View.java", names));
-        files.add(blueprint.java(blueprint.main(query()), "Query.java", names));
+        files.add(blueprint.java(blueprint.main(query(view)), "Query.java", names));
         files.add(blueprint.java(blueprint.main(projection(view)), "Projection.java", names));
         Endpoint.of(view).ifPresent(endpoint -> files.add(endpoint(endpoint, names)));
         files.add(blueprint.text(blueprint.resource("db/migration/" + blueprint.slice().id() + "/" + migration),
@@ -58,7 +59,7 @@ final class StateView {
         names.put("javadoc", Blueprint.javadoc(view));
         names.put("parameters", Fields.parameters(view.fields()));
         names.put("projection", projection(view));
-        names.put("query", query());
+        names.put("query", query(view));
         names.put("queryParameters", queryParameters());
         names.put("table", table(view));
         names.put("single", !view.listElement());
@@ -142,7 +143,8 @@ final class StateView {
         endpoint.variables().forEach(name -> parameters
                 .add("@PathVariable " + Fields.declaration(view.field(name).orElseThrow())));
         var arguments = new ArrayList<>(
-                keys.asked().stream().map(field -> field.name().equals("shopperId") ? "shopper" : field.name()).toList());
+                keys.asked().stream().map(field -> field.name().equals("shopperId") ? "shopper" : field.name())
+                        .toList());
         if (view.listElement()) {
             parameters.add("@RequestParam(defaultValue = \"20\") @Min(1) @Max(100) int limit");
             parameters.add("@RequestParam(required = false) @Nullable " + Fields.boxed(after().javaType()) + " after");
@@ -188,6 +190,6 @@ final class StateView {
         if (view.listElement()) {
             arguments.addAll(List.of("100", "null"));
         }
-        return "new " + query() + "(" + String.join(", ", arguments) + ")";
+        return "new " + query(view) + "(" + String.join(", ", arguments) + ")";
     }
 }

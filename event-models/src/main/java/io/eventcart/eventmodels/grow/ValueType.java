@@ -9,23 +9,39 @@ import org.jspecify.annotations.Nullable;
 
 /** A type that a column of a view's table can hold, and how it gets in and out. */
 enum ValueType {
-    CART_ID("CartId", "UUID", "new CartId(row.getObject(\"%s\", UUID.class))", "%s.value()", null),
-    SHOPPER_ID("ShopperId", "UUID", "new ShopperId(row.getObject(\"%s\", UUID.class))", "%s.value()", null),
-    PRODUCT_ID("ProductId", "VARCHAR(64)", "new ProductId(row.getString(\"%s\"))", "%s.value()", null),
-    CURRENCY("CurrencyUnit", "VARCHAR(3)", "CurrencyUnit.of(row.getString(\"%s\"))", "%s.getCode()", null),
-    STRING("String", "VARCHAR(1000)", "row.getString(\"%s\")", "%s", "row.getString(\"%s\")"),
-    INT("int", "INTEGER", "row.getInt(\"%s\")", "%s", "row.getObject(\"%s\", Integer.class)"),
-    LONG("long", "BIGINT", "row.getLong(\"%s\")", "%s", "row.getObject(\"%s\", Long.class)"),
-    BOOLEAN("boolean", "BOOLEAN", "row.getBoolean(\"%s\")", "%s", "row.getObject(\"%s\", Boolean.class)"),
-    DOUBLE("double", "DOUBLE PRECISION", "row.getDouble(\"%s\")", "%s", "row.getObject(\"%s\", Double.class)"),
-    DECIMAL("BigDecimal", "DECIMAL(19, 4)", "row.getBigDecimal(\"%s\")", "%s", "row.getBigDecimal(\"%s\")"),
-    UUID("UUID", "UUID", "row.getObject(\"%s\", UUID.class)", "%s", "row.getObject(\"%s\", UUID.class)"),
-    DATE("LocalDate", "DATE", "row.getObject(\"%s\", LocalDate.class)", "%s", "row.getObject(\"%s\", LocalDate.class)"),
-    INSTANT("Instant", "TIMESTAMP(6) WITH TIME ZONE", "row.getObject(\"%s\", OffsetDateTime.class).toInstant()",
-            "%s.atOffset(ZoneOffset.UTC)",
-            "Optional.ofNullable(row.getObject(\"%s\", OffsetDateTime.class)).map(OffsetDateTime::toInstant).orElse(null)"),
-    MONEY("Money", "DECIMAL(19, 4)",
-            "Money.of(CurrencyUnit.of(row.getString(\"%1$s_currency\")), row.getBigDecimal(\"%1$s_amount\"))", "%s", null);
+    CART_ID("CartId", "UUID", "new CartId(row.getObject(\"%s\", UUID.class))", "%s.value()", null), SHOPPER_ID(
+            "ShopperId", "UUID", "new ShopperId(row.getObject(\"%s\", UUID.class))", "%s.value()",
+            null), PRODUCT_ID("ProductId", "VARCHAR(64)", "new ProductId(row.getString(\"%s\"))", "%s.value()",
+                    null), CURRENCY("CurrencyUnit", "VARCHAR(3)", "CurrencyUnit.of(row.getString(\"%s\"))",
+                            "%s.getCode()", null), STRING("String", "VARCHAR(1000)", "row.getString(\"%s\")", "%s",
+                                    "row.getString(\"%s\")"), INT("int", "INTEGER", "row.getInt(\"%s\")", "%s",
+                                            "row.getObject(\"%s\", Integer.class)"), LONG("long", "BIGINT",
+                                                    "row.getLong(\"%s\")", "%s",
+                                                    "row.getObject(\"%s\", Long.class)"), BOOLEAN("boolean", "BOOLEAN",
+                                                            "row.getBoolean(\"%s\")", "%s",
+                                                            "row.getObject(\"%s\", Boolean.class)"), DOUBLE("double",
+                                                                    "DOUBLE PRECISION", "row.getDouble(\"%s\")", "%s",
+                                                                    "row.getObject(\"%s\", Double.class)"), DECIMAL(
+                                                                            "BigDecimal", "DECIMAL(19, 4)",
+                                                                            "row.getBigDecimal(\"%s\")", "%s",
+                                                                            "row.getBigDecimal(\"%s\")"), UUID("UUID",
+                                                                                    "UUID",
+                                                                                    "row.getObject(\"%s\", UUID.class)",
+                                                                                    "%s",
+                                                                                    "row.getObject(\"%s\", UUID.class)"), DATE(
+                                                                                            "LocalDate", "DATE",
+                                                                                            "row.getObject(\"%s\", LocalDate.class)",
+                                                                                            "%s",
+                                                                                            "row.getObject(\"%s\", LocalDate.class)"), INSTANT(
+                                                                                                    "Instant",
+                                                                                                    "TIMESTAMP(6) WITH TIME ZONE",
+                                                                                                    "row.getObject(\"%s\", OffsetDateTime.class).toInstant()",
+                                                                                                    "%s.atOffset(ZoneOffset.UTC)",
+                                                                                                    "Optional.ofNullable(row.getObject(\"%s\", OffsetDateTime.class)).map(OffsetDateTime::toInstant).orElse(null)"), MONEY(
+                                                                                                            "Money",
+                                                                                                            "DECIMAL(19, 4)",
+                                                                                                            "Money.of(CurrencyUnit.of(row.getString(\"%1$s_currency\")), row.getBigDecimal(\"%1$s_amount\"))",
+                                                                                                            "%s", null);
 
     private static final Map<String, String> UNBOXED = Map.of("Integer", "int", "Long", "long", "Boolean", "boolean",
             "Double", "double");
@@ -51,6 +67,12 @@ enum ValueType {
                 ? Optional.empty()
                 : Arrays.stream(values()).filter(type -> type.javaName.equals(name))
                         .filter(type -> !field.optional() || type.readOptional != null).findFirst();
+    }
+
+    /** @return whether it is of one of these types, or a list of one */
+    static boolean isOne(Field field) {
+        var name = UNBOXED.getOrDefault(field.javaType(), field.javaType());
+        return Arrays.stream(values()).anyMatch(type -> type.javaName.equals(name));
     }
 
     /** @return whether rows can be told apart and put in order by it */
