@@ -90,9 +90,4 @@ record Blueprint(Slice slice, Board board, Repository repository, KnownTypes typ
     static boolean isOverHttp(Specification rule) {
         return rule.when().stream().anyMatch(step -> step.tags().contains(Tags.HTTP));
     }
-
-    static String javadoc(Element element) {
-        return Names.javadoc(Optional.ofNullable(element.description()).filter(text -> !text.isBlank())
-                .orElse(element.title()), "");
-    }
 }

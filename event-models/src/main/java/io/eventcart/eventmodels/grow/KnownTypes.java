@@ -12,6 +12,7 @@ final class KnownTypes {
     private static final Pattern NOT_CODE = Pattern
             .compile("\"\"\"(?s:.*?)\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"|/\\*(?s:.*?)\\*/|//[^\\n]*");
     private static final Pattern NAME = Pattern.compile("(?<![.\\w])[A-Za-z]\\w*");
+    private static final Pattern TYPE = Pattern.compile("\\n(?:public |final )*(?:class|record) (\\w+)");
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);\\n");
 
     private final Map<String, String> names = new TreeMap<>();
@@ -37,14 +38,21 @@ final class KnownTypes {
         return names.containsKey(simpleName);
     }
 
+    /** @return whether it stands in that package, or in that type of it */
+    private static boolean isAtHand(String name, String itsPackage, String type) {
+        var place = name.substring(0, name.lastIndexOf('.'));
+        return place.equals(itsPackage) || place.equals(itsPackage + "." + type);
+    }
+
     /** @return the source with an import for each known name in it, in the house's order */
     String withImports(String source) {
         var own = PACKAGE.matcher(source).results().findFirst().map(found -> found.group(1)).orElseThrow();
+        var type = TYPE.matcher(source).results().findFirst().map(found -> found.group(1)).orElse("");
         var statics = new TreeSet<String>();
         var types = new TreeSet<String>();
         NAME.matcher(NOT_CODE.matcher(source).replaceAll("")).results().map(MatchResult::group).distinct()
                 .filter(names::containsKey).map(names::get)
-                .filter(name -> !name.equals(own + "." + name.substring(name.lastIndexOf('.') + 1)))
+                .filter(name -> !isAtHand(name, own, type))
                 .forEach(name -> (name.startsWith("static ") ? statics : types).add("import " + name + ";\n"));
         var imports = String.join("", statics) + (statics.isEmpty() ? "" : "\n") + String.join("", types);
         return PACKAGE.matcher(source).replaceFirst("package " + own + ";\n\n" + imports);

@@ -1,6 +1,7 @@
 package io.eventcart.eventmodels.grow;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,8 +23,8 @@ final class MavenTidy implements Tidy {
     }
 
     private static String command() {
-        return Optional.ofNullable(System.getenv("MAVEN_HOME")).map(home -> Path.of(home, "bin", "mvn").toString())
-                .orElse("mvn");
+        return Optional.ofNullable(System.getenv("MAVEN_HOME")).map(home -> Path.of(home, "bin", "mvn"))
+                .filter(Files::isExecutable).map(Path::toString).orElse("mvn");
     }
 
     private static String remedy(String slice) {

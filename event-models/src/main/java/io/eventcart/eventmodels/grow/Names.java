@@ -1,9 +1,11 @@
 package io.eventcart.eventmodels.grow;
 
+import io.eventcart.eventmodels.Element;
 import io.eventcart.eventmodels.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** How the house writes names and sentences. */
@@ -78,6 +80,15 @@ final class Names {
     static String sentence(String text) {
         var stripped = text.strip();
         return capital(stripped) + (stripped.matches("(?s).*[.!?]") ? "" : ".");
+    }
+
+    static String description(Element element) {
+        return sentence(Optional.ofNullable(element.description()).filter(text -> !text.isBlank())
+                .orElse(element.title()));
+    }
+
+    static String javadoc(Element element) {
+        return javadoc(description(element), "");
     }
 
     static String javadoc(String text, String indent) {

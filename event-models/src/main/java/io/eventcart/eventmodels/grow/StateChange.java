@@ -51,7 +51,7 @@ final class StateChange {
                         + Fields.declaration(field))
                 .collect(Collectors.joining(", "));
         return blueprint.java(blueprint.main(command.name()), "Command.java",
-                Map.of("name", command.name(), "javadoc", Blueprint.javadoc(command), "parameters", parameters,
+                Map.of("name", command.name(), "javadoc", Names.javadoc(command), "parameters", parameters,
                         "lists", Fields.lists(command.fields()),
                         "hasLists", !Fields.lists(command.fields()).isEmpty()));
     }

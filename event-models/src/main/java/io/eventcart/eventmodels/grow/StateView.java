@@ -56,7 +56,7 @@ final class StateView {
     private Map<String, Object> names() {
         var names = new HashMap<String, Object>();
         names.put("name", view.name());
-        names.put("javadoc", Blueprint.javadoc(view));
+        names.put("javadoc", Names.javadoc(view));
         names.put("parameters", Fields.parameters(view.fields()));
         names.put("projection", projection(view));
         names.put("query", query(view));
@@ -152,6 +152,7 @@ final class StateView {
         }
         var all = new HashMap<>(names);
         all.put("path", endpoint.path());
+        all.put("result", view.listElement() ? "Page<" + view.name() + ">" : view.name());
         all.put("method", Names.decapital(view.listElement() ? projection(view) : view.name()));
         all.put("guarded", keys.needOwner());
         all.put("endpointParameters", String.join(", ", parameters));

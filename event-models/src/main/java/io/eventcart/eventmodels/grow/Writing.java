@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes a slice's files, one after the other. */
 final class Writing {
@@ -33,7 +35,7 @@ final class Writing {
         var files = new ArrayList<NewFile>();
         files.add(blueprint.text(folder("pom.xml"), "pom.xml", dependencies()));
         files.add(blueprint.text(blueprint.main("package-info"), "package-info.java",
-                Map.of("javadoc", Names.javadoc(Registrations.summary(blueprint) + ": " + slice.title(), ""))));
+                Map.of("javadoc", Names.javadoc(Registrations.summary(blueprint) + ": " + what(), ""))));
         slice.commands().forEach(command -> new StateChange(blueprint, command).files().forEach(files::add));
         slice.events().forEach(event -> files.add(event(event)));
         var version = now;
@@ -48,6 +50,11 @@ final class Writing {
         }
         new Registrations(blueprint).files().forEach(files::add);
         return new Growth(slice, files, bodies());
+    }
+
+    private String what() {
+        return Stream.concat(slice.commands().stream(), slice.readmodels().stream())
+                .map(element -> Names.decapital(Names.description(element))).collect(Collectors.joining(" "));
     }
 
     private void know(Element element) {
@@ -92,7 +99,7 @@ final class Writing {
     private NewFile event(Element event) {
         var lists = Fields.lists(event.fields());
         return blueprint.java(blueprint.main(event.name()), "Event.java",
-                Map.of("name", event.name(), "javadoc", Blueprint.javadoc(event), "parameters",
+                Map.of("name", event.name(), "javadoc", Names.javadoc(event), "parameters",
                         Fields.parameters(event.fields()), "lists", lists, "hasLists", !lists.isEmpty(),
                         "storedAs", event.storedAs().orElseThrow(), "revision", event.revision().orElseThrow()));
     }
