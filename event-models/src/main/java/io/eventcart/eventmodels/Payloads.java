@@ -2,7 +2,6 @@ package io.eventcart.eventmodels;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +23,7 @@ public final class Payloads {
      */
     public static List<ObjectNode> of(Step step, List<Field> fields) {
         return IntStream.rangeClosed(1, times(step)).boxed()
-                .flatMap(n -> stated(step).map(example -> whole(example, fields, Integer.toString(n))))
+                .flatMap(n -> stated(step).stream().map(example -> whole(example, fields, Integer.toString(n))))
                 .toList();
     }
 
@@ -35,18 +34,18 @@ public final class Payloads {
 
     /** @return like {@link #of}, but once, however often the step happens, with the counter in it as it was written */
     public static List<ObjectNode> patterns(Step step, List<Field> fields) {
-        return stated(step).map(example -> whole(example, fields, COUNTER)).toList();
+        return stated(step).stream().map(example -> whole(example, fields, COUNTER)).toList();
     }
 
     /** @return what the step itself says; one empty object if it says nothing */
-    static Stream<ObjectNode> stated(Step step) {
+    public static List<ObjectNode> stated(Step step) {
         if (!step.examples().isEmpty()) {
-            return step.examples().stream();
+            return step.examples();
         }
         var example = JsonNodeFactory.instance.objectNode();
         step.fields().stream().filter(field -> field.example() != null)
                 .forEach(field -> example.set(field.name(), value(field)));
-        return Stream.of(example);
+        return List.of(example);
     }
 
     private static ObjectNode whole(ObjectNode stated, List<Field> fields, String n) {
