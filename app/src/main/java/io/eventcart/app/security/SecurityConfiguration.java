@@ -45,6 +45,7 @@ class SecurityConfiguration {
     private static final String SHOPPER = "SHOPPER";
     private static final String OPERATOR = "OPERATOR";
     private static final int LONGEST_PASSWORD_BYTES = 72;
+    private static final int LEAST_STRENGTH = 4;
 
     /** Open to everybody: the way in, the API's description, what a problem means, and whether the app is well. */
     static final RequestMatcher OPEN = anyOf(
@@ -116,9 +117,10 @@ class SecurityConfiguration {
         return converter;
     }
 
+    /** The hash is kept nowhere but in this process; a stronger one would only slow the start and every operator's call. */
     @Bean
     PasswordEncoder passwordEncoder() {
-        return new BCryptPasswordEncoder();
+        return new BCryptPasswordEncoder(LEAST_STRENGTH);
     }
 
     @Bean

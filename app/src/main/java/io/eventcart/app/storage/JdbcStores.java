@@ -7,7 +7,9 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
@@ -52,6 +54,12 @@ class JdbcStores {
                         .timestampColumn("time_stamp")
                         .build())
                 .build();
+    }
+
+    @Bean
+    @Profile("!axonserver")
+    EventStore eventBus(EventStorageEngine engine) {
+        return new PromptEventStore(EmbeddedEventStore.builder().storageEngine(engine));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.eventcart.bench.load;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class CompareCarts implements Callable<Integer> {
             for (var app : apps()) {
                 System.err.printf("Round %d of %d: %s%n", round, pace.rounds(), app.name());
                 var dataDir = work.resolve(round + "-" + app.name().replaceAll("[^A-Za-z]+", "-"));
-                var figures = new Turn(app, dataDir, inProcess, products, pace).take();
+                var figures = new Turn(app, dataDir, products, pace).take();
                 rounds.computeIfAbsent(app.name(), name -> new ArrayList<>()).add(figures);
             }
         }
@@ -69,7 +70,9 @@ final class CompareCarts implements Callable<Integer> {
             Files.copy(catalogue, prices);
         }
         var apps = new ArrayList<>(List.of(
-                new App("CRUD", crud, "io.eventcart.bench.crudcart.CrudCartApplication",
+                new App("CRUD", crud, List.of("-cp", crud.toString(), "-Dloader.path=" + inProcess,
+                        "-Dloader.main=io.eventcart.bench.crudcart.CrudCartApplication",
+                        "org.springframework.boot.loader.launch.PropertiesLauncher"),
                         List.of("--cart.catalogue=" + prices)),
                 eventcart("Eventcart embedded", prices, List.of())));
         if (!axonServer.isEmpty()) {
@@ -82,6 +85,7 @@ final class CompareCarts implements Callable<Integer> {
     private App eventcart(String name, Path prices, List<String> more) {
         var switches = new ArrayList<>(List.of("--cart.catalogue=file:" + prices));
         switches.addAll(more);
-        return new App(name, eventcart, "io.eventcart.app.EventcartApplication", switches);
+        return new App(name, eventcart, List.of("-cp", eventcart + File.pathSeparator + inProcess,
+                "io.eventcart.app.EventcartApplication"), switches);
     }
 }

@@ -41,14 +41,12 @@ final class Server implements AutoCloseable {
         return new Server(process, port, (System.nanoTime() - begin) / 1e9, endWithUs);
     }
 
-    /** Starts the app with one more jar on its class path, whose beans join it, and waits until the process ends. */
-    static void runWith(Path jar, App app, Path dataDir, List<String> moreSwitches, Duration atMost)
+    /** Starts the app with the beans of another jar in it, and waits until the process ends. */
+    static void runJoined(App app, Path dataDir, List<String> moreSwitches, Duration atMost)
             throws IOException, InterruptedException, TimeoutException {
         var switches = new ArrayList<>(switches(app, dataDir, freePort()));
         switches.addAll(moreSwitches);
-        var process = launch(dataDir, List.of("-cp", app.jar().toString(), "-Dloader.path=" + jar,
-                "-Dloader.main=" + app.mainClass(), "org.springframework.boot.loader.launch.PropertiesLauncher"),
-                switches);
+        var process = launch(dataDir, app.joined(), switches);
         var endWithUs = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(endWithUs);
         try {

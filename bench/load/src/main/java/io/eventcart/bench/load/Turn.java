@@ -17,7 +17,6 @@ final class Turn {
 
     private final App app;
     private final Path dataDir;
-    private final Path inProcess;
     private final List<String> products;
     private final Writers writers;
     private final Pace pace;
@@ -25,12 +24,10 @@ final class Turn {
 
     /**
      * @param dataDir not there yet
-     * @param inProcess the jar to put beside the app's
      */
-    Turn(App app, Path dataDir, Path inProcess, List<String> products, Pace pace) {
+    Turn(App app, Path dataDir, List<String> products, Pace pace) {
         this.app = app;
         this.dataDir = dataDir;
-        this.inProcess = inProcess;
         this.products = products;
         this.writers = new Writers(products);
         this.pace = pace;
@@ -98,7 +95,7 @@ final class Turn {
 
     private void inProcess() throws IOException, InterruptedException, TimeoutException {
         var result = Files.createDirectories(dataDir).resolve("in-process.txt");
-        Server.runWith(inProcess, app, dataDir,
+        Server.runJoined(app, dataDir,
                 List.of("--bench.result=" + result, "--bench.threads=1," + MANY,
                         "--bench.warm-up=" + pace.measured().toSeconds(),
                         "--bench.seconds=" + pace.measured().toSeconds(),

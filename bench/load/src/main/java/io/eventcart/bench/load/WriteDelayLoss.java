@@ -51,7 +51,7 @@ final class WriteDelayLoss implements Callable<Integer> {
         System.out.println("|---:|---:|---:|---:|---:|");
         for (var time = 1; time <= times; time++) {
             for (int delay : DELAYS) {
-                var app = new App("Eventcart", eventcart, "", List.of(
+                var app = new App("Eventcart", eventcart, List.of(), List.of(
                         "--cart.catalogue=file:" + catalogue.toAbsolutePath(), "--cart.h2.write-delay=" + delay));
                 var loss = kill(app, work.resolve("delay-" + delay + "-" + time), products);
                 System.out.printf(Locale.ROOT, "| %d | %d | %,d | %,d | %d |%n", delay, time, loss.acknowledged(),

@@ -1,0 +1,86 @@
+package io.eventcart.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Shops once and ends the app, with {@code --cart.rehearsal=true}. The build does so while Java writes down which classes it
+ * loads, for its AOT cache; see docs/adr/0009.
+ */
+@Component
+@ConditionalOnProperty("cart.rehearsal")
+final class Rehearsal {
+    private static final int ROUNDS = 20;
+
+    private final JsonMapper json;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private @Nullable String token;
+    private String shop = "";
+
+    Rehearsal(JsonMapper json) {
+        this.json = json;
+    }
+
+    @EventListener
+    void begin(ApplicationReadyEvent ready) throws IOException, InterruptedException {
+        var context = ready.getApplicationContext();
+        shop = "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+        for (var round = 0; round < ROUNDS; round++) {
+            shopOnce();
+        }
+        end(context);
+    }
+
+    private void shopOnce() throws IOException, InterruptedException {
+        token = text(call("POST", "/api/session", "", 201), "/token");
+        var product = text(call("GET", "/api/products?q=tea&limit=1", "", 200), "/items/0/productId");
+        var cart = "/api/carts/" + text(call("POST", "/api/carts", "", 201), "/cartId");
+        var item = "{\"productId\": \"" + product + "\", \"quantity\": 2}";
+        call("POST", cart + "/items", item, 200);
+        call("POST", cart + "/items", item, 200);
+        call("DELETE", cart + "/items/" + product + "?quantity=1", "", 200);
+        call("POST", cart + "/items", "{}", 400);
+        call("GET", cart + "?atLeast=4", "", 200);
+        call("POST", cart + "/checkout", "", 200);
+        call("POST", cart + "/checkout", "", 409);
+        call("GET", "/api/carts", "", 200);
+    }
+
+    private String call(String method, String path, String body, int expected)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(shop + path)).header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body));
+        if (token != null) {
+            request.setHeader("Authorization", "Bearer " + token);
+        }
+        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() != expected) {
+            throw new IllegalStateException(
+                    method + " " + path + " was answered " + answer.statusCode() + " instead of "
+                            + expected + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private String text(String body, String pointer) {
+        return json.readTree(body).at(pointer).asString();
+    }
+
+    /** Not from the thread that starts the app: closing waits for it. */
+    private static void end(ConfigurableApplicationContext context) {
+        Thread.ofPlatform().name("end-of-rehearsal").start(() -> System.exit(SpringApplication.exit(context)));
+    }
+}
