@@ -86,8 +86,10 @@ record Blueprint(Slice slice, Board board, Repository repository, KnownTypes typ
                 .orElse(message);
     }
 
-    /** @return whether the rule is one of the HTTP face: such are executed from the model, against the running app */
+    /** @return whether the rule is one of the HTTP face: such are executed from the model itself, in the app's tests */
     static boolean isOverHttp(Specification rule) {
-        return rule.when().stream().anyMatch(step -> step.tags().contains(Tags.HTTP));
+        return rule.when().stream().anyMatch(Step::isOverHttp)
+                || (rule.when().stream().noneMatch(step -> step.type() == Step.Type.SPEC_COMMAND)
+                        && rule.then().stream().anyMatch(step -> step.type() == Step.Type.SPEC_ERROR));
     }
 }

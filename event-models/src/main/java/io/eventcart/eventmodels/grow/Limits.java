@@ -7,6 +7,7 @@ import io.eventcart.eventmodels.Model;
 import io.eventcart.eventmodels.Slice;
 import io.eventcart.eventmodels.Specification;
 import io.eventcart.eventmodels.Step;
+import io.eventcart.eventmodels.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -101,6 +102,10 @@ final class Limits {
                             () -> find(view.id(), "has the apiEndpoint " + view.apiEndpoint(),
                                     "Write one such as GET /api/carts/{cartId}/removed-items, or none"));
         }
+        if (view.apiEndpoint() == null && Tags.value(view.tags(), Tags.QUERY).isEmpty()) {
+            find(view.id(), "can't be asked for",
+                    "Give it an apiEndpoint, or tag it query:NAME with the query's record");
+        }
         atLeastOneRule(view);
     }
 
@@ -124,8 +129,9 @@ final class Limits {
     }
 
     private void atLeastOneRule(Element element) {
-        if (blueprint.specificationsOf(element).isEmpty()) {
-            find(element.id(), "has no specification, so nothing would be tested", "Add one with its id as linkedId");
+        if (blueprint.specificationsOf(element).stream().allMatch(Blueprint::isOverHttp)) {
+            find(element.id(), "has no specification that its own test could run",
+                    "Add one with its id as linkedId, not over HTTP");
         }
     }
 
@@ -166,9 +172,10 @@ final class Limits {
                 find(rule.id(), "is no rule of a decision", "Give it one command when, and then events or one error");
             }
         } else if (about.map(Element::type).filter(Element.Type.READMODEL::equals).isPresent()) {
-            if (rule.then().isEmpty()
-                    || rule.then().stream().anyMatch(step -> step.type() != Step.Type.SPEC_READMODEL)) {
-                find(rule.id(), "is no rule of a view", "Give it the view then, or the view with expectEmptyList");
+            if (rule.then().size() != 1 || rule.then().getFirst().type() == Step.Type.SPEC_EVENT
+                    || rule.then().getFirst().type() == Step.Type.SPEC_COMMAND) {
+                find(rule.id(), "is no rule of a view",
+                        "Give it one view then, the view with expectEmptyList, or an error that a reader is told");
             }
         } else {
             find(rule.id(), "is about " + rule.linkedId(), "Make it about a command or a view of this slice");

@@ -165,7 +165,8 @@ final class StateView {
         var values = new Values();
         var all = new HashMap<>(names);
         all.put("specifications",
-                blueprint.specificationsOf(view).stream().map(rule -> rule(rule, values)).toList());
+                blueprint.specificationsOf(view).stream().filter(rule -> !Blueprint.isOverHttp(rule))
+                        .map(rule -> rule(rule, values)).toList());
         all.put("constants", values.constants());
         return blueprint.java(blueprint.test(projection(view) + "Test"), "ProjectionTest.java", all);
     }
@@ -189,7 +190,9 @@ final class StateView {
         var arguments = new ArrayList<>(
                 keys.asked().stream().map(field -> values.of(field, asked.get(field.name()))).toList());
         if (view.listElement()) {
-            arguments.addAll(List.of("100", "null"));
+            var said = rule.when().stream().flatMap(step -> Payloads.stated(step).stream()).findFirst();
+            arguments.add(said.map(question -> question.path("limit").asString("100")).orElse("100"));
+            arguments.add(values.of(after(), said.map(question -> question.get("after")).orElse(null)));
         }
         return "new " + query(view) + "(" + String.join(", ", arguments) + ")";
     }
