@@ -32,7 +32,8 @@ final class GrownSlicesIT {
 
         runTests(copy);
         assertThat(results(copy, "change-quantity", "ChangeQuantityTest")).hasSize(6)
-                .filteredOn(Result::isGreen).extracting(Result::rule).containsExactly("another_shoppers_cart_is_not_found");
+                .filteredOn(Result::isGreen).extracting(Result::rule)
+                .containsExactly("another_shoppers_cart_is_not_found");
         assertThat(results(copy, "removed-items", "RemovedItemsTest")).hasSize(4)
                 .filteredOn(Result::isGreen).extracting(Result::rule)
                 .containsExactly("nothing_is_shown_before_anything_is_taken_out");
@@ -68,7 +69,8 @@ final class GrownSlicesIT {
         }
         var unfinished = Files.readString(file);
         var finished = unfinished.replaceFirst("\nimport ", "\n" + imports + "import ")
-                .replaceFirst(UNFINISHED, java.util.regex.Matcher.quoteReplacement(body.toString().replaceFirst("^\n", "")));
+                .replaceFirst(UNFINISHED,
+                        java.util.regex.Matcher.quoteReplacement(body.toString().replaceFirst("^\n", "")));
         assertThat(unfinished).containsPattern(UNFINISHED);
         assertThat(finished).doesNotContain("is not written yet");
         Files.writeString(file, finished);
@@ -82,8 +84,9 @@ final class GrownSlicesIT {
     }
 
     private static List<Result> results(RepositoryCopy copy, String slice, String test) throws Exception {
-        var report = copy.file("slices/" + slice + "/target/surefire-reports/TEST-io.eventcart." + slice.replace("-", "")
-                + "." + test + ".xml");
+        var report = copy
+                .file("slices/" + slice + "/target/surefire-reports/TEST-io.eventcart." + slice.replace("-", "")
+                        + "." + test + ".xml");
         var cases = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(report.toFile())
                 .getElementsByTagName("testcase");
         return java.util.stream.IntStream.range(0, cases.getLength()).mapToObj(n -> (Element) cases.item(n))

@@ -90,8 +90,10 @@ class RoutesTest {
         Board.read(Path.of("../event-models/models")).elements().map(Element::apiEndpoint).filter(Objects::nonNull)
                 .forEach(known::add);
 
-        assertThat(mapped()).as("name a new route as apiEndpoint in the slice's model; if it is not a shopper's, add it to"
-                + " SecurityConfiguration and here").isEqualTo(known);
+        assertThat(mapped())
+                .as("name a new route as apiEndpoint in the slice's model; if it is not a shopper's, add it to"
+                        + " SecurityConfiguration and here")
+                .isEqualTo(known);
     }
 
     @Test

@@ -143,8 +143,8 @@ final class NewSliceTest {
             "/carts/{cartId}/removed-items; /removed-items; RemovedItem would show anybody's carts to everybody",
             "\"listElement\": true,; \"listElement\": false,; RemovedItem is one answer, but its path does not name productId",
             "\"idAttribute\": true,; \"idAttribute\": false,; RemovedItem has no idAttribute",
-            "\"type\": \"Int\",; \"type\": \"Int\", \"cardinality\": \"List\",;"
-                    + " RemovedItem.pieces fits no column of a table: a list"})
+            "\"type\": \"Int\",; \"type\": \"Int\", \"schema\": \"Line\",;"
+                    + " RemovedItem.pieces fits no column of a table: Line"})
     void what_no_view_can_be_written_from_is_refused(String text, String other, String said) throws Exception {
         assertThat(runFor(changed("removed-items.json", text, other))).isEqualTo(1);
         assertThat(err.toString()).contains(said);
