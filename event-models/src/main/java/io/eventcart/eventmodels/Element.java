@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A command, an event, a view, a screen or an automation.
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param id unique over all files
  * @param context {@code EXTERNAL} for what comes from outside
  * @param listElement of a view: one answer holds many of them
+ * @param prototype of a screen: what it shows, a line a line, is its {@code sketch}
  */
 public record Element(String id, String title, Type type, List<Field> fields, List<Dependency> dependencies,
         List<String> tags, @Nullable String description, @Nullable String context, @Nullable String aggregate,
-        @Nullable String apiEndpoint, boolean listElement) {
+        @Nullable String apiEndpoint, boolean listElement, @Nullable JsonNode prototype) {
     /** Written as the format has them. */
     public enum Type {
         COMMAND, EVENT, READMODEL, SCREEN, AUTOMATION
