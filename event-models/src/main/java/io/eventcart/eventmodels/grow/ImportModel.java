@@ -2,7 +2,6 @@ package io.eventcart.eventmodels.grow;
 
 import io.eventcart.eventmodels.InvalidModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -41,10 +40,15 @@ public final class ImportModel implements Callable<Integer> {
                 out.println("  " + slice.kind() + slice.id());
                 slice.changes().forEach(change -> out.println("             " + change));
                 if (slice.isToBeWritten() && !dryRun) {
-                    Files.writeString(repository.root().resolve(Repository.model(slice.id())), slice.json());
+                    repository.write(NewFile.changed(Repository.model(slice.id()), slice.json()));
                 }
             }
             intake.missing().forEach(id -> out.println("  missing    " + id + " (stays: nothing is ever deleted)"));
+            if (!dryRun) {
+                for (var picture : repository.stalePictures(repository.board())) {
+                    repository.write(picture);
+                }
+            }
             out.println(dryRun
                     ? "Nothing is written: this was a dry run."
                     : intake.written() + " of " + intake.slices().size() + " models written to event-models/models.");

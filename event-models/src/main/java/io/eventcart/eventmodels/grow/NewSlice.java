@@ -3,7 +3,6 @@ package io.eventcart.eventmodels.grow;
 import io.eventcart.eventmodels.InvalidModel;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -52,7 +51,7 @@ public final class NewSlice implements Callable<Integer> {
                     LocalDateTime.now(clock));
             for (var file : growth.files()) {
                 if (!dryRun) {
-                    write(repository.root().resolve(file.path()), file.content());
+                    repository.write(file);
                 }
                 out.println((file.added() ? "  new      " : "  changed  ") + file.path());
             }
@@ -69,11 +68,6 @@ public final class NewSlice implements Callable<Integer> {
                             + refusal.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
-    }
-
-    private static void write(Path file, String content) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
     }
 
     private static void sayWhatIsLeft(Growth growth, PrintWriter out) {

@@ -1,6 +1,7 @@
 package io.eventcart.eventmodels.grow;
 
 import io.eventcart.eventmodels.Board;
+import io.eventcart.eventmodels.picture.Pictures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,8 +34,23 @@ record Repository(Path root) {
         return Board.read(root.resolve(MODELS));
     }
 
+    /** @return those pictures of the board that are not there, or not as they would be drawn */
+    List<NewFile> stalePictures(Board board) {
+        return Pictures.of(board).entrySet().stream()
+                .map(picture -> new NewFile(Path.of("event-models").resolve(picture.getKey()), picture.getValue(),
+                        !has(Path.of("event-models").resolve(picture.getKey()))))
+                .filter(picture -> picture.added() || !read(picture.path()).equals(picture.content()))
+                .toList();
+    }
+
     boolean has(Path path) {
         return Files.exists(root.resolve(path));
+    }
+
+    void write(NewFile file) throws IOException {
+        var path = root.resolve(file.path());
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, file.content());
     }
 
     String read(Path path) {

@@ -49,6 +49,7 @@ final class Writing {
             files.add(NewFile.added(Repository.model(slice.id()), json));
         }
         new Registrations(blueprint).files().forEach(files::add);
+        blueprint.repository().stalePictures(blueprint.board()).forEach(files::add);
         return new Growth(slice, files, bodies());
     }
 

@@ -100,12 +100,15 @@ final class ImportModelTest {
                 .replace("\"id\":\"add-item-2\",\"title\":\"more of a product comes in addition to what is there\"",
                         "\"id\":\"add-item-2\",\"title\":\"more of a product comes on top\"")
                 .replace("\"name\":\"times\",\"type\":\"Long\",\"mapping\":\"ItemAdded\"",
-                        "\"name\":\"additions\",\"type\":\"Long\",\"mapping\":\"ItemAdded\"");
+                        "\"name\":\"times\",\"type\":\"Long\",\"mapping\":\"ItemAdded.quantity\"")
+                .replace("{\"name\":\"pieces\",\"type\":\"Long\",\"example\":\"7\"}",
+                        "{\"name\":\"count\",\"type\":\"Long\",\"example\":\"7\"}");
 
         assertThat(run(board)).isZero();
         assertThat(out.toString()).contains("  changed    add-item\n             ~ status\n",
                 "             ~ add-item-2.title\n",
-                "             - AddedProduct.times\n", "             + AddedProduct.additions\n",
+                "             ~ AddedProduct.times.mapping\n", "             - MostWanted.pieces\n",
+                "             + MostWanted.count\n",
                 "1 of 6 models written");
         assertThat(Files.readString(models.resolve("add-item.json"))).contains("more of a product comes on top");
     }
