@@ -40,7 +40,8 @@ final class Said {
     }
 
     private static List<String> values(ObjectNode example) {
-        return example.properties().stream().map(property -> property.getKey() + ": " + value(property.getValue())).toList();
+        return example.properties().stream().map(property -> property.getKey() + ": " + value(property.getValue()))
+                .toList();
     }
 
     private static String value(JsonNode value) {
@@ -48,11 +49,14 @@ final class Said {
             return "none";
         }
         if (value.isArray()) {
-            return value.isEmpty() ? "none" : StreamSupport.stream(value.spliterator(), false).map(Said::value)
-                    .collect(Collectors.joining("; "));
+            return value.isEmpty()
+                    ? "none"
+                    : StreamSupport.stream(value.spliterator(), false).map(Said::value)
+                            .collect(Collectors.joining("; "));
         }
         if (!value.isObject()) {
-            return value.asString("").matches("\\p{XDigit}{8}-.{27}") ? value.asString("").substring(0, 8) + "…"
+            return value.asString("").matches("\\p{XDigit}{8}-.{27}")
+                    ? value.asString("").substring(0, 8) + "…"
                     : value.asString("");
         }
         if (value.has("amount") && value.has("currency")) {
