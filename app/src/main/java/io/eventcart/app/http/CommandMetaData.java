@@ -7,6 +7,7 @@ import static io.eventcart.sharedkernel.MetaDataKeys.OPERATION_ID;
 import static io.eventcart.sharedkernel.MetaDataKeys.REPEATED;
 
 import io.eventcart.app.security.Shopper;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;

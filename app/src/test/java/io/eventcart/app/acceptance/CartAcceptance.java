@@ -409,6 +409,9 @@ abstract class CartAcceptance {
         var rest = shopper.get("/api/carts?limit=2&after=" + page.path("next").asString()).json();
         assertThat(rest.at("/items/0/cartId").asString()).isEqualTo(first);
         assertThat(rest.path("next").isNull()).isTrue();
+        var foreign = ShopClient.guest(shop()).get("/api/carts?after=" + first);
+        assertThat(foreign.status()).isEqualTo(400);
+        assertThat(foreign.json().at("/errors/0/field").asString()).isEqualTo("after");
     }
 
     @Test
@@ -423,6 +426,7 @@ abstract class CartAcceptance {
         var part = shopper.get("/api/products?limit=1").json();
         assertThat(shopper.get("/api/products?limit=1&after=" + part.path("next").asString()).json()
                 .at("/items/0/productId").asString()).isEqualTo(all.at("/items/1/productId").asString());
+        assertThat(shopper.get("/api/products?after=unheard-of").problem()).isEqualTo("/problems/invalid-request");
     }
 
     @Test

@@ -90,8 +90,7 @@ final class Box {
     /** {@code [Buy]} is a button, {@code (2)} a place to write in, all else is text. */
     private static void drawSketched(Svg svg, int x, int top, String line) {
         if (!line.startsWith("[") && !line.startsWith("(")) {
-            svg.text(line.startsWith("$") || line.startsWith(" ") ? "mono" : "small", x, top + 12,
-                    Text.cut(line.stripTrailing(), 11, WIDTH - 2 * PADDING));
+            svg.text("small", x, top + 12, Text.cut(line, 11, WIDTH - 2 * PADDING));
             return;
         }
         var left = x;

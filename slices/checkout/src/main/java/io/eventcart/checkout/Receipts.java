@@ -4,8 +4,10 @@ import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
 import io.eventcart.sharedkernel.Eventually;
+import io.eventcart.sharedkernel.RecordedEvent;
 import io.eventcart.sharedkernel.Rejection;
 import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.ViewBehind;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -43,18 +45,17 @@ final class Receipts {
      *
      * @throws CartNotFound if the shopper has no such cart
      * @throws NoReceipt if the cart is not checked out
+     * @throws ViewBehind if it is, and the projection has not seen it in the time that a reader waits
      */
     Receipt of(CartId cartId, ShopperId shopper) {
-        return find(cartId, shopper).or(() -> {
+        return find(cartId, shopper).orElseGet(() -> {
             if (!history.isOwnedBy(cartId, shopper)) {
                 throw new CartNotFound(cartId);
             }
-            return isCheckedOut(cartId) ? Eventually.find(() -> find(cartId, shopper)) : Optional.empty();
-        }).orElseThrow(() -> new NoReceipt(cartId));
-    }
-
-    private boolean isCheckedOut(CartId cartId) {
-        return history.of(cartId).anyMatch(recorded -> recorded.event() instanceof CartCheckedOut);
+            var version = history.of(cartId).filter(recorded -> recorded.event() instanceof CartCheckedOut)
+                    .mapToLong(RecordedEvent::version).findFirst().orElseThrow(() -> new NoReceipt(cartId));
+            return Eventually.find(() -> find(cartId, shopper)).orElseThrow(() -> new ViewBehind(version));
+        });
     }
 
     private Optional<Receipt> find(CartId cartId, ShopperId shopper) {

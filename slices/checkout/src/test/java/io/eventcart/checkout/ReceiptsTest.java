@@ -13,6 +13,7 @@ import io.eventcart.sharedkernel.CartNotFound;
 import io.eventcart.sharedkernel.Line;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.ViewBehind;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -111,6 +112,14 @@ final class ReceiptsTest {
         var late = receipts(new ProjectedWhenReadToTheEnd());
 
         assertThat(late.of(CART, ANNA)).isEqualTo(RECEIPT);
+    }
+
+    @Test
+    void a_receipt_that_the_projection_does_not_show_in_time_is_said_to_be_late_not_missing() {
+        store.publish(stored(0, CREATED), stored(1, TWO_APPLES), stored(2, BOUGHT));
+
+        assertThatExceptionOfType(ViewBehind.class).isThrownBy(() -> receipts.of(CART, ANNA))
+                .satisfies(rejection -> assertThat(rejection.details().facts()).containsEntry("atLeast", 3L));
     }
 
     /** The projection catches up after somebody has seen in the history that it is behind. */

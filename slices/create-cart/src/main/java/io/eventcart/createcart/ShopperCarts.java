@@ -3,6 +3,7 @@ package io.eventcart.createcart;
 import static java.time.ZoneOffset.UTC;
 
 import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.ShopperId;
 import java.time.Instant;
@@ -32,8 +33,14 @@ final class ShopperCarts {
                 .update();
     }
 
-    /** @param after the last cart of the part before; null for the newest carts */
+    /**
+     * @param after the last cart of the part before; null for the newest carts
+     * @throws InvalidRequest if that is no cart of the shopper's
+     */
     Page<ShopperCart> of(ShopperId shopper, int limit, @Nullable CartId after) {
+        if (after != null && !isOf(shopper, after)) {
+            throw InvalidRequest.unknownAfter();
+        }
         var found = jdbc.sql("""
                 SELECT cart_id, created_at FROM shopper_cart
                 WHERE shopper_id = :shopper AND (CAST(:after AS UUID) IS NULL
@@ -48,5 +55,10 @@ final class ShopperCarts {
                         row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .list();
         return Page.of(found, limit, cart -> cart.cartId().toString());
+    }
+
+    private boolean isOf(ShopperId shopper, CartId cart) {
+        return jdbc.sql("SELECT 1 FROM shopper_cart WHERE cart_id = ? AND shopper_id = ?")
+                .params(cart.value(), shopper.value()).query().singleColumn().size() == 1;
     }
 }
