@@ -28,7 +28,7 @@ final class RepositoryCopy {
     static RepositoryCopy in(Path folder, List<String> compiledModules) throws Exception {
         var copy = new RepositoryCopy(folder);
         for (var file : output(ORIGINAL, "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-                .split("\0")) {
+                .split("\0", -1)) {
             if (Files.isRegularFile(ORIGINAL.resolve(file))) {
                 copy.take(ORIGINAL.resolve(file));
             }
