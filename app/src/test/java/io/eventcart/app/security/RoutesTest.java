@@ -32,8 +32,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @DisplayName("Who may call what")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "cart.operator.password=secret")
 class RoutesTest {
-    /** What the contract opens to everybody. */
-    private static final Set<String> OPEN = Set.of("POST /api/session", "GET /problems/{kind}", "GET /v3/api-docs",
+    /** What the contract opens to everybody, and the event model, drawn. */
+    private static final Set<String> OPEN = Set.of("POST /api/session", "GET /problems/{kind}", "GET /event-model",
+            "GET /event-model/{slice}", "GET /v3/api-docs",
             "GET /v3/api-docs.yaml", "GET /v3/api-docs/swagger-config", "GET /swagger-ui.html", "/error");
     /** What the contract gives to shoppers. */
     private static final Set<String> SHOPPERS = Set.of("POST /api/carts", "GET /api/carts", "GET /api/carts/{cartId}",

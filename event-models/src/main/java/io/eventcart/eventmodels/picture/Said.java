@@ -40,8 +40,7 @@ final class Said {
     }
 
     private static List<String> values(ObjectNode example) {
-        return example.properties().stream().map(property -> property.getKey() + ": " + value(property.getValue()))
-                .toList();
+        return example.properties().stream().map(property -> property.getKey() + ": " + value(property.getValue())).toList();
     }
 
     private static String value(JsonNode value) {
@@ -49,19 +48,26 @@ final class Said {
             return "none";
         }
         if (value.isArray()) {
-            return value.isEmpty()
-                    ? "none"
-                    : StreamSupport.stream(value.spliterator(), false).map(Said::value)
-                            .collect(Collectors.joining("; "));
+            return value.isEmpty() ? "none" : StreamSupport.stream(value.spliterator(), false).map(Said::value)
+                    .collect(Collectors.joining("; "));
+        }
+        if (value.isString()) {
+            return text(value.stringValue());
         }
         if (!value.isObject()) {
-            return value.asString("").matches("\\p{XDigit}{8}-.{27}")
-                    ? value.asString("").substring(0, 8) + "…"
-                    : value.asString("");
+            return value.asString("");
         }
         if (value.has("amount") && value.has("currency")) {
             return value.get("currency").asString("") + " " + value.get("amount").asString("");
         }
         return value.properties().stream().map(Map.Entry::getValue).map(Said::value).collect(Collectors.joining(" · "));
+    }
+
+    /** A UUID by its beginning, and what would look like a number in quotes. */
+    private static String text(String text) {
+        if (text.matches("\\p{XDigit}{8}-.{27}")) {
+            return text.substring(0, 8) + "…";
+        }
+        return text.matches("-?\\d+") ? "\"" + text + "\"" : text;
     }
 }

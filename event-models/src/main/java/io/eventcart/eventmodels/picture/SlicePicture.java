@@ -28,8 +28,7 @@ final class SlicePicture {
         var timeline = new Timeline(Grid.of(groups, arrows), arrows, true, TOP);
         var svg = new Svg();
         svg.text("big", MARGIN, 34, slice.title());
-        svg.text("quiet", MARGIN, 53,
-                slice.sliceType().name().replace('_', ' ').toLowerCase(Locale.ROOT) + ", slices/" + slice.id());
+        svg.text("quiet", MARGIN, 53, slice.sliceType().name().replace('_', ' ').toLowerCase(Locale.ROOT) + ", slices/" + slice.id());
         groups.forEach(group -> drawHead(svg, group, timeline.extent(group)));
         timeline.draw(svg);
         var cards = slice.specifications().stream().map(Card::new).toList();
@@ -55,11 +54,15 @@ final class SlicePicture {
     }
 
     private static void drawHead(Svg svg, Group group, int[] extent) {
-        if (!group.isNeighbour()) {
+        var title = Text.cut(group.title(), 15, extent[1] - extent[0] - 24);
+        if (group.isNeighbour()) {
+            svg.open("a", "href=\"" + group.slice() + ".svg\"");
+            svg.text("link", extent[0] + 14, TOP + 24, title);
+            svg.close("a");
+        } else {
             svg.rect("head", extent[0] + 3, TOP, extent[1] - extent[0] - 6, Timeline.HEAD - 14, 6);
+            svg.text("head1", extent[0] + 14, TOP + 24, title);
         }
-        svg.text(group.isNeighbour() ? "quiet" : "head1", extent[0] + 14, TOP + 24,
-                Text.cut(group.title(), 15, extent[1] - extent[0] - 24));
     }
 
     /** Each card goes where there is most room, the first of those. */
