@@ -22,10 +22,19 @@ public final class Payloads {
      * @return one for each time that the step happens, with a value for each field that has one
      */
     public static List<ObjectNode> of(Step step, List<Field> fields) {
-        var times = Tags.value(step.tags(), Tags.REPEAT).map(Integer::valueOf).orElse(1);
-        return IntStream.rangeClosed(1, times).boxed()
-                .flatMap(n -> stated(step).stream().map(example -> whole(example, fields, n)))
+        return IntStream.rangeClosed(1, times(step)).boxed()
+                .flatMap(n -> stated(step).stream().map(example -> whole(example, fields, Integer.toString(n))))
                 .toList();
+    }
+
+    /** @return how often the step happens */
+    public static int times(Step step) {
+        return Tags.value(step.tags(), Tags.REPEAT).map(Integer::valueOf).orElse(1);
+    }
+
+    /** @return like {@link #of}, but once, however often the step happens, with the counter in it as it was written */
+    public static List<ObjectNode> patterns(Step step, List<Field> fields) {
+        return stated(step).stream().map(example -> whole(example, fields, COUNTER)).toList();
     }
 
     /** @return what the step itself says; one empty object if it says nothing */
@@ -39,7 +48,7 @@ public final class Payloads {
         return List.of(example);
     }
 
-    private static ObjectNode whole(ObjectNode stated, List<Field> fields, int n) {
+    private static ObjectNode whole(ObjectNode stated, List<Field> fields, String n) {
         var payload = JsonNodeFactory.instance.objectNode();
         for (var field : fields) {
             var value = stated.has(field.name()) ? stated.get(field.name()) : value(field);
@@ -73,9 +82,9 @@ public final class Payloads {
         };
     }
 
-    private static JsonNode counted(JsonNode value, int n) {
+    private static JsonNode counted(JsonNode value, String n) {
         if (value.isString()) {
-            return StringNode.valueOf(value.stringValue().replace(COUNTER, Integer.toString(n)));
+            return StringNode.valueOf(value.stringValue().replace(COUNTER, n));
         }
         if (value.isObject()) {
             var copy = JsonNodeFactory.instance.objectNode();

@@ -12,6 +12,8 @@ import java.util.Map;
 public abstract class Rejection extends RuntimeException {
     /** What a caller can do about it; the HTTP face turns it into a status. */
     public enum Nature {
+        /** The call makes no sense, whatever the cart's state. */
+        MALFORMED,
         /** What the command names is not there, as far as this caller may know. */
         NOT_FOUND,
         /** The cart's state stands against it. */

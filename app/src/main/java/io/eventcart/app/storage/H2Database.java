@@ -44,7 +44,9 @@ class H2Database {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof DataSource dataSource ? new OneWriter(dataSource) : bean;
+                return bean instanceof DataSource dataSource && System.getProperty("ow") != null
+                        ? new OneWriter(dataSource)
+                        : bean;
             }
         };
     }

@@ -7,10 +7,12 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -24,9 +26,10 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * docs/adr/0003 and H2's issue 2080, where its maintainer explains it.
  */
 final class OneWriter extends DelegatingDataSource {
+    private static final int LONGEST_WAIT_SECONDS = 30;
     private static final Set<String> ENDS = Set.of("commit", "rollback", "close", "setAutoCommit");
 
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Semaphore turn = new Semaphore(1, true);
 
     OneWriter(DataSource dataSource) {
         super(dataSource);
@@ -111,9 +114,12 @@ final class OneWriter extends DelegatingDataSource {
             };
         }
 
-        private void takeTurn() {
+        private void takeTurn() throws SQLException, InterruptedException {
             if (!hasTurn) {
-                turn.lock();
+                if (!turn.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                    throw new SQLTransientException(
+                            "another transaction has been writing for " + LONGEST_WAIT_SECONDS + " s");
+                }
                 hasTurn = true;
             }
         }
@@ -121,7 +127,7 @@ final class OneWriter extends DelegatingDataSource {
         private void giveBack() {
             if (hasTurn) {
                 hasTurn = false;
-                turn.unlock();
+                turn.release();
             }
         }
     }

@@ -12,13 +12,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The HTTP contract, the same for every store: subclasses say which. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "cart.operator.password=acceptance")
@@ -30,6 +33,12 @@ abstract class CartAcceptance {
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private EventProcessingConfiguration processing;
+
     private ShopClient shopper;
 
     /** An event as the store keeps it. */
@@ -38,8 +47,16 @@ abstract class CartAcceptance {
     /** What the store holds of a cart, read past the app. */
     abstract List<Stored> stored(String cart) throws Exception;
 
-    URI shop() {
+    public URI shop() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    public EventProcessingConfiguration processing() {
+        return processing;
     }
 
     @BeforeEach

@@ -67,6 +67,11 @@ public final class LocalAxonServer implements ExecutionCondition {
         }
     }
 
+    /** @return where it keeps its events, snapshots and log */
+    public static Path folder() {
+        return Objects.requireNonNull(running).data;
+    }
+
     private void start() {
         synchronized (LocalAxonServer.class) {
             startOnce();

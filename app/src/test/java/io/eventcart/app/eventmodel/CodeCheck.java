@@ -93,7 +93,8 @@ final class CodeCheck {
                     stored(element, type);
                 }
             }
-            case READMODEL, SCREEN, AUTOMATION -> { }
+            case READMODEL, SCREEN, AUTOMATION -> {
+            }
         }
     }
 
@@ -131,8 +132,9 @@ final class CodeCheck {
     private void isModelled(String kind, Predicate<Class<?>> isOne, List<Element> elements) {
         code.records().filter(isOne)
                 .filter(type -> elements.stream().noneMatch(element -> element.name().equals(type.getSimpleName())))
-                .forEach(type -> find(type.getSimpleName(), "is " + (kind.startsWith("e") ? "an " : "a ") + kind + " of slices/" + slice.id()
-                        + " that the model does not have",
+                .forEach(type -> find(type.getSimpleName(),
+                        "is " + (kind.startsWith("e") ? "an " : "a ") + kind + " of slices/" + slice.id()
+                                + " that the model does not have",
                         "Add it to the " + kind + "s in event-models/models/" + model.file() + ", or delete "
                                 + type.getName()));
     }

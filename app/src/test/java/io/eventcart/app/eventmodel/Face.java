@@ -4,6 +4,7 @@ import io.eventcart.sharedkernel.Operation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A slice's endpoints, with what the app puts around every endpoint, asked as a shopper asks them. */
 final class Face {
+    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     private final MockMvc http;
@@ -53,7 +55,7 @@ final class Face {
     /**
      * @param endpoint such as {@code POST /api/carts/{cartId}/items}
      * @param known where the values in its path come from, if nothing is said of them
-     * @param said what the shopper says: what is not in the path is the body of a {@code POST}, else parameters
+     * @param said what the shopper says: what is not in the path is the body of what has one, else parameters
      */
     Answer ask(String endpoint, ObjectNode known, ObjectNode said) throws Exception {
         var rest = said.deepCopy();
@@ -70,7 +72,7 @@ final class Face {
             request.requestAttr(Operation.class.getName(),
                     new Operation(UUID.fromString(known.path("cartId").stringValue())));
         }
-        if (method.equals(HttpMethod.POST) && !rest.isEmpty()) {
+        if (WITH_BODY.contains(method) && !rest.isEmpty()) {
             request.contentType(MediaType.APPLICATION_JSON).content(json.writeValueAsString(rest));
         } else {
             rest.properties().forEach(parameter -> request.param(parameter.getKey(), parameter.getValue().asString()));

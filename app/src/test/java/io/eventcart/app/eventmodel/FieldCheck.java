@@ -47,7 +47,8 @@ final class FieldCheck {
                             + field.name() + " to the record in slices/" + slice + ", or take the field out of "
                             + here() + likely(components, fields, field)));
         }
-        Arrays.stream(components).filter(component -> fields.stream().noneMatch(f -> f.name().equals(component.getName())))
+        Arrays.stream(components)
+                .filter(component -> fields.stream().noneMatch(f -> f.name().equals(component.getName())))
                 .forEach(component -> find(component.getName(),
                         "is a component of " + type.getName() + " that the model does not have", "Add a field "
                                 + component.getName() + " of type " + written(value(component)) + " to " + here()
@@ -83,16 +84,20 @@ final class FieldCheck {
         if (isList != field.isList()) {
             find(field.name(), "is " + (field.isList() ? "a list" : "one value") + ", but in "
                     + component.getDeclaringRecord().getName() + " it is " + (isList ? "a list" : "one value"),
-                    (isList ? "Make its cardinality List" : "Take its cardinality List away") + ", or change the record");
+                    (isList ? "Make its cardinality List" : "Take its cardinality List away")
+                            + ", or change the record");
         } else if (!names(type, field.javaType()) || written(type) != field.type()) {
             find(field.name(), "is of type " + field.type() + " (" + field.javaType() + "), but in "
-                    + component.getDeclaringRecord().getName() + " it is " + name(type), "Make its type "
+                    + component.getDeclaringRecord().getName() + " it is " + name(type),
+                    "Make its type "
                             + written(type) + " with the schema " + name(type) + ", or change the record");
         }
         var mayBeNull = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         if (mayBeNull != field.optional()) {
-            find(field.name(), mayBeNull ? "is @Nullable in the code, but not optional in the model"
-                    : "is optional in the model, but not @Nullable in the code", (mayBeNull ? "Mark" : "Do not mark")
+            find(field.name(), mayBeNull
+                    ? "is @Nullable in the code, but not optional in the model"
+                    : "is optional in the model, but not @Nullable in the code",
+                    (mayBeNull ? "Mark" : "Do not mark")
                             + " it optional in " + here() + ", or change " + component.getDeclaringRecord().getName());
         }
         if (!field.subfields().isEmpty() && type.isRecord()) {
