@@ -22,6 +22,7 @@ final class EventModelPages {
     private static final Pattern SLICE = Pattern.compile("[a-z][a-z0-9-]{0,60}");
     private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("href=\"(?:pictures/)?([a-z0-9-]+)\\.svg\"");
+    @SuppressWarnings("InlineFormatString") // It reads better as the page that it is.
     private static final String PAGE = """
             <!doctype html>
             <html lang="en">
