@@ -85,7 +85,8 @@ final class PicturesTest {
 
     private record Rectangle(int x, int y, int width, int height) {
         boolean overlaps(Rectangle other) {
-            return x < other.x + other.width && other.x < x + width && y < other.y + other.height && other.y < y + height;
+            return x < other.x + other.width && other.x < x + width && y < other.y + other.height
+                    && other.y < y + height;
         }
 
         /** Bends are cut short; their corners are as good. */
@@ -93,7 +94,8 @@ final class PicturesTest {
             var numbers = Pattern.compile("\\d+").matcher(path).results().mapToInt(n -> Integer.parseInt(n.group()))
                     .toArray();
             for (var n = 0; n + 3 < numbers.length; n += 2) {
-                var segment = new Rectangle(Math.min(numbers[n], numbers[n + 2]), Math.min(numbers[n + 1], numbers[n + 3]),
+                var segment = new Rectangle(Math.min(numbers[n], numbers[n + 2]),
+                        Math.min(numbers[n + 1], numbers[n + 3]),
                         Math.abs(numbers[n] - numbers[n + 2]) + 1, Math.abs(numbers[n + 1] - numbers[n + 3]) + 1);
                 if (new Rectangle(x + 2, y + 2, width - 4, height - 4).overlaps(segment)) {
                     return true;
