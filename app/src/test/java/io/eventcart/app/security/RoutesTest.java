@@ -117,6 +117,22 @@ class RoutesTest {
     }
 
     @Test
+    @DisplayName("the event model is shown to everybody, and its pages fetch and run nothing")
+    void showsTheEventModel() {
+        var stranger = ShopClient.anonymous(shop());
+        var board = stranger.get("/event-model");
+        var slice = stranger.get("/event-model/add-item");
+
+        assertThat(board.status()).isEqualTo(200);
+        assertThat(board.body()).contains("<svg", "href=\"/event-model/add-item\"");
+        assertThat(board.header("Content-Security-Policy")).startsWith("default-src 'none'; style-src 'sha256-");
+        assertThat(slice.status()).isEqualTo(200);
+        assertThat(slice.body()).contains("a cart does not take 101 different products", "href=\"/event-model\"");
+        assertThat(stranger.get("/event-model/no-such-slice").problem()).isEqualTo("/problems/not-found");
+        assertThat(stranger.get("/event-model/..%2f..%2fapplication").status()).isIn(400, 401, 404);
+    }
+
+    @Test
     @DisplayName("the operator's endpoints are closed to shoppers, and a shopper's to the operator")
     void keepsRolesApart() {
         var operator = ShopClient.with(shop(), basic("operator", "secret"));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -71,7 +72,7 @@ final class PicturesTest {
 
     @Test
     void on_a_board_of_30_slices_no_two_boxes_overlap_and_no_arrow_crosses_a_box() {
-        var picture = Pictures.of(thirtySlices()).get("board.svg");
+        var picture = Objects.requireNonNull(Pictures.of(thirtySlices()).get("board.svg"));
         var boxes = boxes(picture);
 
         assertThat(boxes).hasSize(30 * 4);
