@@ -29,7 +29,7 @@ class AxonServerAcceptanceTest extends CartAcceptance {
     }
 
     @Override
-    List<Stored> stored(String cart) throws Exception {
+    public List<Stored> stored(String cart) throws Exception {
         var events = connections.getConnection().eventChannel().openAggregateStream(cart, false);
         var stored = new ArrayList<Stored>();
         while (events.hasNext()) {
