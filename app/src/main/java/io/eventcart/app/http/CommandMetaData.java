@@ -7,6 +7,7 @@ import static io.eventcart.sharedkernel.MetaDataKeys.OPERATION_ID;
 import static io.eventcart.sharedkernel.MetaDataKeys.REPEATED;
 
 import io.eventcart.app.security.Shopper;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage
 
     private static Map<String, Object> of(HttpServletRequest request) {
         var metaData = new HashMap<String, Object>();
-        Shopper.current().ifPresent(shopper -> metaData.put(ACTOR, "shopper:" + shopper));
+        metaData.put(ACTOR, Shopper.current().map(shopper -> "shopper:" + shopper).orElse("operator"));
         var requestId = request.getHeader(REQUEST_ID);
         if (requestId != null && REQUEST_ID_FORM.matcher(requestId).matches()) {
             metaData.put(CORRELATION_ID, requestId);

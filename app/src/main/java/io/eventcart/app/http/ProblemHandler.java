@@ -2,6 +2,7 @@ package io.eventcart.app.http;
 
 import io.eventcart.app.messaging.Causes;
 import io.eventcart.app.messaging.StoreFailures;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Rejection;
 import io.eventcart.sharedkernel.StoreUnavailable;
 import java.util.List;

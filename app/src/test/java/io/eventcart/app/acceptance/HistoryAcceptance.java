@@ -272,6 +272,26 @@ interface HistoryAcceptance {
     }
 
     @Test
+    @DisplayName("the history shows an address to its owner, and that it was erased once it is forgotten")
+    default void showsWhatIsErased() {
+        var shopper = ShopClient.guest(shop());
+        var cart = shopper.createCart();
+        shopper.add(cart, MUG, 1);
+        shopper.postJson("/api/carts/" + cart + "/checkout", """
+                {"deliverTo": {"name": "A. Sample", "email": "a@example.org", "street": "1 Way", "city": "Ulm",
+                "postcode": "89073", "country": "DE"}}""");
+        var history = "/api/carts/" + cart + "/history?after=2";
+        var event = shopper.get(history).json();
+        assertThat(event.at("/items/0/data/deliverTo/city").asString()).isEqualTo("Ulm");
+
+        operator().send("DELETE", "/api/shoppers/" + event.at("/items/0/data/shopperId").asString(), "");
+
+        assertThat(operator().get(history).json().at("/items/0/data/deliverTo").toString())
+                .isEqualTo("{\"erased\":true}");
+        assertThat(operator().get("/api/carts/" + cart + "/diff?from=1&to=3").text()).contains("{\"erased\":true}");
+    }
+
+    @Test
     @DisplayName("every stored event bears the version of the app that wrote it")
     default void storesTheAppVersion() throws Exception {
         var cart = bought(ShopClient.guest(shop()));

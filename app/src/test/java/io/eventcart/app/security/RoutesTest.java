@@ -41,9 +41,9 @@ class RoutesTest {
 
     /** What the contract gives to the owner and the operator. */
     private static final Set<String> READERS = Set.of("GET /api/carts/{cartId}/history",
-            "GET /api/carts/{cartId}/diff", "POST /api/carts/{cartId}/bisect");
+            "GET /api/carts/{cartId}/diff", "POST /api/carts/{cartId}/bisect", "GET /api/shoppers/{shopperId}/data");
     /** What the contract keeps for the operator. */
-    private static final Set<String> OPERATORS = Set.of("POST /api/audit/bisect");
+    private static final Set<String> OPERATORS = Set.of("POST /api/audit/bisect", "DELETE /api/shoppers/{shopperId}");
 
     @TempDir
     static Path dataDir;
