@@ -39,7 +39,8 @@ final class TimeMachine implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         work = Files.createDirectories(work).toRealPath();
-        var app = new App("Eventcart", eventcart, List.of(), List.of("--cart.catalogue=file:" + catalogue.toAbsolutePath()));
+        var app = new App("Eventcart", eventcart, List.of(),
+                List.of("--cart.catalogue=file:" + catalogue.toAbsolutePath()));
         try (var server = Server.start(app, work.resolve("time-machine"));
                 var shopper = Shopper.arrive(server.port())) {
             fill(shopper, Catalogue.productIds(catalogue, PRODUCTS));
