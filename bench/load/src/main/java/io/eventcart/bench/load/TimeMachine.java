@@ -19,7 +19,6 @@ final class TimeMachine implements Callable<Integer> {
     private static final int WARM_UP = 200;
     /** The same versions in every run. */
     private static final long SEED = 4;
-    private static final String BISECT = "{\"condition\":\"version >= %d\"}";
 
     @Option(names = "--eventcart", required = true, paramLabel = "JAR")
     private Path eventcart = Path.of("");
@@ -54,7 +53,8 @@ final class TimeMachine implements Callable<Integer> {
             }
             show("a part of the history, 100 events",
                     measure(times, () -> shopper.past("/history?limit=100&after=" + random.nextInt(events - 100))));
-            show("bisect", measure(times, () -> shopper.bisect(BISECT.formatted(2 + random.nextInt(events - 2)))));
+            show("bisect", measure(times, () -> shopper.bisect(
+                    "{\"condition\":\"version >= " + (2 + random.nextInt(events - 2)) + "\"}")));
         }
         return CommandLine.ExitCode.OK;
     }
