@@ -1,22 +1,29 @@
 package io.eventcart.carthistory;
 
-import io.eventcart.sharedkernel.InvalidRequest;
+<<<<<<<HEAD
+import io.eventcart.sharedkernel.InvalidRequest;=======
+import io.eventcart.sharedkernel.Rejection;
+import java.util.List;>>>>>>>history
 import java.util.Map;
 
 /** A condition that is none, or not one over the view of a cart. */
 @SuppressWarnings("serial")
-final class InvalidCondition extends InvalidRequest {
+<<<<<<<HEAD final class InvalidCondition extends InvalidRequest {
+    =======
+final class InvalidCondition extends Rejection {
+>>>>>>> history
     /**
      * @param line from 1
      * @param column from 1
+     * @param fault what is wrong there
      */
     InvalidCondition(int line, int column, String fault) {
-        this(line, column, fault, "is wrong at " + (line == 1 ? "" : "line " + line + ", ") + "column " + column + ": "
-                + fault);
+        super("invalid-request", Nature.MALFORMED, "condition " + message(line, column, fault), Map.of("errors",
+                List.of(Map.of("field", "condition", "message", message(line, column, fault), "line", line, "column",
+                        column))));
     }
 
-    private InvalidCondition(int line, int column, String fault, String message) {
-        super("condition", message, Map.of("field", "condition", "message", message, "line", line, "column", column,
-                "fault", fault));
+    private static String message(int line, int column, String fault) {
+        return "is wrong at " + (line == 1 ? "" : "line " + line + ", ") + "column " + column + ": " + fault;
     }
 }
