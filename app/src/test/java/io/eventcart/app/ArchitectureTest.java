@@ -77,15 +77,11 @@ class ArchitectureTest {
                 type.getDirectDependenciesFromSelf().stream()
                         .filter(dependency -> dependency.getTargetClass().getPackageName().startsWith(ROOT))
                         .filter(dependency -> !sliceOf(dependency.getTargetClass()).equals(own)
-<<<<<<< HEAD
-                                && !sliceOf(dependency.getTargetClass()).equals(KERNEL))
-                        .filter(dependency -> changingState.contains(own)
-                                || !dependency.getTargetClass().isAssignableTo(CartEvent.class))
-=======
                                 && !sliceOf(dependency.getTargetClass()).equals(KERNEL)
                                 && !SHOW_VIEWS_OF.getOrDefault(own, Set.of())
                                         .contains(sliceOf(dependency.getTargetClass())))
->>>>>>> history
+                        .filter(dependency -> changingState.contains(own)
+                                || !dependency.getTargetClass().isAssignableTo(CartEvent.class))
                         .forEach(dependency -> events
                                 .add(SimpleConditionEvent.violated(type, dependency.getDescription())));
             }

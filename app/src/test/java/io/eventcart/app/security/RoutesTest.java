@@ -43,17 +43,12 @@ class RoutesTest {
             "DELETE /api/carts/{cartId}/items/{productId}", "POST /api/carts/{cartId}/checkout", "GET /api/products",
             "GET /api/receipts/{cartId}");
 
-<<<<<<< HEAD
-    /** What the contract gives to the operator, and to a shopper where it is their own. */
-    private static final Set<String> OPERATORS = Set.of("GET /api/audit", "POST /api/audit/verify",
-            "GET /api/audit/verify", "DELETE /api/shoppers/{shopperId}", "GET /api/shoppers/{shopperId}/data");
-=======
     /** What the contract gives to the owner and the operator. */
     private static final Set<String> READERS = Set.of("GET /api/carts/{cartId}/history",
             "GET /api/carts/{cartId}/diff", "POST /api/carts/{cartId}/bisect", "GET /api/shoppers/{shopperId}/data");
     /** What the contract keeps for the operator. */
-    private static final Set<String> OPERATORS = Set.of("POST /api/audit/bisect", "DELETE /api/shoppers/{shopperId}");
->>>>>>> history
+    private static final Set<String> OPERATORS = Set.of("GET /api/audit", "POST /api/audit/verify",
+            "GET /api/audit/verify", "POST /api/audit/bisect", "DELETE /api/shoppers/{shopperId}");
 
     @TempDir
     static Path dataDir;
