@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Launcher {
     private static final int NEEDED = 25;
     private static final String LAUNCHED_BY = "eventcart.launched-by";
-    /** Who gives such a JVM option wants this very JVM, or a cache of their own. */
-    private static final List<String> NOT_TO_BE_REPEATED = List.of("-XX:AOT", "-XX:SharedArchiveFile", "-agent",
-            "-javaagent");
+    /** Who gives such a JVM option wants another cache, none, or this very JVM. */
+    private static final List<String> WITHOUT_CACHE = List.of("-XX:AOT", "-XX:Shared", "-XX:DumpLoadedClassList",
+            "-Xshare", "-agent", "-javaagent");
     private static final int USAGE = 2;
 
     private Launcher() {}
@@ -54,8 +54,12 @@ public final class Launcher {
     }
 
     private static boolean hasAllItNeeds() {
-        return System.getProperty(LAUNCHED_BY) != null || !Files.exists(cache())
-                || jvmOptions().stream().anyMatch(option -> NOT_TO_BE_REPEATED.stream().anyMatch(option::startsWith));
+        return System.getProperty(LAUNCHED_BY) != null || !takesCache();
+    }
+
+    private static boolean takesCache() {
+        return Files.exists(cache()) && jvmOptions().stream()
+                .noneMatch(option -> WITHOUT_CACHE.stream().anyMatch(option::startsWith));
     }
 
     private static Path jar() {
@@ -73,7 +77,7 @@ public final class Launcher {
     private static List<String> command(Path home, String[] args) {
         var command = new ArrayList<String>();
         command.add(home.resolve("bin/java").toString());
-        if (Files.exists(cache())) {
+        if (takesCache()) {
             // Made by another build of Java it is of no use, which is no news to who only wants to shop.
             command.addAll(List.of("-XX:AOTCache=" + cache(), "-Xlog:aot*=off", "-Xlog:cds*=off"));
         }

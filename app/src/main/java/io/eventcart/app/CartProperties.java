@@ -13,10 +13,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param catalogue what the shop sells: {@code classpath:} or {@code file:} and a CSV file
  */
 @ConfigurationProperties("cart")
-public record CartProperties(Path dataDir, String catalogue, @DefaultValue Operator operator, Session session) {
+public record CartProperties(Path dataDir, String catalogue, @DefaultValue Operator operator, Session session,
+        @DefaultValue Keys keys) {
     /** @param password of the user {@code operator}; a random one if null */
     public record Operator(@Nullable String password) {}
 
     /** @param lifetime how long a guest's token is good */
     public record Session(Duration lifetime) {}
+
+    /** @param master the key that wraps the shoppers' keys: a file or {@code base64:KEY}; one in the data directory if null */
+    public record Keys(@Nullable String master) {
+        /** Says nothing of the key. */
+        @Override
+        public String toString() {
+            return "Keys[master=…]";
+        }
+    }
 }

@@ -9,10 +9,10 @@ public interface Commands {
      * @throws Rejection if the rules refuse it; nothing was stored
      * @throws StoreUnavailable if the event store can't be reached
      */
-    default <R> R send(CartCommand<R> command) {
+    default <R> R send(Command<R> command) {
         return send(command, Map.of());
     }
 
     /** @param metaData what the command's events shall bear beside the metadata that every event has */
-    <R> R send(CartCommand<R> command, Map<String, ?> metaData);
+    <R> R send(Command<R> command, Map<String, ?> metaData);
 }

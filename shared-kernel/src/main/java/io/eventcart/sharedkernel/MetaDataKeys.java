@@ -14,6 +14,8 @@ public final class MetaDataKeys {
     public static final String ADDRESS = "address";
     /** Proves what is stored: see {@link StoredEvent#hashAfter}. */
     public static final String HASH = "hash";
+    /** How: the version of the app that wrote the event. */
+    public static final String APP_VERSION = "appVersion";
     /** Why: one id through everything that one call from outside brought about. */
     public static final String CORRELATION_ID = "correlationId";
     /** Why: the id of the message that caused this one. */

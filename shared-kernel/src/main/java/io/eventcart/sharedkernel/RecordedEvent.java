@@ -2,6 +2,9 @@ package io.eventcart.sharedkernel;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event as it stands in a cart's history.
@@ -10,4 +13,19 @@ import java.util.Map;
  * @param at when it happened, UTC
  * @param metaData see {@link MetaDataKeys}
  */
-public record RecordedEvent(CartEvent event, long version, Instant at, Map<String, ?> metaData) {}
+public record RecordedEvent(CartEvent event, long version, Instant at, Map<String, ?> metaData) {
+    /** @return the logical name that the store knows the event by */
+    public String type() {
+        return Objects.requireNonNull(event.getClass().getAnnotation(StoredAs.class)).value();
+    }
+
+    /** @return the revision that the event has, or was brought up to when it was read */
+    public String revision() {
+        return Objects.requireNonNull(event.getClass().getAnnotation(Revision.class)).value();
+    }
+
+    /** @return the metadata of that key; null if the event bears none */
+    public @Nullable String told(String key) {
+        return metaData.get(key) instanceof String text ? text : null;
+    }
+}

@@ -12,6 +12,8 @@ import java.util.Map;
 public abstract class Rejection extends RuntimeException {
     /** What a caller can do about it; the HTTP face turns it into a status. */
     public enum Nature {
+        /** The call makes no sense, whatever the cart's state. */
+        MALFORMED,
         /** What the command names is not there, as far as this caller may know. */
         NOT_FOUND,
         /** The cart's state stands against it. */
@@ -19,9 +21,7 @@ public abstract class Rejection extends RuntimeException {
         /** The caller's own condition on the cart's version does not hold. */
         PRECONDITION_FAILED,
         /** It stands in the history already, but the view that was asked for does not show it yet. */
-        NOT_YET,
-        /** The request itself makes no sense. */
-        MALFORMED
+        NOT_YET
     }
 
     private final RejectionDetails details;

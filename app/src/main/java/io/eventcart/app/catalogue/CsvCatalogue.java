@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.eventcart.app.CartProperties;
 import io.eventcart.app.StartFault;
 import io.eventcart.sharedkernel.Catalogue;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.Product;
 import io.eventcart.sharedkernel.ProductId;
@@ -121,8 +122,12 @@ final class CsvCatalogue implements Catalogue {
     /**
      * @param words all of which must occur in the name or the id, in whatever case and order
      * @param after the last product of the part before; null to begin with the first
+     * @throws InvalidRequest if there is no such product
      */
     Page<Product> search(String words, int limit, @Nullable ProductId after) {
+        if (after != null && !products.containsKey(after)) {
+            throw InvalidRequest.unknownAfter();
+        }
         var wanted = List.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+"));
         var found = new ArrayList<Product>();
         var reached = after == null;

@@ -40,8 +40,9 @@ public final class CommandLineMode {
                 .logStartupInfo(false)
                 .properties(Map.of(
                         "logging.level.root", "warn",
-                        // What a command does is acknowledged by its end, not event by event; the end writes it all.
-                        "cart.h2.write-delay", "500"))
+                        // What a command does is acknowledged by its end, not event by event; the end writes it all. Until
+                        // then H2 writes only when its memory is full, and that between two transactions (OneWriter).
+                        "cart.h2.write-delay", "3600000"))
                 .run(matching(args, SWITCH.asMatchPredicate()))) {
             return commandLine(context).execute(matching(args, SWITCH.asMatchPredicate().negate()));
         } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import static io.eventcart.sharedkernel.MetaDataKeys.REPEATED;
 import static io.eventcart.sharedkernel.MetaDataKeys.REQUEST_ID;
 
 import io.eventcart.app.security.Shopper;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Operation;
 import java.util.HashMap;
 import java.util.List;

@@ -2,12 +2,15 @@ package io.eventcart.app.http;
 
 import static java.time.ZoneOffset.UTC;
 
+import io.eventcart.sharedkernel.HeldData;
 import io.eventcart.sharedkernel.ShopperId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Remembers for 24 hours which calls came with an {@code Idempotency-Key}, and what they were answered. */
 @Component
-class IdempotentCalls {
+class IdempotentCalls implements HeldData {
     static final Duration REMEMBERED = Duration.ofHours(24);
 
     private final JdbcClient jdbc;
@@ -71,6 +74,30 @@ class IdempotentCalls {
     void forget(ShopperId shopper, String key) {
         jdbc.sql("DELETE FROM idempotent_call WHERE shopper_id = ? AND idempotency_key = ?")
                 .params(shopper.value(), key).update();
+    }
+
+    /** A call as its shopper may see it. */
+    record Held(String key, Instant begunAt, @Nullable String answer) {}
+
+    @Override
+    public String name() {
+        return "idempotencyKeys";
+    }
+
+    @Override
+    public Stream<Held> of(ShopperId shopper) {
+        return jdbc.sql("""
+                SELECT idempotency_key, begun_at, answer FROM idempotent_call WHERE shopper_id = ? ORDER BY begun_at
+                """).param(shopper.value())
+                .query((row, n) -> new Held(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant(),
+                        row.getString(3)))
+                .list().stream();
+    }
+
+    /** A key is any text, and a fingerprint is made of an address too: both can tell of a person. */
+    @Override
+    public void forget(ShopperId shopper) {
+        jdbc.sql("DELETE FROM idempotent_call WHERE shopper_id = ?").param(shopper.value()).update();
     }
 
     @Scheduled(fixedDelayString = "PT1H")

@@ -1,6 +1,6 @@
 package io.eventcart.app.messaging;
 
-import io.eventcart.sharedkernel.CartCommand;
+import io.eventcart.sharedkernel.Command;
 import io.eventcart.sharedkernel.Commands;
 import io.eventcart.sharedkernel.RejectedCommand;
 import io.eventcart.sharedkernel.RejectionDetails;
@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.axonframework.axonserver.connector.ErrorCode;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
@@ -42,7 +44,7 @@ final class AxonCommands implements Commands {
     }
 
     @Override
-    public <R> R send(CartCommand<R> command, Map<String, ?> metaData) {
+    public <R> R send(Command<R> command, Map<String, ?> metaData) {
         try {
             return onConflict.execute(() -> sendOnce(command, metaData));
         } catch (RetryException e) {
@@ -50,8 +52,8 @@ final class AxonCommands implements Commands {
         }
     }
 
-    private <R> R sendOnce(CartCommand<R> command, Map<String, ?> metaData) throws Throwable {
-        var callback = new FutureCallback<CartCommand<R>, R>();
+    private <R> R sendOnce(Command<R> command, Map<String, ?> metaData) throws Throwable {
+        var callback = new FutureCallback<Command<R>, R>();
         bus.dispatch(new GenericCommandMessage<>(command, MetaData.from(metaData)), callback);
         try {
             var result = callback.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -64,8 +66,10 @@ final class AxonCommands implements Commands {
         }
     }
 
+    /** Axon Server tells of a conflict at the commit, too late for Axon to give it a type: its code in the message is all. */
     private static boolean isConflict(Throwable failure) {
-        return failure instanceof ConcurrencyException;
+        return failure instanceof ConcurrencyException || failure instanceof AggregateStreamCreationException
+                || String.valueOf(failure.getMessage()).contains(ErrorCode.INVALID_EVENT_SEQUENCE.errorCode());
     }
 
     private static RuntimeException outcome(Throwable failure) {

@@ -2,6 +2,7 @@ package io.eventcart.app.messaging;
 
 import static io.eventcart.sharedkernel.MetaDataKeys.ACTOR;
 import static io.eventcart.sharedkernel.MetaDataKeys.ADDRESS;
+import static io.eventcart.sharedkernel.MetaDataKeys.APP_VERSION;
 import static io.eventcart.sharedkernel.MetaDataKeys.CAUSATION_ID;
 import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND;
 import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND_FIELDS;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,9 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class EventMetaData implements CorrelationDataProvider {
     private final JsonMapper json;
+    private final String appVersion;
 
-    EventMetaData(JsonMapper json) {
+    /** @param appVersion Spring Boot takes it from the jar's manifest; there is none in an IDE */
+    EventMetaData(JsonMapper json, @Value("${spring.application.version:development}") String appVersion) {
         this.json = json;
+        this.appVersion = appVersion;
     }
 
     @Override
@@ -34,6 +39,7 @@ final class EventMetaData implements CorrelationDataProvider {
         var passedOn = new HashMap<String, Object>();
         passedOn.put(CORRELATION_ID, given.getOrDefault(CORRELATION_ID, message.getIdentifier()));
         passedOn.put(CAUSATION_ID, message.getIdentifier());
+        passedOn.put(APP_VERSION, appVersion);
         passedOn.put(ACTOR, given.getOrDefault(ACTOR, "system"));
         if (message instanceof CommandMessage<?>) {
             passedOn.put(COMMAND, message.getPayloadType().getSimpleName());

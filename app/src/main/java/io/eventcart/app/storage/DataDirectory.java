@@ -18,7 +18,7 @@ public final class DataDirectory implements DataFolder {
     private final Path path;
 
     /** @throws StartFault if the folder can't be made or written */
-    DataDirectory(CartProperties properties) {
+    public DataDirectory(CartProperties properties) {
         this.path = properties.dataDir().toAbsolutePath().normalize();
         try {
             if (!Files.exists(path)) {
@@ -38,6 +38,23 @@ public final class DataDirectory implements DataFolder {
     @Override
     public Path resolve(String name) {
         return path.resolve(name);
+    }
+
+    /**
+     * @return a folder in it, made, readable by its owner alone, if it is not there
+     * @throws StartFault if it can't be made
+     */
+    public Path folder(String name) {
+        var folder = resolve(name);
+        try {
+            if (!Files.exists(folder)) {
+                Files.createDirectories(folder);
+                restrict(folder, "rwx------");
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new StartFault("The folder " + folder + " can't be made: " + e, "Give this user the right to.");
+        }
     }
 
     /**

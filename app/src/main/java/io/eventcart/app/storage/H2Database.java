@@ -3,6 +3,8 @@ package io.eventcart.app.storage;
 import io.eventcart.app.StartFault;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +37,18 @@ class H2Database {
                     : new StartFault("The database " + file + ".mv.db can't be opened: " + e.getMessage(),
                             "Restore it from a backup, or name another folder with --cart.data-dir=FOLDER.");
         }
+    }
+
+    @Bean
+    static BeanPostProcessor oneWriter() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof DataSource dataSource && System.getProperty("ow") != null
+                        ? new OneWriter(dataSource)
+                        : bean;
+            }
+        };
     }
 
     private record Details(String getJdbcUrl) implements JdbcConnectionDetails {

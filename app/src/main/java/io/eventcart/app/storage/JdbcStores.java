@@ -14,15 +14,23 @@ import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Axon's stores in the database. JDBC, not JPA: see docs/adr/0003. */
 @Configuration(proxyBeanMethods = false)
 class JdbcStores {
     /** Nobody else can have the data directory's database open, so a claim left behind by a killed process is ours. */
     private static final String ONLY_NODE = "embedded";
+
+    /** Axon looks for Spring's before Spring Boot 4 has made it, and would do without transactions, and without a word. */
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
 
     /** Within a transaction of Spring's, so that a projection's rows and its token are committed together. */
     @Bean

@@ -4,6 +4,7 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,14 +24,21 @@ class ProcessorConfiguration {
                 .registerDefaultListenerInvocationErrorHandler(config -> PropagatingErrorHandler.INSTANCE);
     }
 
-    /** Spring Boot may fall back to tokens in memory without a word: every start would then replay all history. */
+    /**
+     * Spring Boot may fall back to tokens in memory, and Axon to no transactions, without a word. Every start would then replay
+     * all history, or a kill between a view's rows and its token leave the view wrong for ever.
+     */
     @Bean
-    ApplicationRunner tokensAreDurable(EventProcessingConfiguration processing) {
+    ApplicationRunner projectionsAreDurable(EventProcessingConfiguration processing) {
         return arguments -> processing.eventProcessors().keySet().forEach(name -> {
-            if (!(processing.tokenStore(name) instanceof JdbcTokenStore)) {
-                throw new IllegalStateException("processor " + name + " keeps its tokens in "
-                        + processing.tokenStore(name).getClass().getSimpleName() + " instead of the database");
-            }
+            require(processing.tokenStore(name) instanceof JdbcTokenStore, name, "its tokens in the database");
+            require(processing.transactionManager(name) instanceof SpringTransactionManager, name, "transactions");
         });
+    }
+
+    private static void require(boolean isThere, String processor, String what) {
+        if (!isThere) {
+            throw new IllegalStateException("processor " + processor + " has not got " + what);
+        }
     }
 }

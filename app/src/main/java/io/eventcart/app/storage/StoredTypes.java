@@ -2,6 +2,7 @@ package io.eventcart.app.storage;
 
 import io.eventcart.sharedkernel.CartAggregate;
 import io.eventcart.sharedkernel.CartEvent;
+import io.eventcart.sharedkernel.ShopperEvent;
 import io.eventcart.sharedkernel.StoredAs;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * The one place that maps the names in the event store to classes. It finds every {@link CartEvent} by itself.
+ * The one place that maps the names in the event store to classes. It finds every {@link CartEvent} and
+ * {@link ShopperEvent} by itself.
  *
  * @param classes by logical name
  */
@@ -24,6 +26,7 @@ public record StoredTypes(Map<String, Class<?>> classes) {
     public static StoredTypes find() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AssignableTypeFilter(CartEvent.class));
+        scanner.addIncludeFilter(new AssignableTypeFilter(ShopperEvent.class));
         var types = new ArrayList<Class<?>>(List.of(CartAggregate.class));
         scanner.findCandidateComponents(ROOT).forEach(
                 found -> types.add(ClassUtils.resolveClassName(found.getBeanClassName() + "", null)));

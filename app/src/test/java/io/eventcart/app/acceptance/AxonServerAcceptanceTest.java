@@ -15,7 +15,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DisplayName("The contract, events and messages through Axon Server")
 @ExtendWith(LocalAxonServer.class)
 @ActiveProfiles("axonserver")
-class AxonServerAcceptanceTest extends CartAcceptance implements AuditAcceptance {
+class AxonServerAcceptanceTest extends CartAcceptance implements ForgetAcceptance, AuditAcceptance {
     @TempDir
     static Path dataDir;
 
@@ -26,6 +26,11 @@ class AxonServerAcceptanceTest extends CartAcceptance implements AuditAcceptance
     static void store(DynamicPropertyRegistry properties) {
         properties.add("cart.data-dir", dataDir::toString);
         properties.add("axon.axonserver.servers", LocalAxonServer::address);
+    }
+
+    @Override
+    public List<Path> folders() {
+        return List.of(dataDir, LocalAxonServer.folder());
     }
 
     @Override

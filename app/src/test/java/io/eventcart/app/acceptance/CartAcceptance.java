@@ -12,13 +12,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The HTTP contract, the same for every store: subclasses say which. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "cart.operator.password=acceptance")
@@ -30,6 +33,12 @@ abstract class CartAcceptance {
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private EventProcessingConfiguration processing;
+
     private ShopClient shopper;
 
     /** An event as the store keeps it. */
@@ -40,6 +49,14 @@ abstract class CartAcceptance {
 
     public URI shop() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    public EventProcessingConfiguration processing() {
+        return processing;
     }
 
     @BeforeEach
@@ -409,6 +426,9 @@ abstract class CartAcceptance {
         var rest = shopper.get("/api/carts?limit=2&after=" + page.path("next").asString()).json();
         assertThat(rest.at("/items/0/cartId").asString()).isEqualTo(first);
         assertThat(rest.path("next").isNull()).isTrue();
+        var foreign = ShopClient.guest(shop()).get("/api/carts?after=" + first);
+        assertThat(foreign.status()).isEqualTo(400);
+        assertThat(foreign.json().at("/errors/0/field").asString()).isEqualTo("after");
     }
 
     @Test
@@ -423,6 +443,7 @@ abstract class CartAcceptance {
         var part = shopper.get("/api/products?limit=1").json();
         assertThat(shopper.get("/api/products?limit=1&after=" + part.path("next").asString()).json()
                 .at("/items/0/productId").asString()).isEqualTo(all.at("/items/1/productId").asString());
+        assertThat(shopper.get("/api/products?after=unheard-of").problem()).isEqualTo("/problems/invalid-request");
     }
 
     @Test

@@ -6,18 +6,13 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @DisplayName("The contract, events in the embedded store")
-class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance {
+class EmbeddedAcceptanceTest extends CartAcceptance implements ForgetAcceptance, AuditAcceptance {
     @TempDir
     static Path dataDir;
-
-    @Autowired
-    private JdbcClient jdbc;
 
     @DynamicPropertySource
     static void store(DynamicPropertyRegistry properties) {
@@ -25,8 +20,13 @@ class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance {
     }
 
     @Override
+    public List<Path> folders() {
+        return List.of(dataDir);
+    }
+
+    @Override
     List<Stored> stored(String cart) {
-        return jdbc.sql("""
+        return jdbc().sql("""
                 SELECT sequence_number, payload_type, payload_revision, payload, meta_data FROM domain_event
                 WHERE aggregate_identifier = ? ORDER BY sequence_number
                 """).param(cart)

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -43,6 +44,32 @@ public final class LocalAxonServer implements ExecutionCondition {
     /** @return host and port for {@code axon.axonserver.servers} */
     public static String address() {
         return "localhost:" + (running == null ? 0 : running.grpcPort);
+    }
+
+    /** The server goes away, for a test of what happens then. */
+    public static void goAway() {
+        command("stop");
+    }
+
+    /** It is back, with all that it had. */
+    public static void comeBack() {
+        command("start");
+    }
+
+    private static void command(String command) {
+        try {
+            var fault = Objects.requireNonNull(running).script(command);
+            if (!fault.isEmpty()) {
+                throw new IllegalStateException("Axon Server does not " + command + ": " + fault);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("bin/axon-server can't be run", e);
+        }
+    }
+
+    /** @return where it keeps its events, snapshots and log */
+    public static Path folder() {
+        return Objects.requireNonNull(running).data;
     }
 
     private void start() {

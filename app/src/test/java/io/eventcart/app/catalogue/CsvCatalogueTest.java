@@ -72,7 +72,7 @@ class CsvCatalogueTest {
 
     private static CsvCatalogue load(String location) {
         var properties = new CartProperties(Path.of("data"), location, new CartProperties.Operator(null),
-                new CartProperties.Session(Duration.ofDays(1)));
+                new CartProperties.Session(Duration.ofDays(1)), new CartProperties.Keys(null));
         return new CsvCatalogue(properties, new DefaultResourceLoader());
     }
 }

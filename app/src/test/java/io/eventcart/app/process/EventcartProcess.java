@@ -58,7 +58,7 @@ final class EventcartProcess implements AutoCloseable {
         try {
             // The first tier of compilation is enough, and starts sooner.
             var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-jar", JAR.toString()));
+                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
             command.addAll(arguments);
             var log = Files.createTempFile("eventcart", ".log");
             return new EventcartProcess(new ProcessBuilder(command).redirectErrorStream(true)

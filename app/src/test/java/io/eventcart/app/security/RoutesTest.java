@@ -38,8 +38,9 @@ class RoutesTest {
             "DELETE /api/carts/{cartId}/items/{productId}", "POST /api/carts/{cartId}/checkout", "GET /api/products",
             "GET /api/receipts/{cartId}");
 
-    /** What the contract gives to the operator. */
-    private static final Set<String> OPERATORS = Set.of("GET /api/audit", "POST /api/audit/verify",
+    /** What the contract gives to the operator, and to a shopper where it is their own. */
+    private static final Set<String> OPERATORS = Set.of("DELETE /api/shoppers/{shopperId}",
+            "GET /api/shoppers/{shopperId}/data", "GET /api/audit", "POST /api/audit/verify",
             "GET /api/audit/verify");
 
     @TempDir

@@ -28,7 +28,7 @@ class StoredTypesTest {
     @DisplayName("every event of every slice has a name of its own in the store")
     void namesAllEvents() {
         assertThat(StoredTypes.find().classes()).containsOnlyKeys("cart.cart-created", "cart.item-added",
-                "cart.item-removed", "cart.cart-checked-out", "cart.snapshot");
+                "cart.item-removed", "cart.cart-checked-out", "cart.snapshot", "shopper.data-erased");
     }
 
     @Test

@@ -16,4 +16,11 @@ import org.joda.money.Money;
  * @param unitPrice of one piece: the shop's, never the client's
  */
 public record AddItem(@TargetAggregateIdentifier CartId cartId, ShopperId shopperId, ProductId productId, String name,
-        int quantity, Money unitPrice) implements CartCommand<CartVersion> {}
+        int quantity, Money unitPrice) implements CartCommand<CartVersion> {
+    /** @throws IllegalArgumentException if there is nothing to add */
+    public AddItem {
+        if (quantity < 1) {
+            throw new IllegalArgumentException("quantity " + quantity + " is not 1 or more");
+        }
+    }
+}

@@ -2,6 +2,7 @@ package io.eventcart.additem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import io.eventcart.additem.AddItemHandler.CartFull;
@@ -88,6 +89,12 @@ final class AddItemTest {
     @Test
     void a_cart_does_not_take_1000_pieces_of_one_product_at_once() {
         fixture.given(CREATED).when(add(APPLE, 1000)).expectException(CartFull.class).expectNoEvents();
+    }
+
+    @Test
+    void there_is_no_command_to_add_nothing() {
+        assertThatIllegalArgumentException().isThrownBy(() -> add(APPLE, 0)).withMessageContaining("1 or more");
+        assertThatIllegalArgumentException().isThrownBy(() -> add(APPLE, -1));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.eventcart.audittrail;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.eventcart.sharedkernel.InvalidArgument;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,7 +40,7 @@ final class AuditEndpoint {
     Page<AuditEntry> page(@Valid @ModelAttribute AuditFilter filter, HttpServletRequest request) {
         check(filter, request);
         if (filter.limit() != null && filter.limit() > LARGEST_PAGE) {
-            throw new InvalidArgument("limit", "must be less than or equal to " + LARGEST_PAGE);
+            throw new InvalidRequest("limit", "must be less than or equal to " + LARGEST_PAGE);
         }
         return trail.page(filter, filter.limit() == null ? PAGE : filter.limit().intValue());
     }
@@ -50,7 +50,7 @@ final class AuditEndpoint {
             throws IOException {
         check(filter, request);
         try (var csv = CsvWriter.builder().build(writer(response, CSV))) {
-            trail.forEach(filter, new AuditCsv(csv)::write);
+            trail.all(filter).forEach(new AuditCsv(csv)::write);
         }
     }
 
@@ -59,7 +59,7 @@ final class AuditEndpoint {
             throws IOException {
         check(filter, request);
         try (var lines = writer(response, MediaType.APPLICATION_NDJSON_VALUE)) {
-            trail.forEach(filter, entry -> write(lines, json.writeValueAsString(entry) + "\n"));
+            trail.all(filter).forEach(entry -> write(lines, json.writeValueAsString(entry) + "\n"));
         }
     }
 
@@ -77,7 +77,7 @@ final class AuditEndpoint {
     private static void check(AuditFilter filter, HttpServletRequest request) {
         request.getParameterMap().keySet().stream().filter(name -> !AuditFilter.FIELDS.contains(name)).findFirst()
                 .ifPresent(name -> {
-                    throw new InvalidArgument(name, "is no filter of this call");
+                    throw new InvalidRequest(name, "is no filter of this call");
                 });
         filter.checkRange();
     }

@@ -4,11 +4,10 @@ import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
 import io.eventcart.sharedkernel.Eventually;
-import io.eventcart.sharedkernel.Rejection;
 import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.ViewBehind;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -76,14 +75,5 @@ final class CartSummaryEndpoint {
 
     private Optional<CartView> find(FindCart query) {
         return queries.query(query, ResponseTypes.optionalInstanceOf(CartView.class)).join();
-    }
-
-    /** The view does not show, in the time that a reader is let to wait, what the reader wants to see. */
-    @SuppressWarnings("serial")
-    static final class ViewBehind extends Rejection {
-        ViewBehind(long atLeast) {
-            super("view-behind", Nature.NOT_YET, "The view has not reached version " + atLeast + " within "
-                    + Eventually.PATIENCE.toSeconds() + " s. What was written stands.", Map.of("atLeast", atLeast));
-        }
     }
 }

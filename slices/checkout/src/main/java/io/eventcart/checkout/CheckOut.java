@@ -2,14 +2,26 @@ package io.eventcart.checkout;
 
 import io.eventcart.sharedkernel.CartCommand;
 import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
-/** A shopper buys what is in a cart. */
-public record CheckOut(@TargetAggregateIdentifier CartId cartId, ShopperId shopperId)
+/**
+ * A shopper buys what is in a cart.
+ *
+ * @param deliverTo sealed for the event already, since a command may leave the process; null if nothing is to be delivered
+ */
+public record CheckOut(@TargetAggregateIdentifier CartId cartId, ShopperId shopperId,
+        @Nullable Sealed<Address> deliverTo)
         implements
             CartCommand<CheckOut.Order> {
+    /** Nothing is to be delivered. */
+    public CheckOut(CartId cartId, ShopperId shopperId) {
+        this(cartId, shopperId, null);
+    }
+
     /** What the shopper owes. */
     public record Order(CartId cartId, long version, Money total) {}
 }

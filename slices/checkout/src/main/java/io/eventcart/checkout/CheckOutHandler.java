@@ -32,7 +32,8 @@ final class CheckOutHandler {
         if (cart.isEmpty()) {
             throw new CartEmpty(command.cartId());
         }
-        return List.of(new CartCheckedOut(command.cartId(), command.shopperId(), cart.lines(), cart.total()));
+        return List.of(new CartCheckedOut(command.cartId(), command.shopperId(), cart.lines(), cart.total(),
+                command.deliverTo()));
     }
 
     /** There is nothing to buy in an empty cart. */

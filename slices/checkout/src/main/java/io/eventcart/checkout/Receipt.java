@@ -7,9 +7,16 @@ import io.eventcart.sharedkernel.ShopperId;
 import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
-/** What was bought, by whom, when and for how much. */
-public record Receipt(CartId cartId, ShopperId shopperId, List<Item> lines, Money total, Instant checkedOutAt) {
+/**
+ * What was bought, by whom, when and for how much.
+ *
+ * @param deliverTo the address as JSON, {@code {"erased": true}} once it is forgotten; sealed in the table; null if none was
+ * given
+ */
+public record Receipt(CartId cartId, ShopperId shopperId, List<Item> lines, Money total, Instant checkedOutAt,
+        @Nullable Object deliverTo) {
     /** One product that was bought. */
     public record Item(ProductId productId, String name, int quantity, Money unitPrice, Money lineTotal) {
         static Item of(Line line) {
@@ -19,6 +26,6 @@ public record Receipt(CartId cartId, ShopperId shopperId, List<Item> lines, Mone
 
     static Receipt of(CartCheckedOut event, Instant at) {
         return new Receipt(event.cartId(), event.shopperId(), event.lines().stream().map(Item::of).toList(),
-                event.total(), at);
+                event.total(), at, event.deliverTo());
     }
 }

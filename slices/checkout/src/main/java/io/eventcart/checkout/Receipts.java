@@ -4,30 +4,40 @@ import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
 import io.eventcart.sharedkernel.Eventually;
+import io.eventcart.sharedkernel.RecordedEvent;
+import io.eventcart.sharedkernel.HeldData;
+import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.Rejection;
+import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.ViewBehind;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Projection: what was bought? */
+/** Projection: what was bought? Addresses stay sealed in it, so there is nothing here to purge when a shopper is forgotten. */
 @Component
 @ProcessingGroup("checkout")
-final class Receipts {
+final class Receipts implements HeldData {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final CartHistory history;
+    private final PersonalData personal;
 
-    Receipts(JdbcClient jdbc, JsonMapper json, CartHistory history) {
+    Receipts(JdbcClient jdbc, JsonMapper json, CartHistory history, PersonalData personal) {
         this.jdbc = jdbc;
         this.json = json;
         this.history = history;
+        this.personal = personal;
     }
 
     @EventHandler
@@ -43,25 +53,45 @@ final class Receipts {
      *
      * @throws CartNotFound if the shopper has no such cart
      * @throws NoReceipt if the cart is not checked out
+     * @throws ViewBehind if it is, and the projection has not seen it in the time that a reader waits
      */
     Receipt of(CartId cartId, ShopperId shopper) {
-        return find(cartId, shopper).or(() -> {
+        return find(cartId, shopper).orElseGet(() -> {
             if (!history.isOwnedBy(cartId, shopper)) {
                 throw new CartNotFound(cartId);
             }
-            return isCheckedOut(cartId) ? Eventually.find(() -> find(cartId, shopper)) : Optional.empty();
-        }).orElseThrow(() -> new NoReceipt(cartId));
-    }
-
-    private boolean isCheckedOut(CartId cartId) {
-        return history.of(cartId).anyMatch(recorded -> recorded.event() instanceof CartCheckedOut);
+            var version = history.of(cartId).filter(recorded -> recorded.event() instanceof CartCheckedOut)
+                    .mapToLong(RecordedEvent::version).findFirst().orElseThrow(() -> new NoReceipt(cartId));
+            return Eventually.find(() -> find(cartId, shopper)).orElseThrow(() -> new ViewBehind(version));
+        });
     }
 
     private Optional<Receipt> find(CartId cartId, ShopperId shopper) {
         return jdbc.sql("SELECT body FROM receipt WHERE cart_id = ? AND shopper_id = ?")
                 .params(cartId.value(), shopper.value())
-                .query((row, n) -> json.readValue(row.getString(1), Receipt.class))
-                .optional();
+                .query(String.class)
+                .optional()
+                .map(body -> json.treeToValue(readable(body, cartId), Receipt.class));
+    }
+
+    /** The address is bound to the event that it was sealed for. */
+    private JsonNode readable(String body, CartId cartId) {
+        var place = Sealed.Place.in(CartCheckedOut.class, cartId, CartCheckedOut.DELIVER_TO);
+        return personal.readable(json.readTree(body), place.type(), place.id());
+    }
+
+    @Override
+    public String name() {
+        return "receipts";
+    }
+
+    @Override
+    public Stream<Receipt> of(ShopperId shopper) {
+        return jdbc.sql("SELECT cart_id FROM receipt WHERE shopper_id = ?")
+                .param(shopper.value())
+                .query((row, n) -> new CartId(row.getObject(1, UUID.class)))
+                .list().stream()
+                .flatMap(cartId -> find(cartId, shopper).stream());
     }
 
     /** Only a checked-out cart has a receipt. */

@@ -20,6 +20,7 @@ import io.eventcart.sharedkernel.Line;
 import io.eventcart.sharedkernel.MetaDataKeys;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.RecordedEvent;
+import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperId;
 import io.eventcart.sharedkernel.VersionMismatch;
 import java.util.List;
@@ -67,6 +68,16 @@ final class CheckOutTest {
                                 new Line(PEAR, "Pear", 3, Money.parse("EUR 0.75"))),
                         Money.parse("EUR 3.25")))
                 .expectResultMessagePayload(new CheckOut.Order(CART, 4, Money.parse("EUR 3.25")));
+    }
+
+    @Test
+    void where_to_deliver_goes_into_the_event_as_it_was_sealed() {
+        var sealed = new Sealed<Address>(ANNA, "bm9uY2U=", "Y2lwaGVydGV4dA==");
+
+        fixture.given(CREATED, TWO_APPLES)
+                .when(new CheckOut(CART, ANNA, sealed))
+                .expectEvents(new CartCheckedOut(CART, ANNA, TWO_APPLES_BOUGHT.lines(), TWO_APPLES_BOUGHT.total(),
+                        sealed));
     }
 
     @Test

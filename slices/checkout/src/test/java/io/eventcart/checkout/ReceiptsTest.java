@@ -11,10 +11,16 @@ import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
 import io.eventcart.sharedkernel.Line;
+import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.RecordedEvent;
+import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.ViewBehind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -30,7 +36,9 @@ import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.datatype.jodamoney.AmountRepresentation;
 import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 
@@ -50,11 +58,13 @@ final class ReceiptsTest {
     private static final Receipt RECEIPT = new Receipt(CART, ANNA,
             List.of(new Receipt.Item(APPLE, "Apple", 2, Money.parse("EUR 0.50"), Money.parse("EUR 1.00")),
                     new Receipt.Item(PEAR, "Pear", 3, Money.parse("EUR 0.75"), Money.parse("EUR 2.25"))),
-            Money.parse("EUR 3.25"), NOON);
+            Money.parse("EUR 3.25"), NOON, null);
+    private static final Sealed<Address> SEALED = new Sealed<>(ANNA, "bm9uY2U=", "Y2lwaGVydGV4dA==");
 
     private final EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
             .generateUniqueName(true)
             .addScript("db/migration/checkout/V20261124.0400__receipt.sql")
+            .addScript("db/migration/checkout/V20261124.0701__receipts_of_a_shopper.sql")
             .build();
     private final EventStore store = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
@@ -82,6 +92,32 @@ final class ReceiptsTest {
         receipts.on(new CartCheckedOut(CART, ANNA, lines, Money.parse("EUR 1233332433.00")), NOON);
 
         assertThat(receipts.of(CART, ANNA).lines()).hasSize(100);
+    }
+
+    @Test
+    void an_address_stays_sealed_in_the_table_and_is_opened_for_who_reads_the_receipt() {
+        receipts.on(new CartCheckedOut(CART, ANNA, BOUGHT.lines(), BOUGHT.total(), SEALED), NOON);
+
+        assertThat(JdbcClient.create(database).sql("SELECT body FROM receipt").query(String.class).single())
+                .contains(SEALED.ciphertext());
+        assertThat(receipts.of(CART, ANNA).deliverTo()).isEqualTo(
+                Map.of("openedAs", "cart.cart-checked-out " + CART + " Y2lwaGVydGV4dA=="));
+    }
+
+    @Test
+    void a_receipt_from_before_addresses_were_kept_has_none() {
+        receipts.on(BOUGHT, NOON);
+        JdbcClient.create(database).sql("UPDATE receipt SET body = REPLACE(body, ',\"deliverTo\":null', '')").update();
+
+        assertThat(receipts.of(CART, ANNA)).isEqualTo(RECEIPT);
+    }
+
+    @Test
+    void everything_that_a_shopper_has_bought_is_held_about_them_and_nobody_elses() {
+        receipts.on(BOUGHT, NOON);
+        receipts.on(new CartCheckedOut(CartId.random(), BEN, BOUGHT.lines(), BOUGHT.total()), NOON);
+
+        assertThat(receipts.of(ANNA)).containsExactly(RECEIPT);
     }
 
     @Test
@@ -113,6 +149,14 @@ final class ReceiptsTest {
         assertThat(late.of(CART, ANNA)).isEqualTo(RECEIPT);
     }
 
+    @Test
+    void a_receipt_that_the_projection_does_not_show_in_time_is_said_to_be_late_not_missing() {
+        store.publish(stored(0, CREATED), stored(1, TWO_APPLES), stored(2, BOUGHT));
+
+        assertThatExceptionOfType(ViewBehind.class).isThrownBy(() -> receipts.of(CART, ANNA))
+                .satisfies(rejection -> assertThat(rejection.details().facts()).containsEntry("atLeast", 3L));
+    }
+
     /** The projection catches up after somebody has seen in the history that it is behind. */
     private final class ProjectedWhenReadToTheEnd extends EmbeddedEventStore {
         ProjectedWhenReadToTheEnd() {
@@ -129,12 +173,43 @@ final class ReceiptsTest {
         }
     }
 
+    /** Tells what it was asked to open. */
+    private static final class Opened implements PersonalData {
+        @Override
+        public <T> Sealed<T> seal(ShopperId owner, T value, Sealed.Place place) {
+            throw new AssertionError("a projection seals nothing");
+        }
+
+        @Override
+        public JsonNode readable(JsonNode data, String type, String id) {
+            var opened = (ObjectNode) data.deepCopy();
+            if (data.path("deliverTo").isObject()) {
+                opened.putObject("deliverTo").put("openedAs",
+                        type + " " + id + " " + data.at("/deliverTo/ciphertext").asString());
+            }
+            return opened;
+        }
+
+        @Override
+        public JsonNode readable(RecordedEvent recorded) {
+            throw new AssertionError("no event is to be shown");
+        }
+
+        @Override
+        public Optional<Instant> keyMadeAt(ShopperId shopper) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void erase(ShopperId shopper) {}
+    }
+
     private Receipts receipts(EventStore events) {
         var json = JsonMapper.builder()
                 .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING))
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
-        return new Receipts(JdbcClient.create(database), json, new CartHistory(events));
+        return new Receipts(JdbcClient.create(database), json, new CartHistory(events), new Opened());
     }
 
     private static GenericDomainEventMessage<CartEvent> stored(long sequenceNumber, CartEvent event) {

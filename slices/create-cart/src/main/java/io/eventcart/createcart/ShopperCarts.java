@@ -3,10 +3,13 @@ package io.eventcart.createcart;
 import static java.time.ZoneOffset.UTC;
 
 import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.CartsOfShopper;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.ShopperId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -18,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** Projection: which carts has a shopper opened? */
 @Component
 @ProcessingGroup("create-cart")
-final class ShopperCarts {
+final class ShopperCarts implements CartsOfShopper {
     private final JdbcClient jdbc;
 
     ShopperCarts(JdbcClient jdbc) {
@@ -32,8 +35,14 @@ final class ShopperCarts {
                 .update();
     }
 
-    /** @param after the last cart of the part before; null for the newest carts */
+    /**
+     * @param after the last cart of the part before; null for the newest carts
+     * @throws InvalidRequest if that is no cart of the shopper's
+     */
     Page<ShopperCart> of(ShopperId shopper, int limit, @Nullable CartId after) {
+        if (after != null && !isOf(shopper, after)) {
+            throw InvalidRequest.unknownAfter();
+        }
         var found = jdbc.sql("""
                 SELECT cart_id, created_at FROM shopper_cart
                 WHERE shopper_id = :shopper AND (CAST(:after AS UUID) IS NULL
@@ -48,5 +57,18 @@ final class ShopperCarts {
                         row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .list();
         return Page.of(found, limit, cart -> cart.cartId().toString());
+    }
+
+    private boolean isOf(ShopperId shopper, CartId cart) {
+        return jdbc.sql("SELECT 1 FROM shopper_cart WHERE cart_id = ? AND shopper_id = ?")
+                .params(cart.value(), shopper.value()).query().singleColumn().size() == 1;
+    }
+
+    @Override
+    public List<CartId> of(ShopperId shopper) {
+        return jdbc.sql("SELECT cart_id FROM shopper_cart WHERE shopper_id = ? ORDER BY created_at, cart_id")
+                .param(shopper.value())
+                .query((row, n) -> new CartId(row.getObject(1, UUID.class)))
+                .list();
     }
 }

@@ -1,8 +1,10 @@
 package io.eventcart.createcart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.ShopperId;
 import java.time.Instant;
@@ -21,6 +23,7 @@ final class ShopperCartsTest {
     // Their ids sort neither as nor against their times.
     private static final CartId MONDAY = CartId.of("55555555-0000-4000-8000-000000000000");
     private static final CartId TUESDAY = CartId.of("99999999-0000-4000-8000-000000000000");
+    private static final CartId FRIDAY = CartId.of("77777777-0000-4000-8000-000000000000");
     private static final CartId WEDNESDAY = CartId.of("11111111-0000-4000-8000-000000000000");
     private static final Instant AT_MONDAY = Instant.parse("2026-11-23T09:00:00Z");
     private static final Instant AT_TUESDAY = Instant.parse("2026-11-24T09:00:00.123456Z");
@@ -78,6 +81,15 @@ final class ShopperCartsTest {
         threeDaysOfAnna();
 
         assertThat(carts.of(ANNA, 2, MONDAY)).isEqualTo(new Page<>(List.of(), null));
+    }
+
+    @Test
+    void a_list_does_not_go_on_after_a_cart_that_is_not_the_shoppers() {
+        threeDaysOfAnna();
+        carts.on(created(FRIDAY, BEN), AT_TUESDAY);
+
+        assertThatExceptionOfType(InvalidRequest.class).isThrownBy(() -> carts.of(ANNA, 2, FRIDAY))
+                .satisfies(fault -> assertThat(fault.field()).isEqualTo("after"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.eventcart.sharedkernel.CartCommand;
 import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartVersion;
+import io.eventcart.sharedkernel.Command;
 import io.eventcart.sharedkernel.Commands;
 import io.eventcart.sharedkernel.RejectedCommand;
 import io.eventcart.sharedkernel.Rejection;
@@ -73,7 +74,8 @@ final class Shop implements Commands {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <R> R send(CartCommand<R> command, Map<String, ?> metaData) {
+    public <R> R send(Command<R> given, Map<String, ?> metaData) {
+        var command = (CartCommand<R>) given;
         if (command.getClass() == failsAt) {
             throw new StoreUnavailable("the plug is out", new IllegalStateException("no current"));
         }

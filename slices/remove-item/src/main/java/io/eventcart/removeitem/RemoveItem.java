@@ -14,4 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param quantity pieces, 1 to 999; null for all there are
  */
 public record RemoveItem(@TargetAggregateIdentifier CartId cartId, ShopperId shopperId, ProductId productId,
-        @Nullable Integer quantity) implements CartCommand<CartVersion> {}
+        @Nullable Integer quantity) implements CartCommand<CartVersion> {
+    /** @throws IllegalArgumentException if there is nothing to remove */
+    public RemoveItem {
+        if (quantity != null && quantity < 1) {
+            throw new IllegalArgumentException("quantity " + quantity + " is not 1 or more");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.eventcart.app.personaldata;
+
+import io.eventcart.app.personaldata.KeyStore.Absent;
+import io.eventcart.app.personaldata.KeyStore.Erased;
+import io.eventcart.app.personaldata.KeyStore.Wrapped;
+import io.eventcart.sharedkernel.ShopperErased;
+import io.eventcart.sharedkernel.ShopperId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.SecretKey;
+
+/**
+ * A key a shopper, unwrapped only as long as it is used. None is held: what was erased is gone at once, on every instance that
+ * shares the store, and reading one is quick; docs/adr/0012 has the figure.
+ */
+final class ShopperKeys {
+    private final KeyStore store;
+    private final MasterKey master;
+    private final Clock clock;
+
+    ShopperKeys(KeyStore store, MasterKey master, Clock clock) {
+        this.store = store;
+        this.master = master;
+        this.clock = clock;
+    }
+
+    /**
+     * @return the shopper's key, made now if there was none
+     * @throws ShopperErased if the shopper was erased
+     */
+    SecretKey findOrMake(ShopperId shopper) {
+        return switch (store.findOrAdd(shopper, () -> make(shopper))) {
+            case Erased erased -> throw new ShopperErased(shopper);
+            case Wrapped wrapped -> unwrap(wrapped, shopper)
+                    .orElseThrow(() -> new IllegalStateException("the key of shopper " + shopper + " does not open"));
+            case Absent absent -> throw new IllegalStateException("no key was made for shopper " + shopper);
+        };
+    }
+
+    /** @return empty if there is none, or it was changed so that it does not open */
+    Optional<SecretKey> find(ShopperId shopper) {
+        return store.find(shopper) instanceof Wrapped wrapped ? unwrap(wrapped, shopper) : Optional.empty();
+    }
+
+    boolean isErased(ShopperId shopper) {
+        return store.find(shopper) instanceof Erased;
+    }
+
+    Optional<Instant> madeAt(ShopperId shopper) {
+        return store.find(shopper) instanceof Wrapped wrapped ? Optional.of(wrapped.madeAt()) : Optional.empty();
+    }
+
+    void erase(ShopperId shopper) {
+        store.erase(shopper);
+    }
+
+    boolean areWrappedBy(MasterKey other) {
+        return master.id().equals(other.id());
+    }
+
+    /** @return how many keys are now wrapped by the new master key */
+    int rewrap(MasterKey next, Runnable switchMaster) {
+        return store.rewrap(next.id(), (shopper, wrapped) -> {
+            try {
+                return new Wrapped(wrapped.madeAt(), next.wrap(master.unwrap(wrapped.key(), shopper), shopper));
+            } catch (AEADBadTagException e) {
+                throw new IllegalStateException("the key of shopper " + shopper + " does not open: it was changed", e);
+            }
+        }, switchMaster);
+    }
+
+    private Wrapped make(ShopperId shopper) {
+        return new Wrapped(clock.instant(), master.wrap(AesGcm.randomKey(), shopper));
+    }
+
+    private Optional<SecretKey> unwrap(Wrapped wrapped, ShopperId shopper) {
+        try {
+            return Optional.of(AesGcm.key(master.unwrap(wrapped.key(), shopper)));
+        } catch (AEADBadTagException e) {
+            return Optional.empty();
+        }
+    }
+}

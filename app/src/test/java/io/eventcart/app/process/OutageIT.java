@@ -1,0 +1,50 @@
+package io.eventcart.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventcart.app.acceptance.LocalAxonServer;
+import io.eventcart.app.acceptance.ShopClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Axon Server goes away in flight, and comes back")
+@ExtendWith(LocalAxonServer.class)
+class OutageIT {
+    private static final String MUG = "mug-stoneware";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path dataDir;
+
+    @Test
+    @DisplayName("callers are told that the store is unavailable, and everything works again by itself")
+    void recovers() {
+        try (var server = EventcartProcess.server(dataDir, "--spring.profiles.active=axonserver",
+                "--axon.axonserver.servers=" + LocalAxonServer.address())) {
+            var shopper = ShopClient.guest(server.shop());
+            var cart = shopper.createCart();
+            assertThat(shopper.add(cart, MUG, 1).status()).isEqualTo(200);
+            assertThat(shopper.cart(cart, 2).status()).isEqualTo(200);
+
+            LocalAxonServer.goAway();
+
+            var refused = shopper.add(cart, MUG, 1);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.problem()).isEqualTo("/problems/store-unavailable");
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+
+            LocalAxonServer.comeBack();
+
+            await().atMost(PATIENCE).until(() -> shopper.add(cart, MUG, 1).status() == 200);
+            await().atMost(PATIENCE).until(() -> shopper.cart(cart, 3).status() == 200);
+            var view = shopper.cart(cart, 3).json();
+            assertThat(view.path("version").asInt()).as("nothing was stored while the store was away").isEqualTo(3);
+            assertThat(view.path("itemCount").asInt()).isEqualTo(2);
+        }
+    }
+}

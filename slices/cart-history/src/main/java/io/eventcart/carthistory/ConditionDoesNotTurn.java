@@ -1,0 +1,22 @@
+package io.eventcart.carthistory;
+
+import io.eventcart.sharedkernel.Rejection;
+import java.util.Map;
+
+/** There is no version that made the condition true and left it so. */
+@SuppressWarnings("serial")
+final class ConditionDoesNotTurn extends Rejection {
+    private ConditionDoesNotTurn(String kind, String message) {
+        super(kind, Nature.CONFLICT, message, Map.of());
+    }
+
+    static ConditionDoesNotTurn heldAtTheStart() {
+        return new ConditionDoesNotTurn("condition-holds-at-start",
+                "The condition holds at version 1 already: no later event made it true.");
+    }
+
+    static ConditionDoesNotTurn doesNotHoldAtTheEnd() {
+        return new ConditionDoesNotTurn("condition-not-met-at-end",
+                "The condition does not hold at the cart's latest version.");
+    }
+}

@@ -1,0 +1,144 @@
+package io.eventcart.carthistory;
+
+import static dev.cel.common.types.SimpleType.BOOL;
+import static dev.cel.common.types.SimpleType.INT;
+import static dev.cel.common.types.SimpleType.STRING;
+import static dev.cel.common.types.SimpleType.TIMESTAMP;
+import static io.eventcart.carthistory.AmountComparison.AMOUNT;
+
+import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.checker.CelStandardDeclarations.StandardFunction;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.NullableType;
+import dev.cel.common.types.StructType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The part of the Common Expression Language, <a href="https://cel.dev">CEL</a>, that conditions are written in: the fields of
+ * the view, literals, comparisons, {@code && || ! ?: in}, {@code []}, {@code size(…)} and {@code timestamp("…")}. There are no
+ * loops, no types, no arithmetic and no other functions, so that looking at one state takes time in proportion to the text.
+ */
+final class ConditionLanguage {
+    /** In characters. */
+    static final int LONGEST = 1000;
+
+    private static final int DEEPEST = 32;
+    private static final CelOptions OPTIONS = CelOptions.current().maxExpressionCodePointSize(LONGEST)
+            .maxParseRecursionDepth(DEEPEST).maxParseErrorRecoveryLimit(1).enableComprehension(false)
+            .enableHeterogeneousNumericComparisons(true).build();
+
+    private static final StructType MONEY = struct("money", ImmutableMap.of("amount", AMOUNT, "currency", STRING));
+    private static final StructType LINE = struct("line",
+            ImmutableMap.of("productId", STRING, "name", STRING, "quantity", INT,
+                    "unitPrice", MONEY, "lineTotal", MONEY));
+    /** What {@link ViewVariables} finds. */
+    private static final Map<String, CelType> VIEW = Map.of("cartId", STRING, "status", STRING, "lines",
+            ListType.create(LINE), "itemCount", INT, "total", MONEY, "version", INT, "createdAt", TIMESTAMP,
+            "updatedAt",
+            TIMESTAMP, "checkedOutAt", NullableType.create(TIMESTAMP), "quantities", MapType.create(STRING, INT));
+
+    private static final CelCompiler COMPILER = compiler();
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS)
+            .addFunctionBindings(Arrays.stream(AmountComparison.values())
+                    .flatMap(comparison -> comparison.bindings().stream()).toList())
+            .build();
+
+    private ConditionLanguage() {}
+
+    /** @throws InvalidCondition if the text is not of this language, not about the view, or neither true nor false */
+    static CelRuntime.Program compile(String text) {
+        try {
+            var parsed = COMPILER.parse(text).getAst();
+            checkParts(parsed);
+            return RUNTIME.createProgram(COMPILER.check(parsed).getAst());
+        } catch (CelValidationException e) {
+            throw invalid(e.getErrors().getFirst());
+        } catch (CelEvaluationException e) {
+            throw new InvalidCondition(1, 1, "it can't be evaluated");
+        }
+    }
+
+    private static CelCompiler compiler() {
+        var builder = CelCompilerFactory.standardCelCompilerBuilder().setOptions(OPTIONS)
+                .setStandardEnvironmentEnabled(false)
+                .setStandardDeclarations(CelStandardDeclarations.newBuilder().includeFunctions(
+                        StandardFunction.LOGICAL_AND, StandardFunction.LOGICAL_OR, StandardFunction.LOGICAL_NOT,
+                        StandardFunction.CONDITIONAL, StandardFunction.EQUALS, StandardFunction.NOT_EQUALS,
+                        StandardFunction.LESS, StandardFunction.LESS_EQUALS, StandardFunction.GREATER,
+                        StandardFunction.GREATER_EQUALS, StandardFunction.IN, StandardFunction.INDEX,
+                        StandardFunction.SIZE, StandardFunction.TIMESTAMP).build())
+                .addFunctionDeclarations(Arrays.stream(AmountComparison.values()).map(AmountComparison::declaration)
+                        .toList())
+                .setTypeProvider(new Structs()).setResultType(BOOL);
+        VIEW.forEach(builder::addVar);
+        return builder.build();
+    }
+
+    /** CEL's grammar has more than its functions can be taken out of: names of types, and values made in place. */
+    private static void checkParts(CelAbstractSyntaxTree parsed) throws CelValidationException {
+        for (var node : (Iterable<CelExpr>) CelNavigableAst.fromAst(parsed).getRoot().allNodes()
+                .map(navigable -> navigable.expr())::iterator) {
+            var fault = switch (node.exprKind().getKind()) {
+                case IDENT -> VIEW.containsKey(node.ident().name())
+                        ? null
+                        : "a cart's view has no '" + node.ident().name() + "'";
+                case CONSTANT -> switch (node.constant().getKind()) {
+                    case DOUBLE_VALUE -> Double.isFinite(node.constant().doubleValue()) ? null : "too large a number";
+                    case BYTES_VALUE, UINT64_VALUE -> "a condition knows whole and decimal numbers and texts only";
+                    default -> null;
+                };
+                case SELECT, CALL, LIST -> null;
+                default -> "a condition can't make values or loop";
+            };
+            if (fault != null) {
+                var source = parsed.getSource();
+                var offset = source.getPositionsMap().getOrDefault(node.id(), 0);
+                var place = source.getOffsetLocation(offset).orElseThrow();
+                throw new InvalidCondition(place.getLine(), place.getColumn() + 1, fault);
+            }
+        }
+    }
+
+    /** CEL counts columns from 0, and gives no place at all to a text that is too long. */
+    private static InvalidCondition invalid(CelIssue issue) {
+        var place = issue.getSourceLocation();
+        return new InvalidCondition(Math.max(1, place.getLine()), Math.max(0, place.getColumn()) + 1,
+                issue.getMessage().replaceAll(" \\((in container|candidates:).*| expecting .*", "")
+                        .replaceAll("For input string: .*", "too large a number").strip());
+    }
+
+    private static StructType struct(String name, ImmutableMap<String, CelType> fields) {
+        return StructType.create(name, fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
+    }
+
+    private static final class Structs implements CelTypeProvider {
+        @Override
+        public ImmutableCollection<CelType> types() {
+            return ImmutableList.of(MONEY, LINE);
+        }
+
+        @Override
+        public Optional<CelType> findType(String name) {
+            return types().stream().filter(type -> type.name().equals(name)).findFirst();
+        }
+    }
+}

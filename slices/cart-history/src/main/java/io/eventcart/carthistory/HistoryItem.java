@@ -1,0 +1,30 @@
+package io.eventcart.carthistory;
+
+import io.eventcart.sharedkernel.CartEvent;
+import io.eventcart.sharedkernel.MetaDataKeys;
+import io.eventcart.sharedkernel.RecordedEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of a cart, as its owner and the operator see it: what happened, when, who did it, how and why.
+ *
+ * @param version of the cart after it
+ * @param type the logical name in the store, such as {@code cart.item-added}
+ * @param actor {@code shopper:UUID}, {@code operator} or {@code import}
+ * @param command the name of the command that brought it about
+ * @param correlationId the same for everything that one call from outside brought about
+ * @param causationId of the message that caused it
+ * @param appVersion of the app that wrote it; null for events written before the app recorded it
+ * @param data the event itself, written as the API writes everything; the one place where an event's fields go out
+ */
+record HistoryItem(long version, String type, String revision, Instant at, @Nullable String actor,
+        @Nullable String command, @Nullable String correlationId, @Nullable String causationId,
+        @Nullable String appVersion, CartEvent data) {
+    static HistoryItem of(RecordedEvent recorded) {
+        return new HistoryItem(recorded.version(), recorded.type(), recorded.revision(), recorded.at(),
+                recorded.told(MetaDataKeys.ACTOR), recorded.told(MetaDataKeys.COMMAND),
+                recorded.told(MetaDataKeys.CORRELATION_ID), recorded.told(MetaDataKeys.CAUSATION_ID),
+                recorded.told(MetaDataKeys.APP_VERSION), recorded.event());
+    }
+}

@@ -1,0 +1,174 @@
+package io.eventcart.carthistory;
+
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.CartNotFound;
+import io.eventcart.sharedkernel.Reader;
+import io.eventcart.sharedkernel.Rejection;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code log CART}. Exit codes: 0 done, 1 there is no such cart, version or turn, 2 called wrongly. */
+@Component
+@Command(name = "log", description = "Shows what happened to a cart, newest event first.", footer = {"",
+        "A condition is about the fields of GET /api/carts/{id}: total.amount > 100, status == \"CHECKED_OUT\",",
+        "size(lines) > 2, \"mug-stoneware\" in quantities. It is found where it first holds."})
+@SuppressWarnings("NullAway.Init") // picocli sets the fields.
+final class LogCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int NOT_THERE = 1;
+    private static final int CALLED_WRONGLY = 2;
+
+    private final TimeMachine timeMachine;
+    private final LogText text = new LogText(Ansi.AUTO.enabled());
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "CART", converter = CartIds.class, description = "the id of the cart")
+    CartId cartId;
+
+    @ArgGroup
+    @Nullable
+    Instead instead;
+
+    @Option(names = {"-n",
+            "--max-count"}, paramLabel = "NUMBER", description = "show so many of the newest events only")
+    int most = Integer.MAX_VALUE;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
+    boolean help;
+
+    LogCommand(TimeMachine timeMachine) {
+        this.timeMachine = timeMachine;
+    }
+
+    /** One of these, in place of the events. */
+    static final class Instead {
+        @Option(names = "--version", paramLabel = "NUMBER", description = "the cart as it was at that version")
+        @Nullable
+        Long version;
+
+        @Option(names = "--at", paramLabel = "INSTANT", converter = Instants.class, description = "the cart as it stood then, such as 2026-11-24T12:00:00Z")
+        @Nullable
+        Instant at;
+
+        @Option(names = "--diff", paramLabel = "FROM..TO", converter = Ranges.class, description = "what differs between two versions")
+        @Nullable
+        Range diff;
+
+        @Option(names = "--bisect", paramLabel = "CONDITION", description = "the event that first made the condition true")
+        @Nullable
+        String bisect;
+    }
+
+    record Range(long from, long to) {}
+
+    @Override
+    public Integer call() {
+        try {
+            var out = spec.commandLine().getOut();
+            if (instead == null) {
+                out.print(events());
+            } else {
+                out.print(answer(instead));
+            }
+            out.flush();
+            return DONE;
+        } catch (CartNotFound e) {
+            return fail(NOT_THERE,
+                    "There is no cart " + cartId + " in this store. Check the id, and that --cart.data-dir or "
+                            + "the profile names the store that it is in.");
+        } catch (Malformed e) {
+            return fail(CALLED_WRONGLY, e.getMessage() + ". eventcart log --help tells how.");
+        } catch (Rejection e) {
+            return fail(NOT_THERE, e.getMessage());
+        }
+    }
+
+    private String events() {
+        var newest = new ArrayDeque<String>();
+        Moment before = null;
+        for (var moment : (Iterable<Moment>) timeMachine.moments(cartId, Reader.OPERATOR)::iterator) {
+            newest.addFirst(text.event(before, moment));
+            if (newest.size() > most) {
+                newest.removeLast();
+            }
+            before = moment;
+        }
+        return String.join("\n", newest);
+    }
+
+    private String answer(Instead asked) {
+        if (asked.version != null) {
+            return text.view(timeMachine.version(cartId, Reader.OPERATOR, asked.version));
+        }
+        if (asked.at != null) {
+            return text.view(timeMachine.at(cartId, Reader.OPERATOR, asked.at));
+        }
+        if (asked.diff != null) {
+            return text.diff(timeMachine.diff(cartId, Reader.OPERATOR, asked.diff.from, asked.diff.to));
+        }
+        return bisected(Condition.of(asked.bisect == null ? "" : asked.bisect));
+    }
+
+    private String bisected(Condition condition) {
+        var turn = timeMachine.bisect(cartId, Reader.OPERATOR, condition).version();
+        var moments = timeMachine.moments(cartId, Reader.OPERATOR).skip(turn - 2).limit(2).toList();
+        return "The condition first holds at\n\n" + text.event(moments.getFirst(), moments.getLast());
+    }
+
+    private int fail(int exitCode, @Nullable String message) {
+        spec.commandLine().getErr().println(message);
+        spec.commandLine().getErr().flush();
+        return exitCode;
+    }
+
+    static final class CartIds implements ITypeConverter<CartId> {
+        @Override
+        public CartId convert(String text) {
+            try {
+                return CartId.of(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("'" + text + "' " + e.getMessage());
+            }
+        }
+    }
+
+    static final class Instants implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("'" + text + "' is not an instant such as 2026-11-24T12:00:00Z");
+            }
+        }
+    }
+
+    static final class Ranges implements ITypeConverter<Range> {
+        private static final Pattern FORM = Pattern.compile("(\\d{1,18})\\.\\.(\\d{1,18})");
+
+        @Override
+        public Range convert(String text) {
+            var range = FORM.matcher(text);
+            if (!range.matches()) {
+                throw new TypeConversionException("'" + text + "' is not two versions such as 3..7");
+            }
+            return new Range(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)));
+        }
+    }
+}

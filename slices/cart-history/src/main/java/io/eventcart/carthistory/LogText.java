@@ -1,0 +1,95 @@
+package io.eventcart.carthistory;
+
+import io.eventcart.carthistory.CartDiff.Change;
+import io.eventcart.carthistory.CartDiff.State;
+import io.eventcart.cartsummary.CartView;
+import io.eventcart.cartsummary.CartView.ItemLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/**
+ * A cart's past in words.
+ *
+ * @param coloured as a terminal shows it
+ */
+record LogText(boolean coloured) {
+    private static final String INDENT = "    ";
+
+    /** @return one event, as {@code git log} shows a commit: what it is, and what has changed by it */
+    String event(@Nullable Moment before, Moment moment) {
+        var item = HistoryItem.of(moment.recorded());
+        return paint(Style.fg_yellow, "version " + item.version()) + "\n"
+                + "Actor:  " + Objects.requireNonNullElse(item.actor(), "unknown") + "\n"
+                + "Date:   " + item.at() + "\n"
+                + "Event:  " + item.type() + how(item) + "\n\n"
+                + lines(before == null
+                        ? List.of("created")
+                        : changes(CartDiff.between(before.view(), moment.view(),
+                                List.of())));
+    }
+
+    /** @return the cart at one version */
+    String view(CartView view) {
+        var lines = new ArrayList<>(view.lines().stream().map(line -> piece(line) + " = " + line.lineTotal()).toList());
+        lines.add(view.itemCount() + (view.itemCount() == 1 ? " piece" : " pieces") + ", total " + view.total());
+        return "Cart " + view.cartId() + " at " + paint(Style.fg_yellow, "version " + view.version()) + ", "
+                + view.updatedAt() + ": " + view.status() + "\n\n" + lines(lines);
+    }
+
+    String diff(CartDiff diff) {
+        var lines = new ArrayList<>(changes(diff));
+        lines.add("");
+        diff.events().forEach(event -> lines.add(paint(Style.fg_yellow, "version " + event.version()) + "  "
+                + event.at() + "  " + event.type() + how(event)));
+        return "Cart " + diff.cartId() + " from version " + diff.from() + " to " + diff.to() + "\n\n" + lines(lines);
+    }
+
+    private static String how(HistoryItem item) {
+        return (item.command() == null ? "" : " by " + item.command())
+                + (item.appVersion() == null ? "" : ", app " + item.appVersion());
+    }
+
+    private List<String> changes(CartDiff diff) {
+        var lines = new ArrayList<String>();
+        diff.added().forEach(line -> lines.add(paint(Style.fg_green, "+ " + piece(line))));
+        diff.removed().forEach(line -> lines.add(paint(Style.fg_red, "- " + piece(line))));
+        diff.changed().forEach(change -> lines.add(change(change)));
+        lines.addAll(state(diff.before(), diff.after()));
+        return lines;
+    }
+
+    private String change(Change change) {
+        var before = change.before();
+        var after = change.after();
+        var style = after.quantity() < before.quantity() ? Style.fg_red : Style.fg_green;
+        return paint(style, "~ " + piece(before) + " -> " + (after.name().equals(before.name())
+                ? after.quantity() + " at " + after.unitPrice()
+                : piece(after)));
+    }
+
+    private static List<String> state(State before, State after) {
+        var lines = new ArrayList<String>();
+        if (before.status() != after.status()) {
+            lines.add("status " + before.status() + " -> " + after.status());
+        }
+        if (!before.total().equals(after.total())) {
+            lines.add("total " + before.total() + " -> " + after.total());
+        }
+        return lines;
+    }
+
+    private static String piece(ItemLine line) {
+        return line.quantity() + " " + line.name() + " (" + line.productId() + ") at " + line.unitPrice();
+    }
+
+    private static String lines(List<String> lines) {
+        return String.join("", lines.stream().map(line -> line.isEmpty() ? "\n" : INDENT + line + "\n").toList());
+    }
+
+    private String paint(Style style, String text) {
+        return coloured ? style.on() + text + style.off() : text;
+    }
+}

@@ -1,0 +1,93 @@
+package io.eventcart.carthistory;
+
+import static java.util.Comparator.comparingLong;
+
+import io.eventcart.carthistory.Turns.Example;
+import io.eventcart.carthistory.Turns.Turn;
+import io.eventcart.sharedkernel.CartHistory;
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.Reader;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Bisects one cart after the other, as they were born. What is held grows with the kinds of turns, not with the carts. */
+@Component
+final class ManyCarts {
+    /** Callers wait for the answer; most give up after half a minute. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final CartHistory history;
+    private final TimeMachine timeMachine;
+
+    ManyCarts(CartHistory history, TimeMachine timeMachine) {
+        this.history = history;
+        this.timeMachine = timeMachine;
+    }
+
+    /** @throws io.eventcart.sharedkernel.CartNotFound if the filter names a cart that is not there */
+    Turns bisect(Condition condition, TurnFilter filter) {
+        return bisect(condition, filter, PATIENCE);
+    }
+
+    Turns bisect(Condition condition, TurnFilter filter, Duration patience) {
+        var giveUpAt = System.nanoTime() + patience.toNanos();
+        var tally = new Tally(condition, filter);
+        if (filter.cartId() != null) {
+            tally.examine(filter.cartId());
+        } else {
+            history.walk(cartId -> {
+                tally.complete = System.nanoTime() < giveUpAt;
+                if (tally.complete) {
+                    tally.examine(cartId);
+                }
+                return tally.complete;
+            });
+        }
+        return tally.turns();
+    }
+
+    private record Kind(String type, @Nullable String appVersion, @Nullable String command) {}
+
+    private final class Tally {
+        private final Condition condition;
+        private final TurnFilter filter;
+        private final Map<Kind, Turn> turns = new LinkedHashMap<>();
+        private long examined;
+        private long heldAtStart;
+        private boolean complete = true;
+
+        private Tally(Condition condition, TurnFilter filter) {
+            this.condition = condition;
+            this.filter = filter;
+        }
+
+        void examine(CartId cartId) {
+            examined++;
+            timeMachine.moments(cartId, Reader.OPERATOR).filter(moment -> condition.holds(moment.view())).findFirst()
+                    .ifPresent(turn -> count(cartId, turn));
+        }
+
+        private void count(CartId cartId, Moment turn) {
+            if (turn.version() == 1) {
+                heldAtStart++;
+                return;
+            }
+            var event = HistoryItem.of(turn.recorded());
+            if (filter.lets(event)) {
+                turns.merge(new Kind(event.type(), event.appVersion(), event.command()),
+                        new Turn(event.type(), event.appVersion(), event.command(), 1,
+                                new Example(cartId, event.version(), event.at())),
+                        (counted, one) -> new Turn(one.type(), one.appVersion(), one.command(), counted.carts() + 1,
+                                counted.example()));
+            }
+        }
+
+        Turns turns() {
+            return new Turns(turns.values().stream().sorted(comparingLong(Turn::carts).reversed()).toList(), examined,
+                    turns.values().stream().mapToLong(Turn::carts).sum(), heldAtStart, complete);
+        }
+    }
+}

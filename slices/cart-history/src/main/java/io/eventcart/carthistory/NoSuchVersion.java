@@ -1,0 +1,25 @@
+package io.eventcart.carthistory;
+
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.Rejection;
+import java.time.Instant;
+import java.util.Map;
+
+/** The cart was not born then, or has not come so far. */
+@SuppressWarnings("serial")
+final class NoSuchVersion extends Rejection {
+    private NoSuchVersion(String message, Map<String, Object> facts) {
+        super("no-such-version", Nature.NOT_FOUND, message, facts);
+    }
+
+    /** @param latest the cart's version now */
+    static NoSuchVersion of(CartId cartId, long version, long latest) {
+        return new NoSuchVersion("Cart " + cartId + " has no version " + version + ": its versions are 1 to " + latest
+                + ".", Map.of("version", version, "currentVersion", latest));
+    }
+
+    static NoSuchVersion beforeBirth(CartId cartId, Instant at, Instant birth) {
+        return new NoSuchVersion("Cart " + cartId + " was not there yet at " + at + ": it was created at " + birth
+                + ".", Map.of("createdAt", birth));
+    }
+}

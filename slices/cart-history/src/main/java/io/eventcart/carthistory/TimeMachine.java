@@ -1,0 +1,140 @@
+package io.eventcart.carthistory;
+
+import io.eventcart.carthistory.Malformed.ReversedRange;
+import io.eventcart.carthistory.Malformed.TooSlow;
+import io.eventcart.cartsummary.CartView;
+import io.eventcart.sharedkernel.CartHistory;
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.CartNotFound;
+import io.eventcart.sharedkernel.Page;
+import io.eventcart.sharedkernel.Reader;
+import io.eventcart.sharedkernel.RecordedEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.springframework.stereotype.Component;
+
+/**
+ * A cart's past, folded from the event store whenever it is asked for: right even where a projection is not. Nothing is held
+ * but the moment that the fold is at.
+ *
+ * <p>Each method throws {@link CartNotFound} if there is no such cart, or it is not that reader's.
+ */
+@Component
+final class TimeMachine {
+    /** How long one bisection may take. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CartHistory history;
+
+    TimeMachine(CartHistory history) {
+        this.history = history;
+    }
+
+    /** @param after the last version of the part before; 0 for the first part */
+    Page<HistoryItem> history(CartId cartId, Reader reader, int limit, long after) {
+        if (!history.isReadableBy(cartId, reader)) {
+            throw new CartNotFound(cartId);
+        }
+        return Page.of(history.after(cartId, after).limit(limit + 1L).map(HistoryItem::of).toList(), limit,
+                item -> Long.toString(item.version()));
+    }
+
+    /** @return the cart at every version, oldest first */
+    Stream<Moment> moments(CartId cartId, Reader reader) {
+        var moments = history.of(cartId).gather(Gatherers.<RecordedEvent, Moment>scan(() -> null, Moment::after))
+                .iterator();
+        var birth = moments.hasNext() ? moments.next() : null;
+        if (birth == null || !reader.mayRead(birth.cart().cart().owner())) {
+            throw new CartNotFound(cartId);
+        }
+        return Stream.concat(Stream.of(birth),
+                StreamSupport.stream(Spliterators.spliteratorUnknownSize(moments, Spliterator.ORDERED), false));
+    }
+
+    /** @throws NoSuchVersion if it is less than 1, or more than the cart has */
+    CartView version(CartId cartId, Reader reader, long version) {
+        return moments(cartId, reader).filter(moment -> moment.version() == version).findFirst()
+                .orElseThrow(() -> noSuchVersion(cartId, version)).view();
+    }
+
+    /**
+     * The cart as it stood at an instant, that is after the last event that had happened by then. An instant yet to come finds
+     * it as it is now.
+     *
+     * @throws NoSuchVersion if the cart was born later
+     */
+    CartView at(CartId cartId, Reader reader, Instant at) {
+        var moments = moments(cartId, reader).iterator();
+        var reached = moments.next();
+        if (reached.recorded().at().isAfter(at)) {
+            throw NoSuchVersion.beforeBirth(cartId, at, reached.recorded().at());
+        }
+        while (moments.hasNext()) {
+            var next = moments.next();
+            if (next.recorded().at().isAfter(at)) {
+                break;
+            }
+            reached = next;
+        }
+        return reached.view();
+    }
+
+    /**
+     * @throws ReversedRange if {@code from} is after {@code to}
+     * @throws NoSuchVersion if one of them is less than 1, or more than the cart has
+     */
+    CartDiff diff(CartId cartId, Reader reader, long from, long to) {
+        if (from > to) {
+            throw new ReversedRange(from, to);
+        }
+        var moments = moments(cartId, reader).takeWhile(moment -> moment.version() <= to)
+                .dropWhile(moment -> moment.version() < from).toList();
+        if (moments.isEmpty() || moments.getFirst().version() != from) {
+            throw noSuchVersion(cartId, from);
+        }
+        if (moments.getLast().version() != to) {
+            throw noSuchVersion(cartId, to);
+        }
+        return CartDiff.between(moments.getFirst().view(), moments.getLast().view(),
+                moments.stream().skip(1).map(moment -> HistoryItem.of(moment.recorded())).toList());
+    }
+
+    /**
+     * Looks at every version in turn, and so finds the first one also where the condition comes and goes; docs/adr/0010.
+     *
+     * @throws ConditionDoesNotTurn if it holds at version 1 already, or does not at the latest version
+     * @throws TooSlow if that can't be told within {@link #PATIENCE}
+     */
+    Bisection bisect(CartId cartId, Reader reader, Condition condition) {
+        var giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        Moment before = null;
+        Moment turn = null;
+        Moment latest = null;
+        for (var moment : (Iterable<Moment>) moments(cartId, reader)::iterator) {
+            if (turn == null && condition.holds(moment.view())) {
+                before = latest;
+                turn = moment;
+            }
+            latest = moment;
+            if (System.nanoTime() > giveUpAt) {
+                throw new TooSlow();
+            }
+        }
+        if (turn != null && before == null) {
+            throw ConditionDoesNotTurn.heldAtTheStart();
+        }
+        if (turn == null || before == null || latest == null || !condition.holds(latest.view())) {
+            throw ConditionDoesNotTurn.doesNotHoldAtTheEnd();
+        }
+        return new Bisection(turn.version(), HistoryItem.of(turn.recorded()), before.view(), turn.view());
+    }
+
+    private NoSuchVersion noSuchVersion(CartId cartId, long version) {
+        return NoSuchVersion.of(cartId, version, history.of(cartId).count());
+    }
+}

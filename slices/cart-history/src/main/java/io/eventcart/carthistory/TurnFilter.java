@@ -1,0 +1,29 @@
+package io.eventcart.carthistory;
+
+import io.eventcart.sharedkernel.CartId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which turns count; what is null lets every one through.
+ *
+ * @param from the earliest time of the event
+ * @param to an instant that the event must lie before
+ * @param type of the event, such as {@code cart.item-added}
+ * @param actor as {@link HistoryItem#actor}
+ * @param cartId the one cart to look at
+ */
+record TurnFilter(@Nullable Instant from, @Nullable Instant to, @Nullable String type, @Nullable String actor,
+        @Nullable String command, @Nullable String appVersion, @Nullable CartId cartId) {
+    static final TurnFilter NONE = new TurnFilter(null, null, null, null, null, null, null);
+
+    boolean lets(HistoryItem event) {
+        return (from == null || !event.at().isBefore(from)) && (to == null || event.at().isBefore(to))
+                && matches(type, event.type()) && matches(actor, event.actor())
+                && matches(command, event.command()) && matches(appVersion, event.appVersion());
+    }
+
+    private static boolean matches(@Nullable String wanted, @Nullable String found) {
+        return wanted == null || wanted.equals(found);
+    }
+}

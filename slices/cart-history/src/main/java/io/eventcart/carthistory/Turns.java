@@ -1,0 +1,27 @@
+package io.eventcart.carthistory;
+
+import io.eventcart.sharedkernel.CartId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What first made a condition true, in many carts.
+ *
+ * @param items most frequent first
+ * @param examined carts that were looked at
+ * @param turned carts in which an event that the filter lets through first made the condition true
+ * @param heldAtStart carts in which it held at version 1 already
+ * @param complete false if the time was up before every cart was looked at; {@code examined} tells how many were, oldest first
+ */
+record Turns(List<Turn> items, long examined, long turned, long heldAtStart, boolean complete) {
+    /**
+     * One kind of event that made it true.
+     *
+     * @param carts in how many carts
+     * @param example the first cart in which it was so, and the version that the event brought it to
+     */
+    record Turn(String type, @Nullable String appVersion, @Nullable String command, long carts, Example example) {}
+
+    record Example(CartId cartId, long version, Instant at) {}
+}

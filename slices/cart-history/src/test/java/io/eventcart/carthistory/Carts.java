@@ -1,0 +1,78 @@
+package io.eventcart.carthistory;
+
+import io.eventcart.additem.ItemAdded;
+import io.eventcart.checkout.CartCheckedOut;
+import io.eventcart.createcart.CartCreated;
+import io.eventcart.removeitem.ItemRemoved;
+import io.eventcart.sharedkernel.CartEvent;
+import io.eventcart.sharedkernel.CartHistory;
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.Line;
+import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.ShopperId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** An event store in memory, and what the tests put into it. */
+final class Carts {
+    static final CartId CART = CartId.of("3f0c1c52-6a39-4f0e-9a44-0d6f5a4a9b11");
+    static final CartId OTHER_CART = CartId.of("77777777-6a39-4f0e-9a44-0d6f5a4a9b22");
+    static final ShopperId ANNA = ShopperId.of("a11a0000-0000-4000-8000-000000000001");
+    static final ShopperId BEN = ShopperId.of("be110000-0000-4000-8000-000000000002");
+    static final ProductId APPLE = ProductId.of("apple");
+    static final ProductId PEAR = ProductId.of("pear");
+    static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final EventStore store = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine())
+            .build();
+
+    CartHistory history() {
+        return new CartHistory(store);
+    }
+
+    TimeMachine timeMachine() {
+        return new TimeMachine(history());
+    }
+
+    /** The first event of a cart happens at noon, each one that follows a minute later. */
+    Carts given(CartId cart, CartEvent... events) {
+        return given(cart, Map.of("actor", "shopper:" + ANNA, "command", "Shop", "appVersion", "1.0"), events);
+    }
+
+    Carts given(CartId cart, Map<String, String> metaData, CartEvent... events) {
+        for (var event : events) {
+            var next = history().of(cart).count();
+            store.publish(new GenericDomainEventMessage<>("cart", cart.toString(), next, event, metaData,
+                    cart + "-" + next, NOON.plusSeconds(60 * next)));
+        }
+        return this;
+    }
+
+    static CartCreated created() {
+        return new CartCreated(CART, ANNA, CurrencyUnit.EUR);
+    }
+
+    static ItemAdded apples(int quantity) {
+        return new ItemAdded(CART, APPLE, "Apple", quantity, Money.parse("EUR 0.50"));
+    }
+
+    static ItemAdded pears(int quantity) {
+        return new ItemAdded(CART, PEAR, "Pear", quantity, Money.parse("EUR 0.75"));
+    }
+
+    static ItemRemoved noApples(int quantity) {
+        return new ItemRemoved(CART, APPLE, quantity);
+    }
+
+    static CartCheckedOut bought() {
+        return new CartCheckedOut(CART, ANNA, List.of(new Line(APPLE, "Apple", 1, Money.parse("EUR 0.50"))),
+                Money.parse("EUR 0.50"));
+    }
+}

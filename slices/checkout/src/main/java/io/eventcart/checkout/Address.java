@@ -1,0 +1,21 @@
+package io.eventcart.checkout;
+
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/**
+ * Where to deliver, and to whom. Personal in all its parts: it leaves the process only {@link io.eventcart.sharedkernel.Sealed}.
+ *
+ * @param country ISO 3166-1 code, such as {@code DE}
+ */
+public record Address(@NotBlank @Size(max = 200) String name, @NotBlank @Email @Size(max = 254) String email,
+        @NotBlank @Size(max = 200) String street, @NotBlank @Size(max = 100) String city,
+        @NotBlank @Size(max = 20) String postcode, @NotNull @CountryCode String country) {
+    /** Says nothing, so that no log does. */
+    @Override
+    public String toString() {
+        return "Address[…]";
+    }
+}

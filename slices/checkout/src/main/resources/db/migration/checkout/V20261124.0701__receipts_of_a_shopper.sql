@@ -1,0 +1,1 @@
+CREATE INDEX receipt_of_shopper ON receipt (shopper_id);

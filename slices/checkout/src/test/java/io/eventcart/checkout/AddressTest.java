@@ -1,0 +1,56 @@
+package io.eventcart.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AddressTest {
+    private static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
+
+    @Test
+    void a_whole_address_is_taken() {
+        assertThat(faults(new Address("Anna Sample", "anna@example.org", "1 Way", "Ulm", "89073", "DE"))).isEmpty();
+    }
+
+    @Test
+    void what_is_left_blank_is_named() {
+        assertThat(faults(new Address("", " ", "", "", "", ""))).containsExactlyInAnyOrder("name", "email", "email",
+                "street", "city", "postcode", "country");
+    }
+
+    @Test
+    void what_is_too_long_is_named() {
+        assertThat(faults(new Address("n".repeat(201), "a".repeat(64) + "@" + "b".repeat(190), "s".repeat(201),
+                "c".repeat(101), "p".repeat(21), "DEU")))
+                .contains("name", "email", "street", "city", "postcode", "country");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DE", "US", "NZ", "GB"})
+    void a_country_is_named_by_its_code(String code) {
+        assertThat(VALIDATOR.validateValue(Address.class, "country", code)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "DEU", "XX", "ZZ", "SU", "UK", "", "D", "Germany"})
+    void what_names_no_country_of_today_is_refused(String code) {
+        assertThat(VALIDATOR.validateValue(Address.class, "country", code)).isNotEmpty();
+    }
+
+    @Test
+    void an_address_says_nothing_of_itself_to_a_log() {
+        assertThat(new Address("Anna Sample", "anna@example.org", "1 Way", "Ulm", "89073", "DE")).hasToString(
+                "Address[…]");
+    }
+
+    private static List<String> faults(Address address) {
+        return VALIDATOR.validate(address).stream().map(ConstraintViolation::getPropertyPath).map(Object::toString)
+                .toList();
+    }
+}

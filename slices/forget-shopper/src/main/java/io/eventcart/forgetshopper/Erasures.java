@@ -1,0 +1,36 @@
+package io.eventcart.forgetshopper;
+
+import io.eventcart.sharedkernel.ShopperEvent;
+import io.eventcart.sharedkernel.ShopperId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+
+/** Who was erased, and when: read from the event store itself, so it is never behind. */
+@Component
+final class Erasures {
+    private static final long FIRST = 0;
+
+    private final EventStore events;
+
+    Erasures(EventStore events) {
+        this.events = events;
+    }
+
+    /** @return when, to the millisecond, as the store keeps it */
+    Optional<Instant> timeOf(ShopperId shopper) {
+        return events.readEvents(ShopperEvent.streamOf(shopper), FIRST).asStream()
+                .filter(message -> message.getPayload() instanceof ShopperDataErased)
+                .map(message -> message.getTimestamp().truncatedTo(ChronoUnit.MILLIS))
+                .findFirst();
+    }
+
+    /** The first event of the shopper's stream: of two erasures racing, the store takes one, and the other is tried again. */
+    void append(ShopperDataErased event) {
+        events.publish(new GenericDomainEventMessage<>(ShopperEvent.STREAM_TYPE,
+                ShopperEvent.streamOf(event.shopperId()), FIRST, event));
+    }
+}

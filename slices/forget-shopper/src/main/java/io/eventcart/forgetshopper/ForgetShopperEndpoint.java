@@ -1,0 +1,57 @@
+package io.eventcart.forgetshopper;
+
+import io.eventcart.forgetshopper.ForgetShopper.Erasure;
+import io.eventcart.forgetshopper.ForgetShopperHandler.ShopperNotFound;
+import io.eventcart.sharedkernel.Commands;
+import io.eventcart.sharedkernel.Eventually;
+import io.eventcart.sharedkernel.Reader;
+import io.eventcart.sharedkernel.ShopperId;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/shoppers/{shopperId}")
+final class ForgetShopperEndpoint {
+    private final Commands commands;
+    private final Forgetting forgetting;
+    private final ShopperRecords records;
+
+    ForgetShopperEndpoint(Commands commands, Forgetting forgetting, ShopperRecords records) {
+        this.commands = commands;
+        this.forgetting = forgetting;
+        this.records = records;
+    }
+
+    @DeleteMapping
+    Erasure forget(@PathVariable ShopperId shopperId) {
+        isKnown(shopperId);
+        var erasure = commands.send(new ForgetShopper(shopperId));
+        // The event does this too, a moment later; who is told that the data is gone must not find it then.
+        forgetting.forget(shopperId);
+        return erasure;
+    }
+
+    @GetMapping(path = "/data", produces = MediaType.APPLICATION_JSON_VALUE)
+    void data(Reader reader, @PathVariable ShopperId shopperId, HttpServletResponse response) throws IOException {
+        var isTheirs = shopperId.equals(reader.shopperId());
+        if (!isTheirs && !(reader.mayRead(shopperId) && isKnown(shopperId))) {
+            throw new ShopperNotFound(shopperId);
+        }
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        records.write(shopperId, response.getOutputStream());
+    }
+
+    /** Whoever has just begun to shop is waited for: the views are a moment behind. */
+    private boolean isKnown(ShopperId shopper) {
+        return Eventually.find(() -> records.areThereOf(shopper) ? Optional.of(shopper) : Optional.empty()).isPresent();
+    }
+}

@@ -1,0 +1,33 @@
+package io.eventcart.forgetshopper;
+
+import io.eventcart.sharedkernel.HeldData;
+import io.eventcart.sharedkernel.PersonalData;
+import io.eventcart.sharedkernel.ShopperId;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.stereotype.Component;
+
+/** Destroys the key of whoever was erased, and has every view and table forget them: on each instance, tried until it is done. */
+@Component
+@ProcessingGroup("forget-shopper")
+final class Forgetting {
+    private final PersonalData personal;
+    private final List<HeldData> held;
+
+    Forgetting(PersonalData personal, List<HeldData> held) {
+        this.personal = personal;
+        this.held = held;
+    }
+
+    @EventHandler
+    void on(ShopperDataErased event) {
+        forget(event.shopperId());
+    }
+
+    /** Does nothing a second time. */
+    void forget(ShopperId shopper) {
+        personal.erase(shopper);
+        held.forEach(data -> data.forget(shopper));
+    }
+}

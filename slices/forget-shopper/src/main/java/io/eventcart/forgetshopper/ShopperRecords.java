@@ -1,0 +1,99 @@
+package io.eventcart.forgetshopper;
+
+import io.eventcart.sharedkernel.CartHistory;
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.CartsOfShopper;
+import io.eventcart.sharedkernel.HeldData;
+import io.eventcart.sharedkernel.MetaDataKeys;
+import io.eventcart.sharedkernel.PersonalData;
+import io.eventcart.sharedkernel.RecordedEvent;
+import io.eventcart.sharedkernel.ShopperId;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Everything that is held about a shopper: their carts with all events, their key, and what the views and tables have. */
+@Component
+final class ShopperRecords {
+    private final CartsOfShopper carts;
+    private final CartHistory history;
+    private final PersonalData personal;
+    private final List<HeldData> held;
+    private final Erasures erasures;
+    private final JsonMapper json;
+
+    ShopperRecords(CartsOfShopper carts, CartHistory history, PersonalData personal, List<HeldData> held,
+            Erasures erasures, JsonMapper json) {
+        this.carts = carts;
+        this.history = history;
+        this.personal = personal;
+        this.held = held;
+        this.erasures = erasures;
+        this.json = json;
+    }
+
+    /** An event of a cart, as its shopper may read it. */
+    record Event(long version, String type, String revision, Instant at, @Nullable String actor,
+            @Nullable String command, @Nullable String correlationId, @Nullable String causationId, JsonNode data) {}
+
+    /** @return whether anything is held; a moment after the shopper's first call there may not be yet */
+    boolean areThereOf(ShopperId shopper) {
+        return !carts.of(shopper).isEmpty() || personal.keyMadeAt(shopper).isPresent()
+                || erasures.timeOf(shopper).isPresent() || held.stream().anyMatch(data -> isAnyOf(shopper, data));
+    }
+
+    private static boolean isAnyOf(ShopperId shopper, HeldData data) {
+        try (var records = data.of(shopper)) {
+            return records.findAny().isPresent();
+        }
+    }
+
+    /** Writes one JSON object, event by event: however much it is, little of it is in memory at a time. */
+    void write(ShopperId shopper, OutputStream out) {
+        var erasedAt = erasures.timeOf(shopper);
+        try (var to = json.createGenerator(out)) {
+            to.writeStartObject();
+            to.writePOJOProperty("shopperId", shopper);
+            to.writeBooleanProperty("erased", erasedAt.isPresent());
+            to.writePOJOProperty("erasedAt", erasedAt.orElse(null));
+            to.writePOJOProperty("keyMadeAt", personal.keyMadeAt(shopper).orElse(null));
+            to.writeArrayPropertyStart("carts");
+            carts.of(shopper).forEach(cart -> write(cart, to));
+            to.writeEndArray();
+            held.forEach(data -> write(data, shopper, to));
+            to.writeEndObject();
+        }
+    }
+
+    private void write(CartId cart, JsonGenerator to) {
+        to.writeStartObject();
+        to.writePOJOProperty("cartId", cart);
+        to.writeArrayPropertyStart("events");
+        try (var events = history.of(cart)) {
+            events.map(this::event).forEach(to::writePOJO);
+        }
+        to.writeEndArray();
+        to.writeEndObject();
+    }
+
+    private Event event(RecordedEvent recorded) {
+        return new Event(recorded.version(), recorded.type(), recorded.revision(), recorded.at(),
+                recorded.told(MetaDataKeys.ACTOR), recorded.told(MetaDataKeys.COMMAND),
+                recorded.told(MetaDataKeys.CORRELATION_ID), recorded.told(MetaDataKeys.CAUSATION_ID),
+                personal.readable(recorded));
+    }
+
+    private static void write(HeldData data, ShopperId shopper, JsonGenerator to) {
+        to.writeArrayPropertyStart(data.name());
+        try (Stream<?> records = data.of(shopper)) {
+            records.forEach(to::writePOJO);
+        }
+        to.writeEndArray();
+    }
+}
