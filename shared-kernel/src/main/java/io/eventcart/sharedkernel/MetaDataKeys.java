@@ -6,6 +6,8 @@ public final class MetaDataKeys {
     public static final String ACTOR = "actor";
     /** How: the name of the command that caused the event. */
     public static final String COMMAND = "command";
+    /** How: the version of the app that wrote the event. */
+    public static final String APP_VERSION = "appVersion";
     /** What: the fields of that command, as JSON. */
     public static final String COMMAND_FIELDS = "commandFields";
     /** From where: the HTTP request that brought the command, if one did. */
@@ -14,8 +16,6 @@ public final class MetaDataKeys {
     public static final String ADDRESS = "address";
     /** Proves what is stored: see {@link StoredEvent#hashAfter}. */
     public static final String HASH = "hash";
-    /** How: the version of the app that wrote the event. */
-    public static final String APP_VERSION = "appVersion";
     /** Why: one id through everything that one call from outside brought about. */
     public static final String CORRELATION_ID = "correlationId";
     /** Why: the id of the message that caused this one. */

@@ -24,13 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes who, what, why and from where into the metadata of whatever a message brings about. */
 @Component
 final class EventMetaData implements CorrelationDataProvider {
-    private final JsonMapper json;
     private final String appVersion;
+    private final JsonMapper json;
 
     /** @param appVersion Spring Boot takes it from the jar's manifest; there is none in an IDE */
-    EventMetaData(JsonMapper json, @Value("${spring.application.version:development}") String appVersion) {
-        this.json = json;
+    EventMetaData(@Value("${spring.application.version:development}") String appVersion, JsonMapper json) {
         this.appVersion = appVersion;
+        this.json = json;
     }
 
     @Override
