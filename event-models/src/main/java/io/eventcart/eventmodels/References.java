@@ -133,7 +133,7 @@ final class References {
                     "Name the id of the " + expected + " that it is about");
         } else if (linked.type() != expected) {
             find(step.id(), "is a " + step.type() + " about " + linked.id() + ", which is of type " + linked.type(),
-                    "Name a " + expected + ", or make the step's type fit");
+                    "Link it to " + (expected == EVENT ? "an " : "a ") + expected + ", or make the step's type fit");
         }
     }
 }
