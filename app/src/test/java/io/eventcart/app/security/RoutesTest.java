@@ -121,6 +121,14 @@ class RoutesTest {
     }
 
     @Test
+    @DisplayName("what is open to read is open to be asked for its head")
+    void opensHeads() {
+        assertThat(List.of("/actuator/health", "/v3/api-docs", "/problems/cart-full"))
+                .allSatisfy(path -> assertThat(ShopClient.anonymous(shop()).send("HEAD", path, "").status())
+                        .as(path).isEqualTo(200));
+    }
+
+    @Test
     @DisplayName("wrong, forged and missing credentials are refused alike")
     void refusesBadCredentials() {
         var token = ShopClient.anonymous(shop()).post("/api/session").json().path("token").asString();
