@@ -21,9 +21,7 @@ public abstract class Rejection extends RuntimeException {
         /** The caller's own condition on the cart's version does not hold. */
         PRECONDITION_FAILED,
         /** It stands in the history already, but the view that was asked for does not show it yet. */
-        NOT_YET,
-        /** The request itself makes no sense. */
-        MALFORMED
+        NOT_YET
     }
 
     private final RejectionDetails details;

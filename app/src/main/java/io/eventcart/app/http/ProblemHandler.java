@@ -2,8 +2,11 @@ package io.eventcart.app.http;
 
 import io.eventcart.app.messaging.Causes;
 import io.eventcart.app.messaging.StoreFailures;
+<<<<<<< HEAD
 import io.eventcart.sharedkernel.CartVersion;
 import io.eventcart.sharedkernel.InvalidRequest;
+=======
+>>>>>>> main
 import io.eventcart.sharedkernel.Rejection;
 import io.eventcart.sharedkernel.StoreUnavailable;
 import java.util.List;
@@ -51,7 +54,6 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> rejected(Rejection rejection) {
         var details = rejection.details();
         var status = switch (details.nature()) {
-            case MALFORMED -> HttpStatus.BAD_REQUEST;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case CONFLICT -> HttpStatus.CONFLICT;
             case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
@@ -66,6 +68,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+<<<<<<< HEAD
     ResponseEntity<ProblemDetail> invalid(InvalidRequest fault) {
         return answer(invalid(List.of(new FieldError(fault.field(), fault.message()))));
     }
@@ -76,6 +79,8 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+=======
+>>>>>>> main
     ResponseEntity<ProblemDetail> failed(Exception failure) {
         if (StoreFailures.include(failure)) {
             LOG.warn("The event store is not available: {}", rootOf(failure).toString());

@@ -55,11 +55,13 @@ class SecurityConfiguration {
 
     private static final RequestMatcher CACHED_BY_ITS_TAG = read("/api/carts/{cartId}");
 
-    /** Open to everybody: the way in, the API's description, what a problem means, and whether the app is well. */
+    /** Open to everybody: the way in, the descriptions of API and event model, what a problem means, and whether the app is well. */
     static final RequestMatcher OPEN = anyOf(
             on(HttpMethod.POST, "/api/session"),
             read("/actuator/health"),
             read("/problems/{kind}"),
+            read("/event-model"),
+            read("/event-model/{slice}"),
             read("/v3/api-docs"),
             read("/v3/api-docs/swagger-config"),
             read("/v3/api-docs.yaml"),

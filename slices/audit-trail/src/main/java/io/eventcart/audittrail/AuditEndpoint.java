@@ -1,7 +1,7 @@
 package io.eventcart.audittrail;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.eventcart.sharedkernel.InvalidArgument;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,7 +40,7 @@ final class AuditEndpoint {
     Page<AuditEntry> page(@Valid @ModelAttribute AuditFilter filter, HttpServletRequest request) {
         check(filter, request);
         if (filter.limit() != null && filter.limit() > LARGEST_PAGE) {
-            throw new InvalidArgument("limit", "must be less than or equal to " + LARGEST_PAGE);
+            throw new InvalidRequest("limit", "must be less than or equal to " + LARGEST_PAGE);
         }
         return trail.page(filter, filter.limit() == null ? PAGE : filter.limit().intValue());
     }
@@ -77,7 +77,7 @@ final class AuditEndpoint {
     private static void check(AuditFilter filter, HttpServletRequest request) {
         request.getParameterMap().keySet().stream().filter(name -> !AuditFilter.FIELDS.contains(name)).findFirst()
                 .ifPresent(name -> {
-                    throw new InvalidArgument(name, "is no filter of this call");
+                    throw new InvalidRequest(name, "is no filter of this call");
                 });
         filter.checkRange();
     }

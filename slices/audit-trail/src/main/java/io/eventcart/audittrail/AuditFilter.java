@@ -2,7 +2,7 @@ package io.eventcart.audittrail;
 
 import io.eventcart.audittrail.AuditEntry.Outcome;
 import io.eventcart.sharedkernel.CartId;
-import io.eventcart.sharedkernel.InvalidArgument;
+import io.eventcart.sharedkernel.InvalidRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
@@ -76,10 +76,10 @@ record AuditFilter(@Nullable Actor actor, @Nullable EventType type, @Nullable Wa
         }
     }
 
-    /** @throws InvalidArgument if the end comes before the beginning */
+    /** @throws InvalidRequest if the end comes before the beginning */
     void checkRange() {
         if (from != null && to != null && to.at().isBefore(from.at())) {
-            throw new InvalidArgument("to", "is before from");
+            throw new InvalidRequest("to", "is before from");
         }
     }
 }

@@ -1,10 +1,11 @@
 package io.eventcart.carthistory;
 
+import io.eventcart.sharedkernel.InvalidRequest;
 import java.util.Map;
 
 /** A condition that is none, or not one over the view of a cart. */
 @SuppressWarnings("serial")
-final class InvalidCondition extends Malformed {
+final class InvalidCondition extends InvalidRequest {
     /**
      * @param line from 1
      * @param column from 1

@@ -2,6 +2,7 @@ package io.eventcart.carthistory;
 
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.Rejection;
 import java.time.DateTimeException;
@@ -92,7 +93,7 @@ final class LogCommand implements Callable<Integer> {
             return fail(NOT_THERE,
                     "There is no cart " + cartId + " in this store. Check the id, and that --cart.data-dir or "
                             + "the profile names the store that it is in.");
-        } catch (Malformed e) {
+        } catch (InvalidRequest e) {
             return fail(CALLED_WRONGLY, e.getMessage() + ". eventcart log --help tells how.");
         } catch (Rejection e) {
             return fail(NOT_THERE, e.getMessage());
