@@ -2,11 +2,7 @@ package io.eventcart.app.http;
 
 import io.eventcart.app.messaging.Causes;
 import io.eventcart.app.messaging.StoreFailures;
-<<<<<<< HEAD
 import io.eventcart.sharedkernel.CartVersion;
-import io.eventcart.sharedkernel.InvalidRequest;
-=======
->>>>>>> main
 import io.eventcart.sharedkernel.Rejection;
 import io.eventcart.sharedkernel.StoreUnavailable;
 import java.util.List;
@@ -68,19 +64,11 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-<<<<<<< HEAD
-    ResponseEntity<ProblemDetail> invalid(InvalidRequest fault) {
-        return answer(invalid(List.of(new FieldError(fault.field(), fault.message()))));
-    }
-
-    @ExceptionHandler
     ResponseEntity<ProblemDetail> forbidden(AccessDeniedException fault) {
         return answer(problems.of(HttpStatus.FORBIDDEN));
     }
 
     @ExceptionHandler
-=======
->>>>>>> main
     ResponseEntity<ProblemDetail> failed(Exception failure) {
         if (StoreFailures.include(failure)) {
             LOG.warn("The event store is not available: {}", rootOf(failure).toString());
