@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
-import org.springframework.format.FormatterRegistry;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -31,12 +30,6 @@ class CallArguments implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new Resolver());
-    }
-
-    /** A number left empty is a mistake, not the same as none: {@code ?quantity=} must not remove all. */
-    @Override
-    public void addFormatters(FormatterRegistry formatters) {
-        formatters.addConverter(String.class, Integer.class, Integer::valueOf);
     }
 
     @Override

@@ -6,7 +6,6 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters.ServerBuilder;
-import org.springframework.http.converter.yaml.JacksonYamlHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -34,6 +33,6 @@ class JsonOnly implements WebMvcConfigurer, WebMvcRegistrations {
     @Override
     public void configureMessageConverters(ServerBuilder converters) {
         converters.configureMessageConvertersList(
-                all -> all.removeIf(JacksonYamlHttpMessageConverter.class::isInstance));
+                all -> all.removeIf(one -> one.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
     }
 }

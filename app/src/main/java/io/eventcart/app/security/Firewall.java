@@ -18,14 +18,14 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 class Firewall {
     /** A method that nobody knows passes: the router refuses it by its own status, 405. */
     @Bean
-    HttpFirewall firewall() {
+    HttpFirewall strictAddresses() {
         var firewall = new StrictHttpFirewall();
         firewall.setUnsafeAllowAnyHttpMethod(true);
         return firewall;
     }
 
     @Bean
-    RequestRejectedHandler refusal(Problems problems, ProblemWriter writer) {
+    RequestRejectedHandler refusedAddresses(Problems problems, ProblemWriter writer) {
         var fault = "has a part that can be read in two ways, such as //, .. or ;";
         return (request, response, refused) -> writer.write(problems.of("invalid-request", HttpStatus.BAD_REQUEST,
                 "The address " + fault + ".", Map.of("errors", List.of(Map.of("field", "path", "message", fault)))),
