@@ -8,8 +8,11 @@ import java.util.Set;
 
 /** Nothing comes from nowhere, and nothing is written down for nobody. */
 final class Completeness {
-    /** What every event has beside its fields. */
-    private static final Set<String> OF_EVERY_EVENT = Set.of("@timestamp", "@version");
+    /** What is written down with every event, and some of it with every refusal, beside its fields. */
+    private static final Set<String> OF_EVERY_EVENT = Set.of("@timestamp", "@version", "@type", "@revision", "@id",
+            "@stream",
+            "@data", "@actor", "@command", "@correlationId", "@causationId", "@requestId", "@address",
+            "@appVersion", "@commandFields", "@hash", "@problem", "@message");
 
     private final Board board;
     private final Model model;
@@ -88,9 +91,9 @@ final class Completeness {
                 .allMatch(origin -> sources.stream().anyMatch(source -> names(source, origin)));
     }
 
-    /** @param origin {@code ItemAdded}, its happening; {@code ItemAdded.quantity}; {@code ItemAdded.@timestamp} */
+    /** @param origin {@code @timestamp}, of any of them; {@code ItemAdded}, its happening; {@code ItemAdded.quantity}; {@code ItemAdded.@timestamp} */
     private static boolean names(Element source, String origin) {
-        if (origin.equals(source.id())) {
+        if (origin.equals(source.id()) || OF_EVERY_EVENT.contains(origin)) {
             return true;
         }
         if (!origin.startsWith(source.id() + ".")) {

@@ -26,6 +26,8 @@ public final class Tags {
     public static final String HTTP = "http";
     /** On a view that has no address: the query that it answers. */
     public static final String QUERY = "query";
+    /** On a view that is asked for: by whom, {@code operator}; by a shopper if it is not there. */
+    public static final String AS = "as";
     /** On a screen: who sees it. */
     public static final String ACTOR = "actor";
 

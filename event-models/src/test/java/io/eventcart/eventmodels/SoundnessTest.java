@@ -22,9 +22,10 @@ final class SoundnessTest {
 
     @Test
     void two_specifications_with_one_title() {
-        assertThat(faults("add-item", "\"a quantity must be given\"", "\"a product must be given\"")).hasSize(2).contains(
-                "add-item.json: add-item-10 has the title of another one, \"a product must be given\". Say what tells the two"
-                        + " rules apart.");
+        assertThat(faults("add-item", "\"a quantity must be given\"", "\"a product must be given\"")).hasSize(2)
+                .contains(
+                        "add-item.json: add-item-10 has the title of another one, \"a product must be given\". Say what tells the two"
+                                + " rules apart.");
     }
 
     @Test
@@ -50,10 +51,12 @@ final class SoundnessTest {
 
     @Test
     void an_arrow_that_can_not_be() {
-        assertThat(faults("add-item", "{\"id\": \"AddItem\", \"type\": \"OUTBOUND\"", "{\"id\": \"AddItem\", \"type\": \"INBOUND\""))
-                .containsExactly("add-item.json: ProductPage has an arrow from COMMAND AddItem to SCREEN ProductPage. Arrows lead"
-                        + " from screen to command or automation, from automation to command, on to event, to view or"
-                        + " automation, and from view to screen or automation.");
+        assertThat(faults("add-item", "{\"id\": \"AddItem\", \"type\": \"OUTBOUND\"",
+                "{\"id\": \"AddItem\", \"type\": \"INBOUND\""))
+                .containsExactly(
+                        "add-item.json: ProductPage has an arrow from COMMAND AddItem to SCREEN ProductPage. Arrows lead"
+                                + " from screen to command or automation, from automation to command, on to event, to view or"
+                                + " automation, and from view to screen or automation.");
     }
 
     @Test
@@ -88,9 +91,10 @@ final class SoundnessTest {
 
     @Test
     void an_event_field_that_comes_from_nowhere() {
-        assertThat(faults("checkout", "\"schema\": \"Money\",\n              \"generated\": true,", "\"schema\": \"Money\",")).containsExactly(
-                "checkout.json: CartCheckedOut.total comes from nowhere: CheckOut has no such field. Add it there, name its source"
-                        + " as mapping, or mark it generated if the decision makes it.");
+        assertThat(faults("checkout", "\"schema\": \"Money\",\n              \"generated\": true,",
+                "\"schema\": \"Money\",")).containsExactly(
+                        "checkout.json: CartCheckedOut.total comes from nowhere: CheckOut has no such field. Add it there, name its source"
+                                + " as mapping, or mark it generated if the decision makes it.");
     }
 
     @Test
@@ -102,8 +106,10 @@ final class SoundnessTest {
 
     @Test
     void an_event_that_nobody_emits() {
-        assertThat(faults("remove-item", "[{\"id\": \"ItemRemoved\", \"type\": \"OUTBOUND\", \"title\": \"Item removed\", "
-                + "\"elementType\": \"EVENT\"}]", "[]")).containsExactly(
+        assertThat(faults("remove-item",
+                "[{\"id\": \"ItemRemoved\", \"type\": \"OUTBOUND\", \"title\": \"Item removed\", "
+                        + "\"elementType\": \"EVENT\"}]",
+                "[]")).containsExactly(
                         "remove-item.json: ItemRemoved is emitted by nobody. Give its command an OUTBOUND dependency on it, or"
                                 + " make its context EXTERNAL if it comes from outside.");
     }
@@ -151,9 +157,10 @@ final class SoundnessTest {
 
     @Test
     void an_example_of_what_is_no_field() {
-        assertThat(faults("remove-item", "\"examples\": [{\"quantity\": 5}]", "\"examples\": [{\"pieces\": 5}]")).contains(
-                "remove-item.json: remove-item-2.then.1 ItemRemoved.pieces is in an example, but is no field. Take it away, or add"
-                        + " the field to the element.");
+        assertThat(faults("remove-item", "\"examples\": [{\"quantity\": 5}]", "\"examples\": [{\"pieces\": 5}]"))
+                .contains(
+                        "remove-item.json: remove-item-2.then.1 ItemRemoved.pieces is in an example, but is no field. Take it away, or add"
+                                + " the field to the element.");
     }
 
     @Test
@@ -168,20 +175,23 @@ final class SoundnessTest {
     void what_is_not_of_the_format() {
         assertThatExceptionOfType(InvalidModel.class)
                 .isThrownBy(() -> parse("add-item", "\"type\": \"COMMAND\"", "\"type\": \"ORDER\""))
-                .withMessageStartingWith("add-item.json: /slices/0/commands/0/type is not of the format: does not have a value in the"
-                        + " enumeration");
+                .withMessageStartingWith(
+                        "add-item.json: /slices/0/commands/0/type is not of the format: does not have a value in the"
+                                + " enumeration");
     }
 
     @Test
     void what_is_not_json() {
-        assertThatExceptionOfType(InvalidModel.class).isThrownBy(() -> Model.parse("add-item.json", "{\n  \"slices\": [}"))
+        assertThatExceptionOfType(InvalidModel.class)
+                .isThrownBy(() -> Model.parse("add-item.json", "{\n  \"slices\": [}"))
                 .withMessageStartingWith("add-item.json: line 2, column 14 is not JSON (");
     }
 
     @Test
     void two_slices_in_one_file() {
         assertThatExceptionOfType(InvalidModel.class).isThrownBy(() -> Model.parse("all.json", "{\"slices\": []}"))
-                .withMessage("all.json: slices holds 0 slices. Give each slice a file of its own; bin/import-model splits a board.");
+                .withMessage(
+                        "all.json: slices holds 0 slices. Give each slice a file of its own; bin/import-model splits a board.");
     }
 
     /** @return what is told when that text is changed in a slice's model */

@@ -25,9 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The HTTP contract, the same for every store: subclasses say which. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "cart.operator.password=acceptance")
-abstract class CartAcceptance {
-    private static final String COFFEE = "coffee-espresso-250";
-    private static final String MUG = "mug-stoneware";
+abstract class CartAcceptance implements HistoryAcceptance {
     private static final String NOBODYS_CART = "7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10";
 
     @LocalServerPort
@@ -45,8 +43,10 @@ abstract class CartAcceptance {
     record Stored(long sequenceNumber, String type, String revision, String payload, String metaData) {}
 
     /** What the store holds of a cart, read past the app. */
-    abstract List<Stored> stored(String cart) throws Exception;
+    @Override
+    public abstract List<Stored> stored(String cart) throws Exception;
 
+    @Override
     public URI shop() {
         return URI.create("http://127.0.0.1:" + port);
     }

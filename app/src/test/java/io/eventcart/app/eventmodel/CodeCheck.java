@@ -5,8 +5,8 @@ import io.eventcart.eventmodels.Element;
 import io.eventcart.eventmodels.Finding;
 import io.eventcart.eventmodels.Model;
 import io.eventcart.eventmodels.Slice;
-import io.eventcart.sharedkernel.CartCommand;
-import io.eventcart.sharedkernel.CartEvent;
+import io.eventcart.sharedkernel.Command;
+import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.StoredAs;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,14 +86,33 @@ final class CodeCheck {
     private void same(Element element, Class<?> type) {
         findings.addAll(new FieldCheck(model.file(), element.id(), slice.id()).check(element.fields(), type));
         switch (element.type()) {
-            case COMMAND -> is(element, type, CartCommand.class);
+            case COMMAND -> {
+                is(element, type, Command.class);
+                personal(element, type);
+            }
             case EVENT -> {
+                personal(element, type);
                 if (!element.isExternal()) {
-                    is(element, type, CartEvent.class);
                     stored(element, type);
                 }
             }
             case READMODEL, SCREEN, AUTOMATION -> {
+            }
+        }
+    }
+
+    /** What is personal is sealed in what travels and what is stored; a view may show it to its owner. */
+    private void personal(Element element, Class<?> type) {
+        for (var component : type.getRecordComponents()) {
+            var isSealed = component.getType().equals(Sealed.class);
+            if (isSealed != element.personal().contains(component.getName())) {
+                find(element.id() + "." + component.getName(),
+                        isSealed
+                                ? "is Sealed in the code, but not tagged as personal"
+                                : "is tagged as personal, but not Sealed in "
+                                        + type.getName(),
+                        (isSealed ? "Add the tag" : "Seal it, or take away the tag") + " personal:"
+                                + component.getName());
             }
         }
     }
@@ -123,8 +142,8 @@ final class CodeCheck {
     }
 
     private void codeAgainstModel() {
-        isModelled("command", CartCommand.class::isAssignableFrom, slice.commands());
-        isModelled("event", CartEvent.class::isAssignableFrom, slice.events());
+        isModelled("command", Command.class::isAssignableFrom, slice.commands());
+        isModelled("event", type -> type.isAnnotationPresent(StoredAs.class), slice.events());
         var views = views().toList();
         isModelled("view", views::contains, slice.readmodels());
     }

@@ -11,6 +11,7 @@ import io.eventcart.eventmodels.Step;
 import io.eventcart.eventmodels.Tags;
 import io.eventcart.sharedkernel.CartAggregate;
 import io.eventcart.sharedkernel.CartCommand;
+import io.eventcart.sharedkernel.Command;
 import io.eventcart.sharedkernel.Commands;
 import io.eventcart.sharedkernel.MetaDataKeys;
 import io.eventcart.sharedkernel.Rejection;
@@ -33,61 +34,89 @@ final class Decisions {
     static void run(Board board, Slice slice, Specification specification) throws Exception {
         assertThat(specification.when()).as("commands in the when of " + specification.id()).hasSize(1)
                 .allMatch(step -> step.type() == Step.Type.SPEC_COMMAND);
-        var when = specification.when().getFirst();
+        var command = SliceCode.of(slice).record(board.element(specification.linkedId()).orElseThrow().name());
+        if (command.filter(type -> !CartCommand.class.isAssignableFrom(type)).isPresent()) {
+            runOnOtherStreams(board, slice, specification);
+        } else {
+            runOnFixture(board, slice, specification);
+        }
+    }
+
+    private static void runOnFixture(Board board, Slice slice, Specification specification) throws Exception {
         var fixture = new AggregateTestFixture<>(CartAggregate.class);
         var commands = new FixtureCommands(fixture);
         try (var code = new SliceUnderTest(slice, fixture.getEventStore(), fixture.getRepository(), commands)) {
             code.components(CommandHandler.class).forEach(fixture::registerAnnotatedCommandHandler);
-            var json = code.bean(JsonMapper.class);
-            var values = new Values(board, json);
+            var values = new Values(board, code.bean(JsonMapper.class));
             commands.given.addAll(values.events(specification.given()));
-            if (when.isOverHttp()) {
-                expect(specification, values, commands, call(code, values, when));
+            var answer = ask(specification, code, values, commands);
+            if (expectsError(specification)) {
+                Errors.expect(specification.then().getFirst(), answer);
+                if (commands.outcome != null) {
+                    commands.outcome.expectNoEvents();
+                }
             } else {
-                expect(specification, values, commands, send(values, when, commands, json));
+                assertThat(answer.problem()).as("what the command is refused with").isEmpty();
+                assertThat(commands.outcome).as("a command that was sent").isNotNull();
+                Objects.requireNonNull(commands.outcome).expectSuccessfulHandlerExecution()
+                        .expectEvents(values.objects(specification.then()).toArray());
             }
         }
+    }
+
+    private static void runOnOtherStreams(Board board, Slice slice, Specification specification) throws Exception {
+        var commands = new OtherStreams();
+        try (var code = new SliceUnderTest(slice, commands.store(), commands)) {
+            var values = new Values(board, code.bean(JsonMapper.class));
+            commands.begin(code, values.events(specification.given()));
+            var answer = ask(specification, code, values, commands);
+            if (expectsError(specification)) {
+                Errors.expect(specification.then().getFirst(), answer);
+                assertThat(commands.appended()).isEmpty();
+            } else {
+                assertThat(answer.problem()).as("what the command is refused with").isEmpty();
+                assertThat(commands.appended()).isEqualTo(values.objects(specification.then()));
+            }
+        }
+    }
+
+    private static boolean expectsError(Specification specification) {
+        var isError = specification.then().stream().anyMatch(step -> step.type() == Step.Type.SPEC_ERROR);
+        assertThat(isError && specification.then().size() > 1).as("an error beside others in the then of "
+                + specification.id()).isFalse();
+        return isError;
+    }
+
+    private static Answer ask(Specification specification, SliceUnderTest code, Values values, Commands commands)
+            throws Exception {
+        var when = specification.when().getFirst();
+        return when.isOverHttp() ? call(code, values, when) : send(values, when, commands, code.bean(JsonMapper.class));
     }
 
     private static Answer call(SliceUnderTest code, Values values, Step when) throws Exception {
         var command = values.element(when);
         assertThat(command.apiEndpoint()).as("apiEndpoint of " + command.id() + ", which is sent over HTTP")
                 .isNotNull();
-        return new Face(code).ask(Objects.requireNonNull(command.apiEndpoint()), values.payloads(when).getFirst(),
+        return new Face(code, false).ask(Objects.requireNonNull(command.apiEndpoint()),
+                values.payloads(when).getFirst(),
                 Payloads.stated(when).getFirst());
     }
 
     /** @return what a caller would be told: the problem's kind and facts */
-    private static Answer send(Values values, Step when, FixtureCommands commands, JsonMapper json) {
+    private static Answer send(Values values, Step when, Commands commands, JsonMapper json) {
         var metaData = new HashMap<String, Object>();
         Tags.value(when.tags(), Tags.IF_MATCH).ifPresent(
                 version -> metaData.put(MetaDataKeys.EXPECTED_VERSION, Long.valueOf(version)));
         Tags.value(when.tags(), Tags.OPERATION).ifPresent(
                 id -> metaData.putAll(Map.of(MetaDataKeys.OPERATION_ID, id, MetaDataKeys.REPEATED, true)));
         try {
-            commands.send((CartCommand<?>) values.objects(when).getFirst(), metaData);
+            commands.send((Command<?>) values.objects(when).getFirst(), metaData);
             return new Answer(200, json.createObjectNode());
         } catch (Rejection rejection) {
             var problem = json.valueToTree(rejection.details().facts());
             ((ObjectNode) problem).put("type", rejection.details().kind());
             return new Answer(409, problem);
         }
-    }
-
-    private static void expect(Specification specification, Values values, FixtureCommands commands, Answer answer) {
-        if (specification.then().stream().anyMatch(step -> step.type() == Step.Type.SPEC_ERROR)) {
-            assertThat(specification.then()).as("an error stands alone in the then of " + specification.id())
-                    .hasSize(1);
-            Errors.expect(specification.then().getFirst(), answer);
-            if (commands.outcome != null) {
-                commands.outcome.expectNoEvents();
-            }
-            return;
-        }
-        assertThat(answer.problem()).as("what the command is refused with").isEmpty();
-        assertThat(commands.outcome).as("a command that was sent").isNotNull();
-        Objects.requireNonNull(commands.outcome).expectSuccessfulHandlerExecution()
-                .expectEvents(values.objects(specification.then()).toArray());
     }
 
     /** Sends the one command to the fixture, and answers its sender as the app does. */
@@ -113,7 +142,7 @@ final class Decisions {
 
         @Override
         @SuppressWarnings("unchecked") // What a command returns is its handler's to say.
-        public <R> R send(CartCommand<R> command, Map<String, ?> metaData) {
+        public <R> R send(Command<R> command, Map<String, ?> metaData) {
             assertThat(outcome).as("a command that was sent before").isNull();
             outcome = fixture.given(given).when(command, metaData);
             if (refusal != null) {

@@ -25,15 +25,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A slice's endpoints, with what the app puts around every endpoint, asked as a shopper asks them. */
+/** A slice's endpoints, with what the app puts around every endpoint, asked as a shopper or the operator asks them. */
 final class Face {
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
+    private final boolean isAskedByOperator;
     private final MockMvc http;
     private final JsonMapper json;
 
-    Face(SliceUnderTest slice) {
+    Face(SliceUnderTest slice, boolean isAskedByOperator) {
+        this.isAskedByOperator = isAskedByOperator;
         json = slice.bean(JsonMapper.class);
         var resolvers = new ArrayList<HandlerMethodArgumentResolver>();
         slice.all(WebMvcConfigurer.class).forEach(app -> app.addArgumentResolvers(resolvers));
@@ -67,7 +69,8 @@ final class Face {
         var method = HttpMethod.valueOf(endpoint.substring(0, endpoint.indexOf(' ')));
         var shopper = rest.has("shopperId") ? rest.get("shopperId") : known.path("shopperId");
         rest.remove("shopperId");
-        var request = MockMvcRequestBuilders.request(method, URI.create(path.replace(" ", "%20")));
+        var request = MockMvcRequestBuilders.request(method, URI.create(path.replace(" ", "%20")))
+                .accept(MediaType.APPLICATION_JSON);
         if (!endpoint.contains("{cartId}") && known.path("cartId").isString()) {
             request.requestAttr(Operation.class.getName(),
                     new Operation(UUID.fromString(known.path("cartId").stringValue())));
@@ -78,8 +81,10 @@ final class Face {
             rest.properties().forEach(parameter -> request.param(parameter.getKey(), parameter.getValue().asString()));
         }
         try {
-            SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(
-                    Jwt.withTokenValue("token").header("alg", "none").subject(shopper.asString("")).build()));
+            if (!isAskedByOperator) {
+                SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(
+                        Jwt.withTokenValue("token").header("alg", "none").subject(shopper.asString("")).build()));
+            }
             return answer(http.perform(request).andReturn().getResponse());
         } finally {
             SecurityContextHolder.clearContext();

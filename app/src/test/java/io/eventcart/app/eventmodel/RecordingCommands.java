@@ -1,6 +1,6 @@
 package io.eventcart.app.eventmodel;
 
-import io.eventcart.sharedkernel.CartCommand;
+import io.eventcart.sharedkernel.Command;
 import io.eventcart.sharedkernel.Commands;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,15 +8,15 @@ import java.util.Map;
 
 /** Keeps in mind what is sent. Nothing comes of it: views send nothing, and a translation asks nobody what came of it. */
 final class RecordingCommands implements Commands {
-    private final List<CartCommand<?>> sent = new ArrayList<>();
+    private final List<Command<?>> sent = new ArrayList<>();
 
-    List<CartCommand<?>> sent() {
+    List<Command<?>> sent() {
         return sent;
     }
 
     @Override
     @SuppressWarnings("NullAway")
-    public <R> R send(CartCommand<R> command, Map<String, ?> metaData) {
+    public <R> R send(Command<R> command, Map<String, ?> metaData) {
         sent.add(command);
         return null;
     }

@@ -1,11 +1,22 @@
 package io.eventcart.app.eventmodel;
 
 import io.eventcart.app.CartProperties;
+import io.eventcart.app.eventmodel.Surroundings.EmptyFolder;
+import io.eventcart.app.eventmodel.Surroundings.NothingStored;
+import io.eventcart.app.eventmodel.Surroundings.PlainSeals;
 import io.eventcart.eventmodels.Slice;
+import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartAggregate;
+import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.CartHistory;
+import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.Carts;
+import io.eventcart.sharedkernel.CartsOfShopper;
 import io.eventcart.sharedkernel.Commands;
+import io.eventcart.sharedkernel.DataFolder;
+import io.eventcart.sharedkernel.PersonalData;
+import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.StoredEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
@@ -45,6 +56,7 @@ import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 final class SliceUnderTest implements AutoCloseable {
     private final GenericApplicationContext context = new GenericApplicationContext();
     private final String packageName;
+    private List<?> given = List.of();
 
     /** For what decides nothing: views and translations. */
     SliceUnderTest(Slice slice, EventStore events, Commands commands) {
@@ -59,11 +71,16 @@ final class SliceUnderTest implements AutoCloseable {
             context.registerBean(Carts.class, () -> new Carts(carts, new CartHistory(events)));
         }
         context.registerBean(Commands.class, () -> commands);
+        context.registerBean(CartsOfShopper.class, () -> this::cartsOf);
+        context.registerBean(PersonalData.class, () -> new PlainSeals(bean(JsonMapper.class)));
+        context.registerBean(DataFolder.class, EmptyFolder::new);
+        context.registerBean(StoredEvents.class, NothingStored::new);
         registerQueries();
         registerDatabase(slice);
         context.registerBean(JsonMapper.class, this::json);
         context.registerBean(CartProperties.class, () -> new CartProperties(Path.of("."), "classpath:catalogue.csv",
-                new CartProperties.Operator(null), new CartProperties.Session(Duration.ofDays(30))));
+                new CartProperties.Operator(null), new CartProperties.Session(Duration.ofDays(30)),
+                new CartProperties.Keys(null)));
         scan(packageName, "io.eventcart.app.http", "io.eventcart.app.catalogue");
         context.refresh();
     }
@@ -78,16 +95,17 @@ final class SliceUnderTest implements AutoCloseable {
     private void registerDatabase(Slice slice) {
         context.registerBean(DataSource.class, () -> {
             var database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2).generateUniqueName(true);
-            migrations(slice).forEach(database::addScript);
+            migrations("app").forEach(database::addScript);
+            migrations(slice.id()).forEach(database::addScript);
             return database.build();
         });
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(context.getBean(DataSource.class)));
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(context.getBean(DataSource.class)));
     }
 
-    private static Stream<String> migrations(Slice slice) {
+    private static Stream<String> migrations(String module) {
         try {
-            var folder = "db/migration/" + slice.id() + "/";
+            var folder = "db/migration/" + module + "/";
             return Arrays
                     .stream(new PathMatchingResourcePatternResolver().getResources("classpath*:" + folder + "*.sql"))
                     .map(script -> folder + Objects.requireNonNull(script.getFilename()))
@@ -113,6 +131,16 @@ final class SliceUnderTest implements AutoCloseable {
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.getBeanDefinitionDefaults().setLazyInit(true);
         scanner.scan(packages);
+    }
+
+    /** @param events what has happened, as far as other slices' views show it */
+    void given(List<?> events) {
+        given = events;
+    }
+
+    private List<CartId> cartsOf(ShopperId shopper) {
+        return given.stream().filter(CartEvent.class::isInstance).map(CartEvent.class::cast)
+                .filter(event -> shopper.equals(event.evolve(Cart.NONE).owner())).map(CartEvent::cartId).toList();
     }
 
     <T> T bean(Class<T> type) {

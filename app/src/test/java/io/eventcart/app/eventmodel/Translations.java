@@ -11,8 +11,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +24,7 @@ final class Translations {
         assertThat(specification.when()).as("the when of " + specification.id() + ", which has nothing to do")
                 .isEmpty();
         var commands = new RecordingCommands();
-        var events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+        var events = Streams.emptyStore();
         try (var code = new SliceUnderTest(slice, events, commands)) {
             var values = new Values(board, code.bean(JsonMapper.class));
             var outside = specification.given().stream().flatMap(step -> values.payloads(step).stream()).toList();

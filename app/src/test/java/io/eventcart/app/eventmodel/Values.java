@@ -6,7 +6,6 @@ import io.eventcart.eventmodels.Field;
 import io.eventcart.eventmodels.Payloads;
 import io.eventcart.eventmodels.Step;
 import io.eventcart.eventmodels.Tags;
-import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.MetaDataKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +46,13 @@ final class Values {
     }
 
     /** @return events with the metadata that their steps' tags say */
-    List<EventMessage<CartEvent>> events(List<Step> steps) {
-        var events = new ArrayList<EventMessage<CartEvent>>();
+    List<EventMessage<Object>> events(List<Step> steps) {
+        var events = new ArrayList<EventMessage<Object>>();
         for (var step : steps) {
             Map<String, String> metaData = Tags.value(step.tags(), Tags.OPERATION)
                     .map(id -> Map.of(MetaDataKeys.OPERATION_ID, id))
                     .orElseGet(Map::of);
-            objects(step).forEach(event -> events.add(new GenericEventMessage<>((CartEvent) event, metaData)));
+            objects(step).forEach(event -> events.add(new GenericEventMessage<>(event, metaData)));
         }
         return events;
     }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.axonframework.updates.UpdateChecker;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,9 +43,12 @@ class RoutesTest {
             "DELETE /api/carts/{cartId}/items/{productId}", "POST /api/carts/{cartId}/checkout", "GET /api/products",
             "GET /api/receipts/{cartId}");
 
-    /** What the contract gives to the operator, and to a shopper where it is their own. */
+    /** What the contract gives to the owner and the operator. */
+    private static final Set<String> READERS = Set.of("GET /api/carts/{cartId}/history",
+            "GET /api/carts/{cartId}/diff", "POST /api/carts/{cartId}/bisect", "GET /api/shoppers/{shopperId}/data");
+    /** What the contract keeps for the operator. */
     private static final Set<String> OPERATORS = Set.of("GET /api/audit", "POST /api/audit/verify",
-            "GET /api/audit/verify", "DELETE /api/shoppers/{shopperId}", "GET /api/shoppers/{shopperId}/data");
+            "GET /api/audit/verify", "POST /api/audit/bisect", "DELETE /api/shoppers/{shopperId}");
 
     @TempDir
     static Path dataDir;
@@ -92,6 +96,7 @@ class RoutesTest {
     void mapsTheContractOnly() {
         var known = new TreeSet<>(OPEN);
         known.addAll(SHOPPERS);
+        known.addAll(READERS);
         known.addAll(OPERATORS);
         Board.read(Path.of("../event-models/models")).elements().map(Element::apiEndpoint).filter(Objects::nonNull)
                 .forEach(known::add);
@@ -117,6 +122,22 @@ class RoutesTest {
     }
 
     @Test
+    @DisplayName("the event model is shown to everybody, and its pages fetch and run nothing")
+    void showsTheEventModel() {
+        var stranger = ShopClient.anonymous(shop());
+        var board = stranger.get("/event-model");
+        var slice = stranger.get("/event-model/add-item");
+
+        assertThat(board.status()).isEqualTo(200);
+        assertThat(board.text()).contains("<svg", "href=\"/event-model/add-item\"");
+        assertThat(board.header("Content-Security-Policy")).startsWith("default-src 'none'; style-src 'sha256-");
+        assertThat(slice.status()).isEqualTo(200);
+        assertThat(slice.text()).contains("a cart does not take 101 different products", "href=\"/event-model\"");
+        assertThat(stranger.get("/event-model/no-such-slice").problem()).isEqualTo("/problems/not-found");
+        assertThat(stranger.get("/event-model/..%2f..%2fapplication").status()).isIn(400, 401, 404);
+    }
+
+    @Test
     @DisplayName("the operator's endpoints are closed to shoppers, and a shopper's to the operator")
     void keepsRolesApart() {
         var operator = ShopClient.with(shop(), basic("operator", "secret"));
@@ -125,6 +146,7 @@ class RoutesTest {
         assertThat(operator.get("/actuator/metrics").status()).isEqualTo(200);
         assertThat(guest.get("/actuator/metrics").status()).isEqualTo(403);
         assertThat(guest.get("/actuator/heapdump").status()).isEqualTo(403);
+        assertThat(guest.postJson("/api/audit/bisect", "{\"condition\":\"true\"}").status()).isEqualTo(403);
         assertThat(operator.get("/api/carts").status()).isEqualTo(403);
         assertThat(ShopClient.anonymous(shop()).get("/actuator").status()).isEqualTo(401);
     }
@@ -219,7 +241,7 @@ class RoutesTest {
         var api = ShopClient.anonymous(shop()).get("/v3/api-docs").json();
 
         assertThat(api.path("openapi").asString()).startsWith("3.1");
-        for (var route : SHOPPERS) {
+        for (var route : Stream.of(SHOPPERS, READERS, OPERATORS).flatMap(Set::stream).toList()) {
             var method = route.substring(0, route.indexOf(' ')).toLowerCase(Locale.ROOT);
             assertThat(api.path("paths").path(route.substring(route.indexOf(' ') + 1)).has(method)).as(route).isTrue();
         }

@@ -43,7 +43,8 @@ final class BoardPicture {
     private static void drawHead(Svg svg, Slice slice, int[] extent) {
         svg.rect("head", extent[0] + 3, TITLE, extent[1] - extent[0] - 6, Timeline.HEAD - 4, 6);
         svg.text("head1", extent[0] + 14, TITLE + 21, Text.cut(slice.title(), 15, extent[1] - extent[0] - 28));
-        svg.text("quiet", extent[0] + 14, TITLE + 38, slice.sliceType().name().replace('_', ' ').toLowerCase(Locale.ROOT));
+        svg.text("quiet", extent[0] + 14, TITLE + 38,
+                slice.sliceType().name().replace('_', ' ').toLowerCase(Locale.ROOT));
     }
 
     /** @return where they end */

@@ -31,8 +31,10 @@ final class Box {
 
     private static List<String> sketch(Element screen) {
         var prototype = screen.prototype();
-        return prototype == null ? List.of() : StreamSupport.stream(prototype.path("sketch").spliterator(), false)
-                .map(line -> line.asString("")).toList();
+        return prototype == null
+                ? List.of()
+                : StreamSupport.stream(prototype.path("sketch").spliterator(), false)
+                        .map(line -> line.asString("")).toList();
     }
 
     private static List<String> fields(Element element) {
@@ -92,7 +94,8 @@ final class Box {
             return;
         }
         var left = x;
-        for (var part : (Iterable<String>) Stream.of(line.split("(?<=[])])\\s*", -1)).filter(it -> !it.isBlank())::iterator) {
+        for (var part : (Iterable<String>) Stream.of(line.split("(?<=[])])\\s*", -1))
+                .filter(it -> !it.isBlank())::iterator) {
             var label = part.substring(1, part.length() - 1);
             var width = Text.width(label, 11) + 14;
             svg.rect(part.startsWith("[") ? "button" : "screen", left, top, width, SMALL_LINE + 2, 4);

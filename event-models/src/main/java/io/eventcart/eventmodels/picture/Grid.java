@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -52,7 +53,8 @@ record Grid(List<String> lanes, List<Group> groups, Map<Element, Cell> cells) {
     /** Screens by who sees them, automations, commands and views, events by stream, what comes from outside. */
     private static List<String> lanes(List<Element> elements) {
         var above = elements.stream().filter(element -> element.type() == Element.Type.SCREEN).map(Grid::lane);
-        var automations = elements.stream().filter(element -> element.type() == Element.Type.AUTOMATION).map(Grid::lane);
+        var automations = elements.stream().filter(element -> element.type() == Element.Type.AUTOMATION)
+                .map(Grid::lane);
         var events = elements.stream().filter(element -> element.type() == Element.Type.EVENT)
                 .sorted(Comparator.comparing(Element::isExternal)).map(Grid::lane);
         return Stream.of(above, automations, Stream.of(MIDDLE), events).flatMap(lane -> lane).distinct().toList();
@@ -64,8 +66,10 @@ record Grid(List<String> lanes, List<Group> groups, Map<Element, Cell> cells) {
                     .map(actor -> Character.toUpperCase(actor.charAt(0)) + actor.substring(1)).orElse("Screens");
             case AUTOMATION -> "Automations";
             case COMMAND, READMODEL -> MIDDLE;
-            case EVENT -> element.isExternal() ? "From outside"
-                    : "Events of " + (element.aggregate() == null ? "the app" : element.aggregate().toLowerCase(Locale.ROOT));
+            case EVENT -> element.isExternal()
+                    ? "From outside"
+                    : "Events of "
+                            + (element.aggregate() == null ? "the app" : element.aggregate().toLowerCase(Locale.ROOT));
         };
     }
 
@@ -75,7 +79,8 @@ record Grid(List<String> lanes, List<Group> groups, Map<Element, Cell> cells) {
 
     /** @return the first column of a group, and the one after its last */
     int[] columnsOf(Group group) {
-        var columns = group.elements().stream().mapToInt(element -> cells.get(element).column()).sorted().toArray();
+        var columns = group.elements().stream().mapToInt(element -> Objects.requireNonNull(cells.get(element)).column())
+                .sorted().toArray();
         return columns.length == 0 ? new int[]{0, 0} : new int[]{columns[0], columns[columns.length - 1] + 1};
     }
 

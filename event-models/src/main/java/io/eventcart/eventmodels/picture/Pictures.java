@@ -13,7 +13,8 @@ public final class Pictures {
         var pictures = new TreeMap<String, String>();
         pictures.put("board.svg", BoardPicture.of(board));
         board.models().forEach(
-                model -> pictures.put("pictures/" + model.slice().id() + ".svg", SlicePicture.of(board, model.slice())));
+                model -> pictures.put("pictures/" + model.slice().id() + ".svg",
+                        SlicePicture.of(board, model.slice())));
         return pictures;
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,8 @@ final class Routes {
     }
 
     private Route route(Arrow arrow, Bus bus) {
-        var from = grid.cells().get(arrow.from());
-        var to = grid.cells().get(arrow.to());
+        var from = Objects.requireNonNull(grid.cells().get(arrow.from()));
+        var to = Objects.requireNonNull(grid.cells().get(arrow.to()));
         var isUp = to.lane() < from.lane();
         var first = isUp ? from.lane() : from.lane() + 1;
         var last = isUp ? to.lane() + 1 : to.lane();
@@ -129,8 +130,10 @@ final class Routes {
             add(inColumns, route.from().column(), route.bus(), route.from().lane() + 0.5, route.firstChannel());
             add(inColumns, route.to().column(), route.bus(), route.to().lane() + 0.5, route.lastChannel());
         }
-        inChannels.forEach((channel, spans) -> channels.put(channel, assigned(spans.values(), Comparator.comparingDouble(Span::from))));
-        inGutters.forEach((gutter, spans) -> gutters.put(gutter, assigned(spans.values(), Comparator.comparingDouble(Span::from))));
+        inChannels.forEach((channel, spans) -> channels.put(channel,
+                assigned(spans.values(), Comparator.comparingDouble(Span::from))));
+        inGutters.forEach((gutter, spans) -> gutters.put(gutter,
+                assigned(spans.values(), Comparator.comparingDouble(Span::from))));
         inColumns.forEach((column, spans) -> ports.put(column,
                 assigned(spans.values(), Comparator.comparingDouble(span -> centre(span.bus())))));
     }

@@ -40,7 +40,8 @@ final class Said {
     }
 
     private static List<String> values(ObjectNode example) {
-        return example.properties().stream().map(property -> property.getKey() + ": " + value(property.getValue())).toList();
+        return example.properties().stream().map(property -> property.getKey() + ": " + value(property.getValue()))
+                .toList();
     }
 
     private static String value(JsonNode value) {
@@ -48,8 +49,10 @@ final class Said {
             return "none";
         }
         if (value.isArray()) {
-            return value.isEmpty() ? "none" : StreamSupport.stream(value.spliterator(), false).map(Said::value)
-                    .collect(Collectors.joining("; "));
+            return value.isEmpty()
+                    ? "none"
+                    : StreamSupport.stream(value.spliterator(), false).map(Said::value)
+                            .collect(Collectors.joining("; "));
         }
         if (value.isString()) {
             return text(value.stringValue());

@@ -28,7 +28,8 @@ final class SlicePicture {
         var timeline = new Timeline(Grid.of(groups, arrows), arrows, true, TOP);
         var svg = new Svg();
         svg.text("big", MARGIN, 34, slice.title());
-        svg.text("quiet", MARGIN, 53, slice.sliceType().name().replace('_', ' ').toLowerCase(Locale.ROOT) + ", slices/" + slice.id());
+        svg.text("quiet", MARGIN, 53,
+                slice.sliceType().name().replace('_', ' ').toLowerCase(Locale.ROOT) + ", slices/" + slice.id());
         groups.forEach(group -> drawHead(svg, group, timeline.extent(group)));
         timeline.draw(svg);
         var cards = slice.specifications().stream().map(Card::new).toList();

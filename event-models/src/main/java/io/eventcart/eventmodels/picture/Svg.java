@@ -13,7 +13,8 @@ final class Svg {
     }
 
     void rect(String look, int x, int y, int width, int height, int radius) {
-        out.append("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"%s/>\n".formatted(look, x, y, width, height,
+        out.append("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"%s/>\n".formatted(look, x, y, width,
+                height,
                 radius == 0 ? "" : " rx=\"" + radius + "\""));
     }
 

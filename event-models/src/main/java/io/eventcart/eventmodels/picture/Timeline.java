@@ -63,7 +63,7 @@ final class Timeline {
 
     private int tallest(int lane) {
         return grid.cells().entrySet().stream().filter(cell -> cell.getValue().lane() == lane)
-                .mapToInt(cell -> boxes.get(cell.getKey()).height()).max().orElse(0);
+                .mapToInt(cell -> Objects.requireNonNull(boxes.get(cell.getKey())).height()).max().orElse(0);
     }
 
     int width() {
@@ -84,7 +84,8 @@ final class Timeline {
     void draw(Svg svg) {
         for (var lane = 0; lane < laneY.length; lane++) {
             svg.rect("band", 0, laneY[lane], right, laneHeight[lane], 0);
-            var line = laneY[lane] + laneHeight[lane] / 2 - 7 * (Text.wrap(grid.lanes().get(lane), 12, LANE_NAMES - 24).size() - 1);
+            var line = laneY[lane] + laneHeight[lane] / 2
+                    - 7 * (Text.wrap(grid.lanes().get(lane), 12, LANE_NAMES - 24).size() - 1);
             for (var part : Text.wrap(grid.lanes().get(lane), 12, LANE_NAMES - 24)) {
                 svg.text("lane", 16, line + 4, part);
                 line += 15;
@@ -93,8 +94,10 @@ final class Timeline {
         routes.all().forEach(route -> drawArrow(svg, route));
         for (var group : grid.groups()) {
             svg.open("g", group.isNeighbour() ? "class=\"ghost\"" : "");
-            group.elements().forEach(element -> boxes.get(element).draw(svg, columnX[cell(element).column()],
-                    boxY(element)));
+            group.elements()
+                    .forEach(element -> Objects.requireNonNull(boxes.get(element)).draw(svg,
+                            columnX[cell(element).column()],
+                            boxY(element)));
             svg.close("g");
         }
     }
@@ -105,7 +108,7 @@ final class Timeline {
 
     private int boxY(Element element) {
         var lane = cell(element).lane();
-        return laneY[lane] + (laneHeight[lane] - boxes.get(element).height()) / 2;
+        return laneY[lane] + (laneHeight[lane] - Objects.requireNonNull(boxes.get(element)).height()) / 2;
     }
 
     private int portX(int column, Bus bus) {
@@ -132,7 +135,8 @@ final class Timeline {
         var startX = portX(route.from().column(), bus);
         var endX = portX(route.to().column(), bus);
         var points = new ArrayList<int[]>();
-        points.add(new int[]{startX, isUp ? boxY(from) : boxY(from) + boxes.get(from).height()});
+        points.add(
+                new int[]{startX, isUp ? boxY(from) : boxY(from) + Objects.requireNonNull(boxes.get(from)).height()});
         if (!route.isStraight()) {
             var first = channelY(route.firstChannel(), bus);
             points.add(new int[]{startX, first});
@@ -146,7 +150,8 @@ final class Timeline {
                 points.add(new int[]{endX, first});
             }
         }
-        points.add(new int[]{endX, isUp ? boxY(to) + boxes.get(to).height() + 1 : boxY(to) - 1});
+        points.add(
+                new int[]{endX, isUp ? boxY(to) + Objects.requireNonNull(boxes.get(to)).height() + 1 : boxY(to) - 1});
         var kind = Look.of(from.type());
         svg.path("arrow a-" + kind + "\" marker-end=\"url(#" + kind + ")", rounded(points));
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -71,7 +72,7 @@ final class PicturesTest {
 
     @Test
     void on_a_board_of_30_slices_no_two_boxes_overlap_and_no_arrow_crosses_a_box() {
-        var picture = Pictures.of(thirtySlices()).get("board.svg");
+        var picture = Objects.requireNonNull(Pictures.of(thirtySlices()).get("board.svg"));
         var boxes = boxes(picture);
 
         assertThat(boxes).hasSize(30 * 4);
@@ -85,7 +86,8 @@ final class PicturesTest {
 
     private record Rectangle(int x, int y, int width, int height) {
         boolean overlaps(Rectangle other) {
-            return x < other.x + other.width && other.x < x + width && y < other.y + other.height && other.y < y + height;
+            return x < other.x + other.width && other.x < x + width && y < other.y + other.height
+                    && other.y < y + height;
         }
 
         /** Bends are cut short; their corners are as good. */
@@ -93,7 +95,8 @@ final class PicturesTest {
             var numbers = Pattern.compile("\\d+").matcher(path).results().mapToInt(n -> Integer.parseInt(n.group()))
                     .toArray();
             for (var n = 0; n + 3 < numbers.length; n += 2) {
-                var segment = new Rectangle(Math.min(numbers[n], numbers[n + 2]), Math.min(numbers[n + 1], numbers[n + 3]),
+                var segment = new Rectangle(Math.min(numbers[n], numbers[n + 2]),
+                        Math.min(numbers[n + 1], numbers[n + 3]),
                         Math.abs(numbers[n] - numbers[n + 2]) + 1, Math.abs(numbers[n + 1] - numbers[n + 3]) + 1);
                 if (new Rectangle(x + 2, y + 2, width - 4, height - 4).overlaps(segment)) {
                     return true;

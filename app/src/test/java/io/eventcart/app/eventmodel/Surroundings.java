@@ -1,0 +1,97 @@
+package io.eventcart.app.eventmodel;
+
+import io.eventcart.sharedkernel.DataFolder;
+import io.eventcart.sharedkernel.PersonalData;
+import io.eventcart.sharedkernel.RecordedEvent;
+import io.eventcart.sharedkernel.Sealed;
+import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.sharedkernel.StoredEvents;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What slices ask of the app, at its simplest: nothing is encrypted, nothing is on disk. */
+final class Surroundings {
+    private Surroundings() {}
+
+    /** The ciphertext is the JSON itself in Base64; what is not JSON counts as erased. */
+    record PlainSeals(JsonMapper json) implements PersonalData {
+        private static final String NONCE = "AAAAAAAAAAAAAAAA";
+
+        @Override
+        public <T> Sealed<T> seal(ShopperId owner, T value, Sealed.Place place) {
+            return new Sealed<>(owner, NONCE, Base64.getEncoder()
+                    .encodeToString(json.writeValueAsString(value).getBytes(StandardCharsets.UTF_8)));
+        }
+
+        @Override
+        public JsonNode readable(JsonNode data, String type, String id) {
+            var opened = (ObjectNode) data.deepCopy();
+            data.properties().stream().filter(property -> property.getValue().has("sealedFor"))
+                    .forEach(property -> opened.set(property.getKey(), open(property.getValue())));
+            return opened;
+        }
+
+        private JsonNode open(JsonNode sealed) {
+            try {
+                return json.readTree(Base64.getDecoder().decode(sealed.path("ciphertext").stringValue("")));
+            } catch (JacksonException e) {
+                return json.createObjectNode().put("erased", true);
+            }
+        }
+
+        @Override
+        public JsonNode readable(RecordedEvent recorded) {
+            return readable(json.valueToTree(recorded.event()), recorded.type(),
+                    recorded.event().cartId().toString());
+        }
+
+        @Override
+        public Optional<Instant> keyMadeAt(ShopperId shopper) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void erase(ShopperId shopper) {}
+    }
+
+    /** Files that are not there. */
+    record EmptyFolder() implements DataFolder {
+        @Override
+        public Path resolve(String name) {
+            return Path.of("target", "no-such-folder", name);
+        }
+
+        @Override
+        public byte[] secret(String name, Supplier<byte[]> fresh) {
+            return fresh.get();
+        }
+    }
+
+    /** A store into which nothing was written. */
+    record NothingStored() implements StoredEvents {
+        @Override
+        public long head() {
+            return 0;
+        }
+
+        @Override
+        public Stream<StoredEvent> between(long after, long upTo) {
+            return Stream.empty();
+        }
+
+        @Override
+        public Optional<StoredEvent> find(String aggregateId, long sequenceNumber) {
+            return Optional.empty();
+        }
+    }
+}
