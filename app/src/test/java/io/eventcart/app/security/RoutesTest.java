@@ -152,6 +152,27 @@ class RoutesTest {
     }
 
     @Test
+    @DisplayName("what the server refuses before an endpoint sees it is a problem too")
+    void refusesInJson() {
+        var guest = ShopClient.guest(shop());
+
+        for (var path : List.of("/api/carts/a%2Fb", "/api/carts/%00", "/api//carts", "/api/carts;x")) {
+            var refused = guest.get(path);
+            assertThat(refused.status()).as(path).isEqualTo(400);
+            assertThat(refused.problem()).as(path).isEqualTo("/problems/invalid-request");
+        }
+        assertThat(guest.send("FOO", "/api/carts", "").problem()).isEqualTo("/problems/method-not-allowed");
+    }
+
+    @Test
+    @DisplayName("what is open to read is open to be asked for its head")
+    void opensHeads() {
+        assertThat(List.of("/actuator/health", "/v3/api-docs", "/problems/cart-full"))
+                .allSatisfy(path -> assertThat(ShopClient.anonymous(shop()).send("HEAD", path, "").status())
+                        .as(path).isEqualTo(200));
+    }
+
+    @Test
     @DisplayName("wrong, forged and missing credentials are refused alike")
     void refusesBadCredentials() {
         var token = ShopClient.anonymous(shop()).post("/api/session").json().path("token").asString();
@@ -224,6 +245,26 @@ class RoutesTest {
             var method = route.substring(0, route.indexOf(' ')).toLowerCase(Locale.ROOT);
             assertThat(api.path("paths").path(route.substring(route.indexOf(' ') + 1)).has(method)).as(route).isTrue();
         }
+    }
+
+    @Test
+    @DisplayName("the API page says what goes in, what comes out, and who may call")
+    void describesCalls() {
+        var api = ShopClient.anonymous(shop()).get("/v3/api-docs").json();
+        var paths = api.path("paths");
+        var schemas = api.at("/components/schemas");
+
+        assertThat(paths.has("/error")).isFalse();
+        assertThat(schemas.path("AddItemRequest").path("properties").has("productId")).isTrue();
+        assertThat(schemas.path("CheckOutRequest").path("properties").has("deliverTo")).isTrue();
+        assertThat(schemas.at("/CartView/properties/total/properties").propertyNames())
+                .containsExactlyInAnyOrder("amount", "currency");
+        assertThat(schemas.at("/CartView/properties/checkedOutAt/type").toString()).contains("null");
+        var create = paths.path("/api/carts").path("post");
+        assertThat(create.path("responses").has("201")).isTrue();
+        assertThat(create.at("/responses/201/headers").propertyNames()).contains("ETag", "Location");
+        assertThat(paths.path("/api/session").path("post").path("security").isEmpty()).isTrue();
+        assertThat(paths.path("/api/audit").path("get").path("security").toString()).contains("operator");
     }
 
     @Test
