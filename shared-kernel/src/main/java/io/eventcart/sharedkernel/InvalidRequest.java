@@ -1,16 +1,24 @@
 package io.eventcart.sharedkernel;
 
-/** A part of a request is malformed in a way that only its endpoint can see. Answered by 400 {@code invalid-request}. */
+import java.util.List;
+import java.util.Map;
+
+/** A part of a request is malformed in a way that only whoever reads it can tell. */
 @SuppressWarnings("serial")
-public final class InvalidRequest extends RuntimeException {
+public class InvalidRequest extends Rejection {
     private final String field;
 
     /**
      * @param field the parameter, header or field of the body
-     * @param message what is wrong with it, as the end of a sentence that begins with the field's name
+     * @param message what is wrong with it, to be read after its name
      */
     public InvalidRequest(String field, String message) {
-        super(message, null, false, false);
+        this(field, message, Map.of("field", field, "message", message));
+    }
+
+    /** @param error what a program needs: {@code field}, {@code message} and whatever else points at the fault */
+    protected InvalidRequest(String field, String message, Map<String, Object> error) {
+        super("invalid-request", Nature.MALFORMED, field + " " + message, Map.of("errors", List.of(error)));
         this.field = field;
     }
 
@@ -21,9 +29,5 @@ public final class InvalidRequest extends RuntimeException {
 
     public String field() {
         return field;
-    }
-
-    public String message() {
-        return String.valueOf(getMessage());
     }
 }

@@ -8,6 +8,14 @@ public final class MetaDataKeys {
     public static final String COMMAND = "command";
     /** How: the version of the app that wrote the event. */
     public static final String APP_VERSION = "appVersion";
+    /** What: the fields of that command, as JSON. */
+    public static final String COMMAND_FIELDS = "commandFields";
+    /** From where: the HTTP request that brought the command, if one did. */
+    public static final String REQUEST_ID = "requestId";
+    /** From where: the client's address, only where {@code cart.audit.record-address} says so. */
+    public static final String ADDRESS = "address";
+    /** Proves what is stored: see {@link StoredEvent#hashAfter}. */
+    public static final String HASH = "hash";
     /** Why: one id through everything that one call from outside brought about. */
     public static final String CORRELATION_ID = "correlationId";
     /** Why: the id of the message that caused this one. */

@@ -1,22 +1,26 @@
 package io.eventcart.app.http;
 
 import static io.eventcart.sharedkernel.MetaDataKeys.ACTOR;
+import static io.eventcart.sharedkernel.MetaDataKeys.ADDRESS;
 import static io.eventcart.sharedkernel.MetaDataKeys.CORRELATION_ID;
 import static io.eventcart.sharedkernel.MetaDataKeys.EXPECTED_VERSION;
 import static io.eventcart.sharedkernel.MetaDataKeys.OPERATION_ID;
 import static io.eventcart.sharedkernel.MetaDataKeys.REPEATED;
+import static io.eventcart.sharedkernel.MetaDataKeys.REQUEST_ID;
 
 import io.eventcart.app.security.Shopper;
 import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Operation;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -26,24 +30,34 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Component
 final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage<?>> {
     static final String REPEATED_CALL = REPEATED;
-    private static final String REQUEST_ID = "X-Request-Id";
+    private static final String REQUEST_ID_HEADER = "X-Request-Id";
     private static final Pattern REQUEST_ID_FORM = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
     private static final Pattern VERSION_TAG = Pattern.compile("\"(\\d{1,18})\"");
+
+    private final boolean recordsAddress;
+
+    CommandMetaData(@Value("${cart.audit.record-address:false}") boolean recordsAddress) {
+        this.recordsAddress = recordsAddress;
+    }
 
     @Override
     public BiFunction<Integer, CommandMessage<?>, CommandMessage<?>> handle(
             List<? extends CommandMessage<?>> messages) {
         return (n, command) -> RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes call
-                ? command.andMetaData(of(call.getRequest()))
+                ? command.andMetaData(of(call))
                 : command;
     }
 
-    private static Map<String, Object> of(HttpServletRequest request) {
+    private Map<String, Object> of(ServletRequestAttributes call) {
+        var request = call.getRequest();
         var metaData = new HashMap<String, Object>();
         metaData.put(ACTOR, Shopper.current().map(shopper -> "shopper:" + shopper).orElse("operator"));
-        var requestId = request.getHeader(REQUEST_ID);
-        if (requestId != null && REQUEST_ID_FORM.matcher(requestId).matches()) {
-            metaData.put(CORRELATION_ID, requestId);
+        var given = Optional.ofNullable(request.getHeader(REQUEST_ID_HEADER))
+                .filter(REQUEST_ID_FORM.asMatchPredicate());
+        given.ifPresent(id -> metaData.put(CORRELATION_ID, id));
+        metaData.put(REQUEST_ID, given.orElseGet(() -> newRequestId(call)));
+        if (recordsAddress) {
+            metaData.put(ADDRESS, request.getRemoteAddr());
         }
         var condition = request.getHeader(HttpHeaders.IF_MATCH);
         if (condition != null && !condition.equals("*")) {
@@ -56,6 +70,16 @@ final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage
             metaData.put(REPEATED, true);
         }
         return metaData;
+    }
+
+    /** The answer tells it, so that what a shopper complains about can be found in the audit trail. */
+    private static String newRequestId(ServletRequestAttributes call) {
+        var told = call.getResponse() == null ? null : call.getResponse().getHeader(REQUEST_ID_HEADER);
+        var id = told == null ? UUID.randomUUID().toString() : told;
+        if (call.getResponse() != null) {
+            call.getResponse().setHeader(REQUEST_ID_HEADER, id);
+        }
+        return id;
     }
 
     private static long version(String tag) {

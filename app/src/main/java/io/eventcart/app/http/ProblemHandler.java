@@ -2,7 +2,6 @@ package io.eventcart.app.http;
 
 import io.eventcart.app.messaging.Causes;
 import io.eventcart.app.messaging.StoreFailures;
-import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Rejection;
 import io.eventcart.sharedkernel.StoreUnavailable;
 import java.util.List;
@@ -49,18 +48,13 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> rejected(Rejection rejection) {
         var details = rejection.details();
         var status = switch (details.nature()) {
-            case MALFORMED -> HttpStatus.BAD_REQUEST;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case CONFLICT -> HttpStatus.CONFLICT;
             case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
             case NOT_YET -> HttpStatus.GATEWAY_TIMEOUT;
+            case MALFORMED -> HttpStatus.BAD_REQUEST;
         };
         return answer(problems.of(details.kind(), status, details.message(), details.facts()));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> invalid(InvalidRequest fault) {
-        return answer(invalid(List.of(new FieldError(fault.field(), fault.message()))));
     }
 
     @ExceptionHandler
@@ -91,8 +85,10 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException fault,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return withHeaders(invalid(fault.getFieldErrors().stream()
-                .map(error -> new FieldError(error.getField(), String.valueOf(error.getDefaultMessage()))).toList()),
-                headers);
+                .map(error -> new FieldError(error.getField(), error.contains(TypeMismatchException.class)
+                        ? reason(error.unwrap(TypeMismatchException.class))
+                        : String.valueOf(error.getDefaultMessage())))
+                .toList()), headers);
     }
 
     @Override

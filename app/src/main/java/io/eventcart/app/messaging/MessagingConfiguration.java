@@ -14,6 +14,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,11 +22,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MessagingConfiguration {
     @Bean
-    ConfigurerModule interceptors(List<MessageDispatchInterceptor<CommandMessage<?>>> onCommands) {
+    ConfigurerModule interceptors(List<MessageDispatchInterceptor<CommandMessage<?>>> onCommands,
+            List<MessageHandlerInterceptor<CommandMessage<?>>> aroundCommands, ChainedEvents chained) {
         return configurer -> configurer.onInitialize(config -> config.onStart(() -> {
             onCommands.forEach(config.commandBus()::registerDispatchInterceptor);
             config.commandBus().registerHandlerInterceptor(MessagingConfiguration::carryRejection);
+            aroundCommands.forEach(config.commandBus()::registerHandlerInterceptor);
             config.eventBus().registerDispatchInterceptor(messages -> (n, event) -> atItsTime(event));
+            // The last one: it proves what is stored, to the last word.
+            config.eventBus().registerDispatchInterceptor(chained);
         }));
     }
 

@@ -47,11 +47,13 @@ class SecurityConfiguration {
     private static final int LONGEST_PASSWORD_BYTES = 72;
     private static final int LEAST_STRENGTH = 4;
 
-    /** Open to everybody: the way in, the API's description, what a problem means, and whether the app is well. */
+    /** Open to everybody: the way in, the descriptions of API and event model, what a problem means, and whether the app is well. */
     static final RequestMatcher OPEN = anyOf(
             on(HttpMethod.POST, "/api/session"),
             on(HttpMethod.GET, "/actuator/health"),
             on(HttpMethod.GET, "/problems/{kind}"),
+            on(HttpMethod.GET, "/event-model"),
+            on(HttpMethod.GET, "/event-model/{slice}"),
             on(HttpMethod.GET, "/v3/api-docs"),
             on(HttpMethod.GET, "/v3/api-docs/swagger-config"),
             on(HttpMethod.GET, "/v3/api-docs.yaml"),

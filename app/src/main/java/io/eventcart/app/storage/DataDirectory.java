@@ -2,17 +2,19 @@ package io.eventcart.app.storage;
 
 import io.eventcart.app.CartProperties;
 import io.eventcart.app.StartFault;
+import io.eventcart.sharedkernel.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** The folder that outlives the app. Made, readable by its owner alone, when it is not there. */
 @Component
-public final class DataDirectory {
+public final class DataDirectory implements DataFolder {
     private final Path path;
 
     /** @throws StartFault if the folder can't be made or written */
@@ -33,6 +35,7 @@ public final class DataDirectory {
         }
     }
 
+    @Override
     public Path resolve(String name) {
         return path.resolve(name);
     }
@@ -60,31 +63,41 @@ public final class DataDirectory {
      * @throws StartFault if it can't be read or is of another length
      */
     public byte[] secret(String name, int length) {
+        var secret = secret(name, () -> random(length));
+        if (secret.length != length) {
+            throw new StartFault(
+                    "The key file " + resolve(name) + " holds " + secret.length + " bytes instead of " + length + ".",
+                    "Restore it from a backup, or delete it: a new one is made at the next start.");
+        }
+        return secret;
+    }
+
+    /** @throws StartFault if it can't be read or written */
+    @Override
+    public byte[] secret(String name, Supplier<byte[]> fresh) {
         var file = resolve(name);
         try {
             if (!Files.exists(file)) {
-                create(file, length);
+                create(file, fresh.get());
             }
-            var secret = Files.readAllBytes(file);
-            if (secret.length != length) {
-                throw new StartFault(
-                        "The key file " + file + " holds " + secret.length + " bytes instead of " + length + ".",
-                        "Restore it from a backup, or delete it: a new one is made at the next start.");
-            }
-            return secret;
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new StartFault("The key file " + file + " can't be read or written: " + e,
                     "Give this user the right to read it.");
         }
     }
 
-    private void create(Path file, int length) throws IOException {
+    private static byte[] random(int length) {
         var bytes = new byte[length];
         new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    private void create(Path file, byte[] secret) throws IOException {
         // Written aside and moved, so that no crash leaves half a key behind.
         var draft = Files.createTempFile(path, "key", null);
         restrict(draft, "rw-------");
-        Files.write(draft, bytes, StandardOpenOption.SYNC);
+        Files.write(draft, secret, StandardOpenOption.SYNC);
         Files.move(draft, file);
     }
 

@@ -15,7 +15,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DisplayName("The contract, events and messages through Axon Server")
 @ExtendWith(LocalAxonServer.class)
 @ActiveProfiles("axonserver")
-class AxonServerAcceptanceTest extends CartAcceptance implements ForgetAcceptance {
+class AxonServerAcceptanceTest extends CartAcceptance implements AuditAcceptance, ForgetAcceptance {
     @TempDir
     static Path dataDir;
 

@@ -10,7 +10,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @DisplayName("The contract, events in the embedded store")
-class EmbeddedAcceptanceTest extends CartAcceptance implements ForgetAcceptance {
+class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance, ForgetAcceptance {
     @TempDir
     static Path dataDir;
 

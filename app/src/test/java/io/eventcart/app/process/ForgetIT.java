@@ -29,14 +29,14 @@ class ForgetIT {
     Path dataDir;
 
     @Test
-    @DisplayName("no log shows it, the master key can be replaced but not lost, and who is erased stays so after kill -9")
+    @DisplayName("no log shows it, at debug level neither, the master key can be replaced but not lost, and who is erased stays so after kill -9")
     void keepsAndForgets() throws IOException {
         var here = "--cart.data-dir=" + dataDir;
         ShopClient anna;
         String cart;
         String shopper;
         byte[] firstMaster;
-        try (var server = EventcartProcess.server(dataDir, PASSWORD)) {
+        try (var server = EventcartProcess.server(dataDir, PASSWORD, "--logging.level.root=debug")) {
             var session = ShopClient.anonymous(server.shop()).post("/api/session").json();
             shopper = session.path("shopperId").asString();
             anna = ShopClient.with(server.shop(), "Bearer " + session.path("token").asString());

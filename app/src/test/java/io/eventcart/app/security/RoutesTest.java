@@ -3,6 +3,8 @@ package io.eventcart.app.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventcart.app.acceptance.ShopClient;
+import io.eventcart.eventmodels.Board;
+import io.eventcart.eventmodels.Element;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -30,8 +33,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @DisplayName("Who may call what")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "cart.operator.password=secret")
 class RoutesTest {
-    /** What the contract opens to everybody. */
-    private static final Set<String> OPEN = Set.of("POST /api/session", "GET /problems/{kind}", "GET /v3/api-docs",
+    /** What the contract opens to everybody, and the event model, drawn. */
+    private static final Set<String> OPEN = Set.of("POST /api/session", "GET /problems/{kind}", "GET /event-model",
+            "GET /event-model/{slice}", "GET /v3/api-docs",
             "GET /v3/api-docs.yaml", "GET /v3/api-docs/swagger-config", "GET /swagger-ui.html", "/error");
     /** What the contract gives to shoppers. */
     private static final Set<String> SHOPPERS = Set.of("POST /api/carts", "GET /api/carts", "GET /api/carts/{cartId}",
@@ -43,7 +47,8 @@ class RoutesTest {
     private static final Set<String> READERS = Set.of("GET /api/carts/{cartId}/history",
             "GET /api/carts/{cartId}/diff", "POST /api/carts/{cartId}/bisect", "GET /api/shoppers/{shopperId}/data");
     /** What the contract keeps for the operator. */
-    private static final Set<String> OPERATORS = Set.of("POST /api/audit/bisect", "DELETE /api/shoppers/{shopperId}");
+    private static final Set<String> OPERATORS = Set.of("GET /api/audit", "POST /api/audit/verify",
+            "GET /api/audit/verify", "POST /api/audit/bisect", "DELETE /api/shoppers/{shopperId}");
 
     @TempDir
     static Path dataDir;
@@ -87,14 +92,19 @@ class RoutesTest {
     }
 
     @Test
-    @DisplayName("there is no route that the contract does not know")
+    @DisplayName("there is no route that neither contract nor models know")
     void mapsTheContractOnly() {
         var known = new TreeSet<>(OPEN);
         known.addAll(SHOPPERS);
         known.addAll(READERS);
         known.addAll(OPERATORS);
+        Board.read(Path.of("../event-models/models")).elements().map(Element::apiEndpoint).filter(Objects::nonNull)
+                .forEach(known::add);
 
-        assertThat(mapped()).as("add a new route to the contract, to SecurityConfiguration and here").isEqualTo(known);
+        assertThat(mapped())
+                .as("name a new route as apiEndpoint in the slice's model; if it is not a shopper's, add it to"
+                        + " SecurityConfiguration and here")
+                .isEqualTo(known);
     }
 
     @Test
@@ -109,6 +119,22 @@ class RoutesTest {
                 assertThat(stranger.send(method, path, "").status()).as(route).isEqualTo(401);
             }
         }
+    }
+
+    @Test
+    @DisplayName("the event model is shown to everybody, and its pages fetch and run nothing")
+    void showsTheEventModel() {
+        var stranger = ShopClient.anonymous(shop());
+        var board = stranger.get("/event-model");
+        var slice = stranger.get("/event-model/add-item");
+
+        assertThat(board.status()).isEqualTo(200);
+        assertThat(board.body()).contains("<svg", "href=\"/event-model/add-item\"");
+        assertThat(board.header("Content-Security-Policy")).startsWith("default-src 'none'; style-src 'sha256-");
+        assertThat(slice.status()).isEqualTo(200);
+        assertThat(slice.body()).contains("a cart does not take 101 different products", "href=\"/event-model\"");
+        assertThat(stranger.get("/event-model/no-such-slice").problem()).isEqualTo("/problems/not-found");
+        assertThat(stranger.get("/event-model/..%2f..%2fapplication").status()).isIn(400, 401, 404);
     }
 
     @Test

@@ -25,9 +25,9 @@ class StoredTypesTest {
     private record WithoutRevision() {}
 
     @Test
-    @DisplayName("every event of every slice has a name of its own in the store")
+    @DisplayName("what was ever released keeps its name in the store")
     void namesAllEvents() {
-        assertThat(StoredTypes.find().classes()).containsOnlyKeys("cart.cart-created", "cart.item-added",
+        assertThat(StoredTypes.find().classes()).containsKeys("cart.cart-created", "cart.item-added",
                 "cart.item-removed", "cart.cart-checked-out", "cart.snapshot", "shopper.data-erased");
     }
 

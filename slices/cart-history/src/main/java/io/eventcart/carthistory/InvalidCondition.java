@@ -1,21 +1,19 @@
 package io.eventcart.carthistory;
 
-import io.eventcart.sharedkernel.Rejection;
-import java.util.List;
+import io.eventcart.sharedkernel.InvalidRequest;
 import java.util.Map;
 
 /** A condition that is none, or not one over the view of a cart. */
 @SuppressWarnings("serial")
-final class InvalidCondition extends Rejection {
+final class InvalidCondition extends InvalidRequest {
     /**
      * @param line from 1
      * @param column from 1
      * @param fault what is wrong there
      */
     InvalidCondition(int line, int column, String fault) {
-        super("invalid-request", Nature.MALFORMED, "condition " + message(line, column, fault), Map.of("errors",
-                List.of(Map.of("field", "condition", "message", message(line, column, fault), "line", line, "column",
-                        column))));
+        super("condition", message(line, column, fault), Map.of("field", "condition", "message",
+                message(line, column, fault), "line", line, "column", column));
     }
 
     private static String message(int line, int column, String fault) {

@@ -95,9 +95,7 @@ final class LogCommand implements Callable<Integer> {
                     "There is no cart " + cartId + " in this store. Check the id, and that --cart.data-dir or "
                             + "the profile names the store that it is in.");
         } catch (InvalidRequest e) {
-            return fail(CALLED_WRONGLY, e.field() + " " + e.message());
-        } catch (InvalidCondition e) {
-            return fail(CALLED_WRONGLY, "The " + e.getMessage());
+            return fail(CALLED_WRONGLY, e.getMessage() + ". eventcart log --help tells how.");
         } catch (Rejection e) {
             return fail(NOT_THERE, e.getMessage());
         }

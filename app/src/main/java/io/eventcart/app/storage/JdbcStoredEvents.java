@@ -1,0 +1,86 @@
+package io.eventcart.app.storage;
+
+import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.sharedkernel.StoredEvents;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The events of the database, row by row. */
+@Component
+@Profile("!axonserver")
+final class JdbcStoredEvents implements StoredEvents {
+    private static final int EVENTS_AT_ONCE = 500;
+    private static final TypeReference<Map<String, Object>> META_DATA = new TypeReference<>() {
+    };
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    JdbcStoredEvents(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @Override
+    public long head() {
+        return jdbc.sql("SELECT COALESCE(MAX(global_index), 0) FROM domain_event").query(Long.class).single();
+    }
+
+    @Override
+    public Stream<StoredEvent> between(long after, long upTo) {
+        return Stream.iterate(page(after, upTo), page -> !page.isEmpty(), page -> page(page.getLast().position(), upTo))
+                .flatMap(List::stream);
+    }
+
+    private List<StoredEvent> page(long after, long upTo) {
+        return jdbc.sql("""
+                SELECT * FROM domain_event WHERE global_index > ? AND global_index <= ?
+                ORDER BY global_index LIMIT ?
+                """).params(after, upTo, EVENTS_AT_ONCE).query((row, n) -> event(row)).list();
+    }
+
+    @Override
+    public Optional<StoredEvent> find(String aggregateId, long sequenceNumber) {
+        return jdbc.sql("SELECT * FROM domain_event WHERE aggregate_identifier = ? AND sequence_number = ?")
+                .params(aggregateId, sequenceNumber).query((row, n) -> event(row)).optional();
+    }
+
+    private StoredEvent event(ResultSet row) throws SQLException {
+        return new StoredEvent(row.getLong("global_index"), row.getString("type"),
+                row.getString("aggregate_identifier"), row.getLong("sequence_number"),
+                row.getString("event_identifier"), at(row.getString("time_stamp")),
+                row.getString("payload_type"), Objects.requireNonNullElse(row.getString("payload_revision"), ""),
+                row.getBytes("payload"), metaData(row.getBytes("meta_data")));
+    }
+
+    /** A text that is no time was not written by this app; it gives way to one that no hash was made of. */
+    private static Instant at(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return Instant.MIN;
+        }
+    }
+
+    /** So do bytes that are no JSON. */
+    private Map<String, Object> metaData(byte[] bytes) {
+        try {
+            return json.readValue(bytes, META_DATA);
+        } catch (JacksonException e) {
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.eventcart.app.eventmodel;
+
+import io.eventcart.app.CartProperties;
+import io.eventcart.eventmodels.Slice;
+import io.eventcart.sharedkernel.CartAggregate;
+import io.eventcart.sharedkernel.CartHistory;
+import io.eventcart.sharedkernel.Carts;
+import io.eventcart.sharedkernel.Commands;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.Repository;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.QueryUpdateEmitter;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import org.springframework.util.ReflectionUtils;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.datatype.jodamoney.AmountRepresentation;
+import tools.jackson.datatype.jodamoney.JodaMoneyModule;
+
+/** One slice's own components, as they are, around an empty store and an empty database with the slice's tables. */
+final class SliceUnderTest implements AutoCloseable {
+    private final GenericApplicationContext context = new GenericApplicationContext();
+    private final String packageName;
+
+    /** For what decides nothing: views and translations. */
+    SliceUnderTest(Slice slice, EventStore events, Commands commands) {
+        this(slice, events, null, commands);
+    }
+
+    SliceUnderTest(Slice slice, EventStore events, @Nullable Repository<CartAggregate> carts, Commands commands) {
+        packageName = SliceCode.of(slice).packageName();
+        context.registerBean(EventStore.class, () -> events);
+        context.registerBean(CartHistory.class, () -> new CartHistory(events));
+        if (carts != null) {
+            context.registerBean(Carts.class, () -> new Carts(carts, new CartHistory(events)));
+        }
+        context.registerBean(Commands.class, () -> commands);
+        registerQueries();
+        registerDatabase(slice);
+        context.registerBean(JsonMapper.class, this::json);
+        context.registerBean(CartProperties.class, () -> new CartProperties(Path.of("."), "classpath:catalogue.csv",
+                new CartProperties.Operator(null), new CartProperties.Session(Duration.ofDays(30))));
+        scan(packageName, "io.eventcart.app.http", "io.eventcart.app.catalogue");
+        context.refresh();
+    }
+
+    private void registerQueries() {
+        var bus = SimpleQueryBus.builder().build();
+        context.registerBean(QueryBus.class, () -> bus);
+        context.registerBean(QueryUpdateEmitter.class, bus::queryUpdateEmitter);
+        context.registerBean(QueryGateway.class, () -> DefaultQueryGateway.builder().queryBus(bus).build());
+    }
+
+    private void registerDatabase(Slice slice) {
+        context.registerBean(DataSource.class, () -> {
+            var database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2).generateUniqueName(true);
+            migrations(slice).forEach(database::addScript);
+            return database.build();
+        });
+        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(context.getBean(DataSource.class)));
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(context.getBean(DataSource.class)));
+    }
+
+    private static Stream<String> migrations(Slice slice) {
+        try {
+            var folder = "db/migration/" + slice.id() + "/";
+            return Arrays
+                    .stream(new PathMatchingResourcePatternResolver().getResources("classpath*:" + folder + "*.sql"))
+                    .map(script -> folder + Objects.requireNonNull(script.getFilename()))
+                    .sorted();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As strict as the app's own. */
+    private JsonMapper json() {
+        var builder = JsonMapper.builder()
+                .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING))
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class);
+        context.getBeanProvider(JsonMapperBuilderCustomizer.class).forEach(customizer -> customizer.customize(builder));
+        return builder.build();
+    }
+
+    /** Nothing is made before it is needed: a slice's view needs none of what its command handler needs. */
+    private void scan(String... packages) {
+        var scanner = new ClassPathBeanDefinitionScanner(context);
+        scanner.getBeanDefinitionDefaults().setLazyInit(true);
+        scanner.scan(packages);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    <T> List<T> all(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
+    }
+
+    /** @return the slice's components that are annotated so, on the class or on a method */
+    List<Object> components(Class<? extends Annotation> annotation) {
+        return Arrays.stream(context.getBeanDefinitionNames())
+                .filter(name -> isOfSlice(context.getType(name)) && bears(context.getType(name), annotation))
+                .map(context::getBean)
+                .toList();
+    }
+
+    /** @return what of the app serves HTTP and is annotated so */
+    List<Object> ofTheApp(Class<? extends Annotation> annotation) {
+        return List.copyOf(context.getBeansWithAnnotation(annotation).values());
+    }
+
+    private boolean isOfSlice(@Nullable Class<?> type) {
+        return type != null && type.getPackageName().equals(packageName);
+    }
+
+    private static boolean bears(Class<?> type, Class<? extends Annotation> annotation) {
+        return AnnotatedElementUtils.hasAnnotation(type, annotation)
+                || Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(type))
+                        .anyMatch(method -> AnnotatedElementUtils.hasAnnotation(method, annotation));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

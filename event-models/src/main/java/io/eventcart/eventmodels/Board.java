@@ -1,0 +1,60 @@
+package io.eventcart.eventmodels;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All models together.
+ *
+ * @param models by time, from left to right on the board
+ */
+public record Board(List<Model> models) {
+    /** Who tells whom. */
+    public record Arrow(Element from, Element to) {}
+
+    public Board {
+        models = models.stream()
+                .sorted(Comparator.comparingInt((Model model) -> model.slice().index()).thenComparing(Model::file))
+                .toList();
+    }
+
+    /**
+     * @param folder with a file for each slice
+     * @throws InvalidModel if one of the files can't be read as a model
+     */
+    public static Board read(Path folder) {
+        try (var files = Files.list(folder)) {
+            return new Board(files.filter(file -> file.toString().endsWith(".json")).map(Model::read).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Stream<Element> elements() {
+        return models.stream().flatMap(model -> model.slice().elements());
+    }
+
+    public Optional<Element> element(String id) {
+        return elements().filter(element -> element.id().equals(id)).findFirst();
+    }
+
+    /** @return each arrow once, whichever of its ends says it; those that lead nowhere are left out */
+    public List<Arrow> arrows() {
+        return elements().flatMap(here -> here.dependencies().stream().flatMap(dependency -> element(dependency.id())
+                .map(there -> switch (dependency.type()) {
+                    case INBOUND -> new Arrow(there, here);
+                    case OUTBOUND -> new Arrow(here, there);
+                }).stream())).distinct().toList();
+    }
+
+    /** @return where the arrows to that element come from */
+    public List<Element> sourcesOf(Element element) {
+        return arrows().stream().filter(arrow -> arrow.to().equals(element)).map(Arrow::from).toList();
+    }
+}

@@ -1,0 +1,56 @@
+package io.eventcart.eventmodels.grow;
+
+import io.eventcart.eventmodels.Board;
+import io.eventcart.eventmodels.Finding;
+import io.eventcart.eventmodels.InvalidModel;
+import io.eventcart.eventmodels.Model;
+import io.eventcart.eventmodels.Slice;
+import io.eventcart.eventmodels.Soundness;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A new slice, as it is to be written.
+ *
+ * @param bodies what is left to the developer: {@code ChangeQuantityHandler.decide} and the file that it stands in
+ */
+record Growth(Slice slice, List<NewFile> files, Map<String, Path> bodies) {
+    /**
+     * @param json the text of the model's file
+     * @param now names the migrations
+     * @throws InvalidModel if the model is unsound, or beyond what can be written from one
+     * @throws AlreadyThere if the slice is there
+     */
+    static Growth of(Repository repository, String file, String json, LocalDateTime now) {
+        var model = Model.parse(file, json);
+        var id = model.slice().id();
+        refuseToOverwrite(repository, id, json);
+        var others = repository.board().models().stream().filter(other -> !other.slice().id().equals(id)).toList();
+        var board = new Board(Stream.concat(others.stream(), Stream.of(model)).toList());
+        var blueprint = new Blueprint(model.slice(), board, repository, new KnownTypes(repository));
+        var known = Soundness.check(new Board(others));
+        refuse(Soundness.check(board).stream().filter(finding -> !known.contains(finding)).toList());
+        refuse(Limits.check(blueprint, model));
+        return new Writing(blueprint, json, now).growth();
+    }
+
+    private static void refuse(List<Finding> findings) {
+        if (!findings.isEmpty()) {
+            throw new InvalidModel(findings);
+        }
+    }
+
+    private static void refuseToOverwrite(Repository repository, String id, String json) {
+        if (repository.has(Repository.folder(id))) {
+            throw new AlreadyThere(Repository.folder(id) + " is there already, and nothing is overwritten.",
+                    "Change that slice by hand, or give the model another id.");
+        }
+        if (repository.has(Repository.model(id)) && !repository.read(Repository.model(id)).equals(json)) {
+            throw new AlreadyThere(Repository.model(id) + " is there already, and says something else.",
+                    "Take the changes in first, with bin/import-model, and write the slice from that file.");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.eventcart.eventmodels.grow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Has the build's own formatter do it, so there is one rule of what code looks like. */
+final class MavenTidy implements Tidy {
+    @Override
+    public void tidy(Path root, String slice) {
+        try {
+            var maven = new ProcessBuilder(command(), "-q", "-pl", "slices/" + slice, "formatter:format")
+                    .directory(root.toFile()).inheritIO().start();
+            if (maven.waitFor() != 0) {
+                throw new IllegalStateException(remedy(slice));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(remedy(slice), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String command() {
+        return Optional.ofNullable(System.getenv("MAVEN_HOME")).map(home -> Path.of(home, "bin", "mvn"))
+                .filter(Files::isExecutable).map(Path::toString).orElse("mvn");
+    }
+
+    private static String remedy(String slice) {
+        return "The slice is written, but not laid out: mvn -pl slices/" + slice + " formatter:format does that.";
+    }
+}

@@ -1,0 +1,118 @@
+package io.eventcart.eventmodels.grow;
+
+import io.eventcart.eventmodels.Element;
+import io.eventcart.eventmodels.Slice;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes a slice's files, one after the other. */
+final class Writing {
+    private static final DateTimeFormatter VERSION = DateTimeFormatter.ofPattern("yyyyMMdd.HHmm");
+
+    private final Blueprint blueprint;
+    private final Slice slice;
+    private final String json;
+    private final LocalDateTime now;
+
+    Writing(Blueprint blueprint, String json, LocalDateTime now) {
+        this.blueprint = blueprint;
+        this.slice = blueprint.slice();
+        this.json = json;
+        this.now = now;
+    }
+
+    Growth growth() {
+        slice.elements().filter(element -> element.type() != Element.Type.SCREEN).forEach(this::know);
+        slice.readmodels().forEach(view -> know(StateView.query(view), StateView.projection(view)));
+        var files = new ArrayList<NewFile>();
+        files.add(blueprint.text(folder("pom.xml"), "pom.xml", dependencies()));
+        files.add(blueprint.text(blueprint.main("package-info"), "package-info.java",
+                Map.of("javadoc", Names.javadoc(Registrations.summary(blueprint) + ": " + what(), ""))));
+        slice.commands().forEach(command -> new StateChange(blueprint, command).files().forEach(files::add));
+        slice.events().forEach(event -> files.add(event(event)));
+        var version = now;
+        for (var view : slice.readmodels()) {
+            version = free(version);
+            new StateView(blueprint, view, VERSION.format(version)).files().forEach(files::add);
+            version = version.plusMinutes(1);
+        }
+        files.add(blueprint.text(folder("src/test/resources/logback-test.xml"), "logback-test.xml", Map.of()));
+        if (!blueprint.repository().has(Repository.model(slice.id()))) {
+            files.add(NewFile.added(Repository.model(slice.id()), json));
+        }
+        new Registrations(blueprint).files().forEach(files::add);
+        blueprint.repository().stalePictures(blueprint.board()).forEach(files::add);
+        return new Growth(slice, files, bodies());
+    }
+
+    private String what() {
+        return Stream.concat(slice.commands().stream(), slice.readmodels().stream())
+                .map(element -> Names.decapital(Names.description(element))).collect(Collectors.joining(" "));
+    }
+
+    private void know(Element element) {
+        know(element.name());
+    }
+
+    private void know(String... types) {
+        for (var type : types) {
+            blueprint.types().add("io.eventcart." + slice.packageName() + "." + type);
+        }
+    }
+
+    private Path folder(String path) {
+        return Repository.folder(slice.id()).resolve(path);
+    }
+
+    /** Migrations of slices that were grown in the same minute must differ. */
+    private LocalDateTime free(LocalDateTime version) {
+        var taken = blueprint.repository().migrations();
+        var free = version;
+        while (taken.contains(VERSION.format(free))) {
+            free = free.plusMinutes(1);
+        }
+        return free;
+    }
+
+    /** A view reads other slices' events; tests begin with them. */
+    private Map<String, Object> dependencies() {
+        var read = new TreeSet<String>();
+        slice.readmodels().forEach(view -> blueprint.board().sourcesOf(view).forEach(event -> read
+                .add(blueprint.ownerOf(event))));
+        var given = new TreeSet<String>();
+        slice.specifications().stream().flatMap(rule -> rule.given().stream()).map(blueprint::elementOf)
+                .flatMap(Optional::stream).map(blueprint::ownerOf).forEach(given::add);
+        read.remove(slice.id());
+        given.remove(slice.id());
+        given.removeAll(read);
+        return Map.of("summary", Registrations.summary(blueprint), "read", read, "given", given, "needsSlices",
+                !read.isEmpty() || !given.isEmpty());
+    }
+
+    private NewFile event(Element event) {
+        var lists = Fields.lists(event.fields());
+        return blueprint.java(blueprint.main(event.name()), "Event.java",
+                Map.of("name", event.name(), "javadoc", Names.javadoc(event), "parameters",
+                        Fields.parameters(event.fields()), "lists", lists, "hasLists", !lists.isEmpty(),
+                        "storedAs", event.storedAs().orElseThrow(), "revision", event.revision().orElseThrow()));
+    }
+
+    private Map<String, Path> bodies() {
+        var bodies = new LinkedHashMap<String, Path>();
+        slice.commands().forEach(command -> bodies.put(command.name() + "Handler.decide",
+                blueprint.main(command.name() + "Handler")));
+        slice.events().forEach(event -> bodies.put(event.name() + ".evolve", blueprint.main(event.name())));
+        slice.readmodels().forEach(view -> blueprint.board().sourcesOf(view).forEach(event -> bodies
+                .put(StateView.projection(view) + ".on(" + event.name() + ")",
+                        blueprint.main(StateView.projection(view)))));
+        return bodies;
+    }
+}

@@ -1,0 +1,20 @@
+package io.eventcart.sharedkernel;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads the event store past all serialization: what stands there, byte for byte, in its own order. */
+public interface StoredEvents {
+    /** @return the position of the newest event, 0 if there is none */
+    long head();
+
+    /**
+     * Reads piece by piece: however long the stream is, little of it is held at once. To be closed.
+     *
+     * @return the events with positions above {@code after} and up to {@code upTo}, in the order of their positions
+     */
+    Stream<StoredEvent> between(long after, long upTo);
+
+    /** @return the event at that place of a stream; a store that can't tell its position says 0 */
+    Optional<StoredEvent> find(String aggregateId, long sequenceNumber);
+}

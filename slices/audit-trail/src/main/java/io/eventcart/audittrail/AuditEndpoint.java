@@ -1,0 +1,97 @@
+package io.eventcart.audittrail;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.eventcart.sharedkernel.InvalidRequest;
+import io.eventcart.sharedkernel.Page;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+@RestController
+@RequestMapping("/api/audit")
+final class AuditEndpoint {
+    private static final String CSV = "text/csv";
+    private static final int PAGE = 100;
+    private static final int LARGEST_PAGE = 1_000;
+
+    private final AuditTrail trail;
+    private final Verification verification;
+    private final JsonMapper json;
+
+    AuditEndpoint(AuditTrail trail, Verification verification, JsonMapper json) {
+        this.trail = trail;
+        this.verification = verification;
+        this.json = json;
+    }
+
+    @GetMapping
+    Page<AuditEntry> page(@Valid @ModelAttribute AuditFilter filter, HttpServletRequest request) {
+        check(filter, request);
+        if (filter.limit() != null && filter.limit() > LARGEST_PAGE) {
+            throw new InvalidRequest("limit", "must be less than or equal to " + LARGEST_PAGE);
+        }
+        return trail.page(filter, filter.limit() == null ? PAGE : filter.limit().intValue());
+    }
+
+    @GetMapping(produces = CSV)
+    void csv(@Valid @ModelAttribute AuditFilter filter, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        check(filter, request);
+        try (var csv = CsvWriter.builder().build(writer(response, CSV))) {
+            trail.all(filter).forEach(new AuditCsv(csv)::write);
+        }
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_NDJSON_VALUE)
+    void lines(@Valid @ModelAttribute AuditFilter filter, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        check(filter, request);
+        try (var lines = writer(response, MediaType.APPLICATION_NDJSON_VALUE)) {
+            trail.all(filter).forEach(entry -> write(lines, json.writeValueAsString(entry) + "\n"));
+        }
+    }
+
+    @PostMapping("/verify")
+    Verdict verify() {
+        return verification.verify(progress -> {});
+    }
+
+    @GetMapping("/verify")
+    Verification.Progress progress() {
+        return verification.progress();
+    }
+
+    /** A filter that is misspelt would find too much, and nobody would know. */
+    private static void check(AuditFilter filter, HttpServletRequest request) {
+        request.getParameterMap().keySet().stream().filter(name -> !AuditFilter.FIELDS.contains(name)).findFirst()
+                .ifPresent(name -> {
+                    throw new InvalidRequest(name, "is no filter of this call");
+                });
+        filter.checkRange();
+    }
+
+    private static Writer writer(HttpServletResponse response, String type) throws IOException {
+        response.setContentType(type + ";charset=UTF-8");
+        return new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static void write(Writer to, String text) {
+        try {
+            to.write(text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.eventcart.audittrail;
+
+import static io.eventcart.sharedkernel.MetaDataKeys.ACTOR;
+import static io.eventcart.sharedkernel.MetaDataKeys.ADDRESS;
+import static io.eventcart.sharedkernel.MetaDataKeys.CAUSATION_ID;
+import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND;
+import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND_FIELDS;
+import static io.eventcart.sharedkernel.MetaDataKeys.CORRELATION_ID;
+import static io.eventcart.sharedkernel.MetaDataKeys.HASH;
+import static io.eventcart.sharedkernel.MetaDataKeys.REQUEST_ID;
+import static java.time.ZoneOffset.UTC;
+
+import io.eventcart.sharedkernel.StoredAs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Projection: who did what, when and why? One row an event; those of one unit of work are written in one batch.
+ *
+ * <p>Nobody waits for the trail as a shopper waits for a cart. So it pauses after a small batch: there is more to write at once
+ * then, and the writers have the database to themselves meanwhile.
+ */
+@Component
+@ProcessingGroup("audit-trail")
+final class AuditEntries {
+    private static final String ROWS = AuditEntries.class.getName() + ".rows";
+    private static final String NOBODY_KNOWS = "system";
+    private static final int SMALL_BATCH = 200;
+    private static final long PAUSE_MILLIS = 250;
+
+    private final JdbcTemplate jdbc;
+
+    AuditEntries(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @EventHandler
+    void on(Object event, DomainEventMessage<?> message, TrackingToken token) {
+        var type = event.getClass().getAnnotation(StoredAs.class);
+        var revision = event.getClass().getAnnotation(Revision.class);
+        var metaData = message.getMetaData();
+        if (type != null && revision != null) {
+            rows(CurrentUnitOfWork.get()).add(new Object[]{message.getTimestamp().atOffset(UTC),
+                    Objects.requireNonNullElse(text(metaData, ACTOR), NOBODY_KNOWS), text(metaData, COMMAND),
+                    text(metaData, COMMAND_FIELDS), message.getAggregateIdentifier(), message.getSequenceNumber() + 1,
+                    type.value(), revision.value(), message.getIdentifier(), text(metaData, CORRELATION_ID),
+                    text(metaData, CAUSATION_ID), text(metaData, REQUEST_ID), text(metaData, ADDRESS),
+                    token.position().orElse(0), text(metaData, HASH)});
+        }
+    }
+
+    private static @Nullable String text(MetaData metaData, String key) {
+        var value = metaData.get(key);
+        return value == null ? null : value.toString();
+    }
+
+    private List<Object[]> rows(UnitOfWork<?> unitOfWork) {
+        var batch = unitOfWork.root();
+        return batch.getOrComputeResource(ROWS, key -> {
+            var rows = new ArrayList<Object[]>();
+            batch.onPrepareCommit(ignored -> write(rows));
+            batch.onCleanup(ignored -> pauseAfter(rows.size()));
+            return rows;
+        });
+    }
+
+    private static void pauseAfter(int rows) {
+        if (rows < SMALL_BATCH) {
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void write(List<Object[]> rows) {
+        jdbc.batchUpdate("""
+                INSERT INTO audit_entry (happened_at, actor, command, command_fields, stream, version, type, revision,
+                  event_id, correlation_id, causation_id, request_id, address, position, hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, rows);
+    }
+}

@@ -1,0 +1,134 @@
+package io.eventcart.audittrail;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.eventcart.audittrail.AuditEntry.Outcome;
+import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.Page;
+import io.eventcart.sharedkernel.PersonalData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the trail, what was accepted and what was refused, oldest first. */
+@Component
+final class AuditTrail {
+    private static final int ROWS_AT_ONCE = 1_000;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final PersonalData personal;
+
+    AuditTrail(JdbcClient jdbc, JsonMapper json, PersonalData personal) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.personal = personal;
+    }
+
+    private record Found(Cursor cursor, AuditEntry entry) {}
+
+    Page<AuditEntry> page(AuditFilter filter, int limit) {
+        var found = Page.of(find(filter, filter.after() == null ? Cursor.START : filter.after(), limit + 1), limit,
+                last -> last.cursor().toString());
+        return new Page<>(found.items().stream().map(Found::entry).toList(), found.next());
+    }
+
+    /** All of them, or the filter's limit; a page at a time, so that none but a page is ever held. */
+    Stream<AuditEntry> all(AuditFilter filter) {
+        var first = find(filter, filter.after() == null ? Cursor.START : filter.after(), ROWS_AT_ONCE);
+        var found = Stream.iterate(first, page -> !page.isEmpty(),
+                page -> page.size() < ROWS_AT_ONCE ? List.of() : find(filter, page.getLast().cursor(), ROWS_AT_ONCE))
+                .flatMap(List::stream).map(Found::entry);
+        return filter.limit() == null ? found : found.limit(filter.limit());
+    }
+
+    private List<Found> find(AuditFilter filter, Cursor after, int limit) {
+        var found = new ArrayList<Found>();
+        if (!filter.wantsOnly(Outcome.REJECTED)) {
+            found.addAll(select("audit_entry", Outcome.ACCEPTED, filter, after, limit));
+        }
+        if (!filter.wantsOnly(Outcome.ACCEPTED) && filter.type() == null) {
+            found.addAll(select("rejected_command", Outcome.REJECTED, filter, after, limit));
+        }
+        found.sort(Comparator.comparing(Found::cursor));
+        return found.size() <= limit ? found : found.subList(0, limit);
+    }
+
+    private List<Found> select(String table, Outcome outcome, AuditFilter filter, Cursor after, int limit) {
+        var sql = new StringBuilder("SELECT * FROM ").append(table)
+                .append(" WHERE happened_at >= :at AND (happened_at > :at OR id > :id)");
+        Map<String, Object> values = new HashMap<>(Map.of("at", after.at().atOffset(UTC), "id", after.idFor(outcome),
+                "limit", limit));
+        narrow(sql, values, " AND actor = :actor", "actor", filter.actor() == null ? null : filter.actor().name());
+        narrow(sql, values, " AND type = :type", "type", filter.type() == null ? null : filter.type().name());
+        narrow(sql, values, outcome == Outcome.ACCEPTED ? " AND stream = :cart" : " AND cart_id = :cart", "cart",
+                filter.cartId() == null ? null : filter.cartId().toString());
+        narrow(sql, values, " AND happened_at >= :from", "from",
+                filter.from() == null ? null : filter.from().at().atOffset(UTC));
+        narrow(sql, values, " AND happened_at < :to", "to",
+                filter.to() == null ? null : filter.to().at().atOffset(UTC));
+        return jdbc.sql(sql.append(" ORDER BY happened_at, id LIMIT :limit").toString()).params(values)
+                .query((row, n) -> found(row, outcome)).list();
+    }
+
+    private static void narrow(StringBuilder sql, Map<String, Object> values, String condition, String name,
+            @Nullable Object value) {
+        if (value != null) {
+            sql.append(condition);
+            values.put(name, value);
+        }
+    }
+
+    private Found found(ResultSet row, Outcome outcome) throws SQLException {
+        var at = row.getObject("happened_at", OffsetDateTime.class).toInstant();
+        var isEvent = outcome == Outcome.ACCEPTED;
+        return new Found(new Cursor(at, outcome, row.getLong("id")),
+                new AuditEntry(at, outcome, Objects.requireNonNull(row.getString("actor")), row.getString("command"),
+                        isEvent ? readable(row) : fields(row.getString("command_fields")),
+                        cart(row.getString(isEvent ? "stream" : "cart_id")), isEvent ? row.getLong("version") : null,
+                        isEvent ? row.getString("type") : null, isEvent ? row.getString("revision") : null,
+                        isEvent ? row.getString("event_id") : null, row.getString("correlation_id"),
+                        row.getString("causation_id"), row.getString("request_id"), row.getString("address"),
+                        isEvent ? row.getString("hash") : null, isEvent ? null : row.getString("problem"),
+                        isEvent ? null : row.getString("message")));
+    }
+
+    /** Personal data is shown to the operator, and said to be erased once it is. */
+    private @Nullable JsonNode readable(ResultSet row) throws SQLException {
+        var fields = fields(row.getString("command_fields"));
+        return fields == null || !fields.isObject()
+                ? fields
+                : personal.readable(fields, row.getString("type"), row.getString("stream"));
+    }
+
+    /** Not every stream is a cart's. */
+    private static @Nullable CartId cart(@Nullable String stream) {
+        try {
+            return stream == null ? null : CartId.of(stream);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** What somebody has written there past this app need not be JSON. */
+    private @Nullable JsonNode fields(@Nullable String text) {
+        try {
+            return text == null ? null : json.readTree(text);
+        } catch (JacksonException e) {
+            return json.getNodeFactory().stringNode(text);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.eventcart.audittrail;
+
+import io.eventcart.audittrail.Verdict.Broken;
+import io.eventcart.audittrail.Verdict.Fault;
+import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.sharedkernel.StoredEvents;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Follows the chain of every stream, in the order of the store. The ends of the chains that were met last are held; others are
+ * looked up, so that it needs no more memory for more streams.
+ */
+final class ChainCheck {
+    private static final int MOST_HELD = 50_000;
+
+    private final StoredEvents stored;
+    private final Map<String, Link> latest = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Link> eldest) {
+            return size() > MOST_HELD;
+        }
+    };
+    private boolean isBegun;
+    private long checked;
+    private long unchained;
+
+    ChainCheck(StoredEvents stored) {
+        this.stored = stored;
+    }
+
+    /** @param hash empty before the chain has begun */
+    private record Link(long sequenceNumber, String hash) {}
+
+    /** @return events that were found as they should be */
+    long checked() {
+        return checked;
+    }
+
+    /** @return events from before the chain */
+    long unchained() {
+        return unchained;
+    }
+
+    /** @return what is wrong with the event, or right before it */
+    Optional<Broken> check(StoredEvent event) {
+        var place = checkPlace(event);
+        if (place.isPresent()) {
+            return place;
+        }
+        var hash = event.hash();
+        if (hash == null && isBegun) {
+            return Optional.of(broken(event, Fault.INSERTED,
+                    "it bears no hash, though every event since the chain began has one"));
+        }
+        if (hash == null) {
+            unchained++;
+        } else if (!hash.equals(event.hashAfter(hashBefore(event)))) {
+            return Optional.of(broken(event, Fault.CHANGED, "what is stored does not match its hash"));
+        }
+        checked++;
+        isBegun |= hash != null;
+        latest.put(event.aggregateId(), new Link(event.sequenceNumber(), Objects.requireNonNullElse(hash, "")));
+        return Optional.empty();
+    }
+
+    private Optional<Broken> checkPlace(StoredEvent event) {
+        var previous = event.sequenceNumber() - 1;
+        var link = latest.get(event.aggregateId());
+        if (link == null && previous >= 0) {
+            var before = stored.find(event.aggregateId(), previous);
+            if (before.isEmpty() || before.get().position() > event.position()) {
+                return Optional.of(outOfPlace(event, before));
+            }
+            latest.put(event.aggregateId(), new Link(previous, Objects.requireNonNullElse(before.get().hash(), "")));
+        } else if (link != null && link.sequenceNumber() != previous) {
+            return Optional.of(outOfPlace(event, stored.find(event.aggregateId(), link.sequenceNumber() + 1)));
+        }
+        return Optional.empty();
+    }
+
+    private static Broken outOfPlace(StoredEvent event, Optional<StoredEvent> expected) {
+        if (expected.isPresent()) {
+            return broken(event, Fault.REORDERED, "it does not stand behind the event before it in its cart");
+        }
+        return new Broken(Fault.REMOVED, event.aggregateId(), event.sequenceNumber(), null, null, null,
+                "the event before version " + (event.sequenceNumber() + 1) + " is not there");
+    }
+
+    private String hashBefore(StoredEvent event) {
+        var link = latest.get(event.aggregateId());
+        return link == null ? "" : link.hash();
+    }
+
+    static Broken broken(StoredEvent event, Fault fault, String detail) {
+        return new Broken(fault, event.aggregateId(), event.sequenceNumber() + 1, event.type(), event.position(), null,
+                detail);
+    }
+}

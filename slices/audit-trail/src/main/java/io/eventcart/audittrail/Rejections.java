@@ -1,0 +1,136 @@
+package io.eventcart.audittrail;
+
+import static io.eventcart.sharedkernel.MetaDataKeys.ACTOR;
+import static io.eventcart.sharedkernel.MetaDataKeys.ADDRESS;
+import static io.eventcart.sharedkernel.MetaDataKeys.CAUSATION_ID;
+import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND;
+import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND_FIELDS;
+import static io.eventcart.sharedkernel.MetaDataKeys.CORRELATION_ID;
+import static io.eventcart.sharedkernel.MetaDataKeys.REQUEST_ID;
+import static java.time.ZoneOffset.UTC;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.eventcart.sharedkernel.CartCommand;
+import io.eventcart.sharedkernel.Rejection;
+import io.eventcart.sharedkernel.RejectionDetails;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes down what the rules refuse, after the unit of work has rolled back, in a transaction of its own.
+ *
+ * <p>Refused calls are free to make, so the table is bounded: of one shopper so many within an hour, and of all the newest.
+ */
+@Component
+final class Rejections implements MessageHandlerInterceptor<CommandMessage<?>> {
+    private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
+    private static final int MOST_OF_A_SHOPPER = 1_000;
+    private static final Duration WITHIN = Duration.ofHours(1);
+    private static final int MOST_SHOPPERS = 10_000;
+    private static final int ROWS_BETWEEN_SWEEPS = 1_000;
+    private static final int LONGEST_MESSAGE = 1_000;
+    private static final int LONGEST_FIELDS = 100_000;
+    /** By which a {@link io.eventcart.sharedkernel.Sealed} is known. */
+    private static final String SEALED = "sealedFor";
+
+    private final JdbcTemplate jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final long mostKept;
+    private final Cache<String, AtomicInteger> ofShopper = Caffeine.newBuilder().maximumSize(MOST_SHOPPERS)
+            .expireAfterWrite(WITHIN).build();
+    private final AtomicInteger written = new AtomicInteger();
+
+    Rejections(JdbcTemplate jdbc, JsonMapper json, Clock clock,
+            @Value("${cart.audit.rejections-kept:100000}") long mostKept) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+        this.mostKept = mostKept;
+    }
+
+    @Override
+    public Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
+        try {
+            return chain.proceed();
+        } catch (Rejection rejection) {
+            var facts = unitOfWork.getCorrelationData();
+            unitOfWork.onCleanup(ended -> record(ended.getMessage().getPayload(), facts, rejection.details()));
+            throw rejection;
+        }
+    }
+
+    /** The shopper gets the rule's answer, also when it can't be written down. */
+    private void record(Object command, MetaData facts, RejectionDetails details) {
+        if (!mayStillRecord(String.valueOf(facts.get(ACTOR)))) {
+            return;
+        }
+        try {
+            insert(command, facts, details);
+            if (written.incrementAndGet() % ROWS_BETWEEN_SWEEPS == 0) {
+                jdbc.update("DELETE FROM rejected_command WHERE id <= (SELECT MAX(id) FROM rejected_command) - ?",
+                        mostKept);
+            }
+        } catch (DataAccessException | TransactionException e) {
+            LOG.error("A rejected command could not be recorded", e);
+        }
+    }
+
+    private boolean mayStillRecord(String actor) {
+        if (!actor.startsWith("shopper:")) {
+            return true;
+        }
+        var before = ofShopper.get(actor, first -> new AtomicInteger()).getAndIncrement();
+        if (before == MOST_OF_A_SHOPPER) {
+            LOG.warn("A shopper was refused more than {} times within {}; the rest is not recorded", MOST_OF_A_SHOPPER,
+                    WITHIN);
+        }
+        return before < MOST_OF_A_SHOPPER;
+    }
+
+    private void insert(Object command, MetaData facts, RejectionDetails details) {
+        var fields = withoutPersonalData(String.valueOf(facts.get(COMMAND_FIELDS)));
+        var message = details.message();
+        jdbc.update("""
+                INSERT INTO rejected_command (happened_at, actor, command, command_fields, cart_id, correlation_id,
+                  causation_id, request_id, address, problem, message)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(UTC), facts.get(ACTOR),
+                facts.get(COMMAND), fields.length() > LONGEST_FIELDS ? null : fields, cartOf(command),
+                facts.get(CORRELATION_ID), facts.get(CAUSATION_ID), facts.get(REQUEST_ID), facts.get(ADDRESS),
+                details.kind(), message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
+    }
+
+    /** A refusal is understood without it, and what is not kept need not be forgotten. */
+    private String withoutPersonalData(String fields) {
+        if (!fields.contains(SEALED)) {
+            return fields;
+        }
+        var kept = (ObjectNode) json.readTree(fields);
+        kept.propertyNames().stream().filter(name -> kept.path(name).has(SEALED)).toList()
+                .forEach(name -> kept.putObject(name).put("notKept", true));
+        return kept.toString();
+    }
+
+    private static @Nullable String cartOf(Object command) {
+        return command instanceof CartCommand<?> ofCart ? ofCart.cartId().toString() : null;
+    }
+}

@@ -1,0 +1,100 @@
+package io.eventcart.audittrail;
+
+import io.eventcart.audittrail.Verdict.Broken;
+import io.eventcart.audittrail.Verdict.Fault;
+import io.eventcart.sharedkernel.StoredEvent;
+import java.security.PublicKey;
+import java.util.Iterator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** Holds what stands in the store against the seals, side by side, in the order of the store. */
+final class SealCheck {
+    private final Iterator<String> lines;
+    private final Seals seals;
+    private final PublicKey key;
+    private MerkleTree tree = new MerkleTree();
+    private @Nullable Seal current;
+    private @Nullable Seal previous;
+    private @Nullable Broken broken;
+    private long made;
+    private long sealed;
+
+    SealCheck(Iterator<String> lines, Seals seals, PublicKey key) {
+        this.lines = lines;
+        this.seals = seals;
+        this.key = key;
+        next();
+    }
+
+    /** @return the first thing that is wrong, as far as it is known */
+    Optional<Broken> broken() {
+        return Optional.ofNullable(broken);
+    }
+
+    long seals() {
+        return made;
+    }
+
+    long sealed() {
+        return sealed;
+    }
+
+    void add(StoredEvent event) {
+        while (broken == null && current != null && event.position() > current.to()) {
+            close(current);
+        }
+        if (broken == null && current != null) {
+            tree.add(Sealer.leaf(event));
+        }
+    }
+
+    /** No more events: what is sealed beyond must be there. */
+    void end() {
+        while (broken == null && current != null) {
+            close(current);
+        }
+    }
+
+    private void close(Seal seal) {
+        if (tree.leaves() != seal.events() || !tree.root().equals(seal.root())) {
+            broken = new Broken(Fault.UNSEALED, null, null, null, seal.from(), seal.seal(), "positions " + seal.from()
+                    + " to " + seal.to() + " hold " + tree.leaves() + " events; seal " + seal.seal() + " was made over "
+                    + seal.events()
+                    + (tree.leaves() == seal.events() ? ", not all of them these or in this order" : ""));
+            return;
+        }
+        sealed += tree.leaves();
+        tree = new MerkleTree();
+        next();
+    }
+
+    private void next() {
+        previous = current == null ? previous : current;
+        current = null;
+        if (!lines.hasNext()) {
+            return;
+        }
+        var number = made + 1;
+        try {
+            var seal = seals.read(lines.next());
+            if (isNext(seal, number)) {
+                current = seal;
+                made++;
+                return;
+            }
+        } catch (JacksonException e) {
+            // the same as a wrong one
+        }
+        broken = Broken.ofSeals(number,
+                "line " + number + " of the file of seals is not the seal that was signed as number "
+                        + number + " with the key of this data directory");
+    }
+
+    private boolean isNext(Seal seal, long number) {
+        return SealKey.hasSigned(key, seal) && seal.seal() == number
+                && seal.previous().equals(previous == null ? "" : previous.id())
+                && seal.from() == (previous == null ? 1 : previous.to() + 1);
+    }
+}

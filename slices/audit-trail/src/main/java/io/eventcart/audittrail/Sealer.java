@@ -1,0 +1,131 @@
+package io.eventcart.audittrail;
+
+import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.sharedkernel.StoredEvents;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a seal after so many events, or after so much time if there are fewer. It goes on behind the last seal, so that a
+ * restart leaves nothing out and seals nothing twice.
+ */
+@Component
+final class Sealer {
+    private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
+    private static final int SEALS_IN_A_ROW = 20;
+    /** A position that is still missing after this long belongs to an append that failed. */
+    private static final Duration GAP_SETTLES = Duration.ofSeconds(60);
+
+    private final StoredEvents events;
+    private final Seals seals;
+    private final SealKey key;
+    private final Clock clock;
+    private final int mostEvents;
+    private final Duration longestTime;
+    private final Instant begun;
+    private @Nullable Seal last;
+    private boolean isResumed;
+    private boolean isInTrouble;
+    private long gap;
+    private Instant gapSeen = Instant.EPOCH;
+
+    Sealer(StoredEvents events, Seals seals, SealKey key, Clock clock,
+            @Value("${cart.audit.seal-events:1000}") int mostEvents,
+            @Value("${cart.audit.seal-after:1m}") Duration longestTime) {
+        this.events = events;
+        this.seals = seals;
+        this.key = key;
+        this.clock = clock;
+        this.mostEvents = mostEvents;
+        this.longestTime = longestTime;
+        this.begun = clock.instant();
+    }
+
+    @Scheduled(fixedDelay = 1_000)
+    synchronized void seal() {
+        try {
+            resume();
+            for (var made = 0; made < SEALS_IN_A_ROW && sealIfDue(); made++) {
+                LOG.debug("sealed up to {}", last);
+            }
+            isInTrouble = false;
+        } catch (RuntimeException e) {
+            if (!isInTrouble) {
+                LOG.warn("The events can't be sealed at the moment: {}", e.toString());
+            }
+            isInTrouble = true;
+        }
+    }
+
+    /** The file may be one line ahead, after a crash between the two. If it is behind, somebody has cut it. */
+    private void resume() {
+        if (isResumed) {
+            return;
+        }
+        last = seals.last().orElse(null);
+        var known = last == null ? 0 : last.seal();
+        try (var lines = Seals.lines(seals.file())) {
+            var inFile = lines.reduce((earlier, later) -> later).map(seals::read).orElse(null);
+            if (inFile != null && inFile.seal() == known + 1 && SealKey.hasSigned(key.publicKey(), inFile)) {
+                seals.remember(inFile);
+                last = inFile;
+            } else if ((inFile == null ? 0 : inFile.seal()) != known) {
+                throw new IllegalStateException(seals.file() + " ends before seal " + known
+                        + ", which the database has. Restore it from a copy; nothing is sealed until then");
+            }
+        }
+        isResumed = true;
+    }
+
+    private boolean sealIfDue() {
+        var after = last == null ? 0 : last.to();
+        var head = events.head();
+        var since = last == null ? begun : last.at();
+        var isTime = !clock.instant().isBefore(since.plus(longestTime));
+        if (head <= after || (head - after < mostEvents && !isTime)) {
+            return false;
+        }
+        var tree = new MerkleTree();
+        var to = after;
+        try (var unsealed = events.between(after, head)) {
+            for (var event : (Iterable<StoredEvent>) unsealed::iterator) {
+                if (tree.leaves() == mostEvents || (event.position() != to + 1 && mayStillBeFilled(to + 1))) {
+                    break;
+                }
+                tree.add(leaf(event));
+                to = event.position();
+            }
+        }
+        if (tree.leaves() == 0 || (tree.leaves() < mostEvents && !isTime)) {
+            return false;
+        }
+        var next = key.sign(new Seal(last == null ? 1 : last.seal() + 1, after + 1, to, tree.leaves(), tree.root(),
+                last == null ? "" : last.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS), key.id(), ""));
+        seals.append(next);
+        last = next;
+        return true;
+    }
+
+    /** A database gives positions out before the append is committed: a later one may be seen first. */
+    private boolean mayStillBeFilled(long position) {
+        if (gap != position) {
+            gap = position;
+            gapSeen = clock.instant();
+        }
+        return clock.instant().isBefore(gapSeen.plus(GAP_SETTLES));
+    }
+
+    /** The hash that the event bears; one from before the chain is sealed by the hash that it would have begun a chain with. */
+    static String leaf(StoredEvent event) {
+        var hash = event.hash();
+        return hash == null ? event.hashAfter("") : hash;
+    }
+}

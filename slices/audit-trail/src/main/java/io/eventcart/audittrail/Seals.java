@@ -1,0 +1,85 @@
+package io.eventcart.audittrail;
+
+import io.eventcart.sharedkernel.DataFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The seals of this data directory: one a line in a file that is only ever appended to, made to be copied elsewhere, and once
+ * more in the database.
+ */
+@Component
+final class Seals {
+    private final Path file;
+    private final SealKey key;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Seals(DataFolder folder, SealKey key, JdbcClient jdbc, JsonMapper json) {
+        this.file = folder.resolve("seals").resolve("seals.jsonl");
+        this.key = key;
+        this.jdbc = jdbc;
+        this.json = json;
+        try {
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file.resolveSibling("seals.pub"), key.publicPem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be made", e);
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** @return what the database says was sealed last; empty if nothing was */
+    Optional<Seal> last() {
+        return jdbc.sql("SELECT line FROM seal WHERE key_id = ? ORDER BY number DESC LIMIT 1").param(key.id())
+                .query(String.class).optional().map(this::read);
+    }
+
+    /** To the file first, and onto the disk: a crash right then leaves a line more there than in the database. */
+    void append(Seal seal) {
+        var line = json.writeValueAsString(seal);
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.APPEND)) {
+            channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be written", e);
+        }
+        remember(seal);
+    }
+
+    /** The database catches up with the file. */
+    void remember(Seal seal) {
+        jdbc.sql("INSERT INTO seal (key_id, number, line) VALUES (?, ?, ?)")
+                .params(key.id(), seal.seal(), json.writeValueAsString(seal)).update();
+    }
+
+    /** @return the lines of a file of seals, in its order; none if it is not there. To be closed */
+    @SuppressWarnings("StreamResourceLeak") // Its caller closes it.
+    static Stream<String> lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.lines(file) : Stream.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be read", e);
+        }
+    }
+
+    /** @throws tools.jackson.core.JacksonException if the line is no seal */
+    Seal read(String line) {
+        return json.readValue(line, Seal.class);
+    }
+}

@@ -1,0 +1,120 @@
+package io.eventcart.audittrail;
+
+import io.eventcart.audittrail.Verdict.Broken;
+import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.sharedkernel.StoredEvents;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Reads everything that is stored, from the first event to the last, and holds it against chain, seals and audit trail. */
+@Component
+final class Verification {
+    private static final int EVENTS_AT_ONCE = 500;
+
+    private final StoredEvents events;
+    private final Seals seals;
+    private final SealKey key;
+    private final JdbcTemplate jdbc;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private volatile Progress progress = new Progress(false, 0, 0);
+
+    Verification(StoredEvents events, Seals seals, SealKey key, JdbcTemplate jdbc) {
+        this.events = events;
+        this.seals = seals;
+        this.key = key;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * How far a verification is.
+     *
+     * @param position the last position that was checked
+     * @param of the position of the newest event when it began
+     */
+    record Progress(boolean running, long position, long of) {}
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** Against the seals of this data directory. */
+    Verdict verify(Consumer<Progress> watcher) {
+        return verify(seals.file(), key.publicKey(), true, watcher);
+    }
+
+    /** Against a copy of the seals that was kept elsewhere. */
+    Verdict verify(Path copy, PublicKey signer, Consumer<Progress> watcher) {
+        return verify(copy, signer, false, watcher);
+    }
+
+    private Verdict verify(Path file, PublicKey signer, boolean isOwn, Consumer<Progress> watcher) {
+        oneAtATime.lock();
+        // The seals first: what is sealed by then is stored by the time at which the newest event is asked for.
+        try (var counted = Seals.lines(file); var lines = Seals.lines(file)) {
+            var known = isOwn ? seals.last() : Optional.<Seal>empty();
+            var checks = new Checks(new SealCheck(lines.limit(counted.count()).iterator(), seals, signer),
+                    new Witness(jdbc), new ChainCheck(events));
+            var broken = read(checks, watcher).or(() -> atTheEnd(checks, known));
+            return new Verdict(checks.chain().checked(), broken.isEmpty(), broken.orElse(null),
+                    checks.chain().unchained(), checks.seals().sealed(), checks.seals().seals());
+        } finally {
+            progress = new Progress(false, progress.position(), progress.of());
+            oneAtATime.unlock();
+        }
+    }
+
+    private record Checks(SealCheck seals, Witness witness, ChainCheck chain) {}
+
+    private Optional<Broken> read(Checks checks, Consumer<Progress> watcher) {
+        var head = events.head();
+        var batch = new ArrayList<StoredEvent>();
+        try (var all = events.between(0, head)) {
+            for (var event : (Iterable<StoredEvent>) all::iterator) {
+                var broken = checks.chain().check(event);
+                if (broken.isPresent()) {
+                    return checks.witness().check(batch).or(() -> named(broken.get(), checks.witness()));
+                }
+                checks.seals().add(event);
+                batch.add(event);
+                if (batch.size() == EVENTS_AT_ONCE) {
+                    var otherwise = checks.witness().check(batch);
+                    if (otherwise.isPresent()) {
+                        return otherwise;
+                    }
+                    batch.clear();
+                    progress = new Progress(true, event.position(), head);
+                    watcher.accept(progress);
+                }
+            }
+        }
+        return checks.witness().check(batch);
+    }
+
+    /** A seal says that something is gone, and from where; the trail says what, if it is let. */
+    private Optional<Broken> atTheEnd(Checks checks, Optional<Seal> known) {
+        checks.seals().end();
+        return checks.witness().missing(events).or(checks.seals()::broken)
+                .or(() -> known.flatMap(seal -> cut(seal, checks.seals())));
+    }
+
+    /** The chain tells that something is gone; the trail may know what it was. */
+    private Optional<Broken> named(Broken broken, Witness witness) {
+        return broken.fault() == Verdict.Fault.REMOVED
+                ? witness.missing(events).or(() -> Optional.of(broken))
+                : Optional.of(broken);
+    }
+
+    /** The file may be a line ahead of the database after a crash, never behind it. */
+    private static Optional<Broken> cut(Seal known, SealCheck sealCheck) {
+        return sealCheck.seals() >= known.seal()
+                ? Optional.empty()
+                : Optional.of(Broken.ofSeals(sealCheck.seals() + 1, "the file of seals ends before seal " + known.seal()
+                        + ", which the database has"));
+    }
+}

@@ -1,0 +1,99 @@
+package io.eventcart.audittrail;
+
+import io.eventcart.audittrail.Verdict.Broken;
+import io.eventcart.audittrail.Verdict.Fault;
+import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.sharedkernel.StoredEvents;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Holds what stands in the store against what the audit trail has recorded of it. The trail proves nothing by itself, since it
+ * stands in the same database; but it can name what a seal only says to be missing.
+ */
+final class Witness {
+    private static final int ROWS_AT_ONCE = 500;
+
+    private final JdbcTemplate jdbc;
+    private final long bound;
+    private long met;
+
+    /** What the trail has recorded when this begins is what it is a witness of. */
+    Witness(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.bound = count("SELECT COALESCE(MAX(id), 0) FROM audit_entry");
+    }
+
+    private record Row(long id, String stream, long version, String type, long position, String eventId,
+            @Nullable String hash) {
+        boolean tellsOf(StoredEvent event) {
+            return eventId.equals(event.eventId()) && Objects.equals(hash, event.hash());
+        }
+    }
+
+    /** @return what the trail has recorded otherwise */
+    Optional<Broken> check(List<StoredEvent> events) {
+        var rows = rowsOf(events);
+        for (var event : events) {
+            var row = rows.get(event.aggregateId() + "/" + (event.sequenceNumber() + 1));
+            if (row != null && row.tellsOf(event)) {
+                met += row.id() <= bound ? 1 : 0;
+            } else if (row != null) {
+                return Optional.of(ChainCheck.broken(event, Fault.CHANGED,
+                        "the audit trail has recorded another event, or another hash, in its place"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @return the first event that was recorded and is no longer there */
+    Optional<Broken> missing(StoredEvents events) {
+        if (count("SELECT COUNT(*) FROM audit_entry WHERE id <= " + bound) == met) {
+            return Optional.empty();
+        }
+        for (var page = page(0); !page.isEmpty(); page = page(page.getLast().id())) {
+            for (var row : page) {
+                if (events.find(row.stream(), row.version() - 1).isEmpty()) {
+                    return Optional.of(new Broken(Fault.REMOVED, row.stream(), row.version(), row.type(),
+                            row.position(), null, "the audit trail has recorded it, and it is not in the store"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Map<String, Row> rowsOf(List<StoredEvent> events) {
+        var keys = new ArrayList<Object>();
+        for (var event : events) {
+            Collections.addAll(keys, event.aggregateId(), event.sequenceNumber() + 1);
+        }
+        var rows = new HashMap<String, Row>();
+        if (!keys.isEmpty()) {
+            var pairs = String.join(", ", Collections.nCopies(keys.size() / 2, "(?, ?)"));
+            jdbc.query("SELECT * FROM audit_entry WHERE (stream, version) IN (" + pairs + ")", this::row,
+                    keys.toArray()).forEach(row -> rows.put(row.stream() + "/" + row.version(), row));
+        }
+        return rows;
+    }
+
+    private List<Row> page(long after) {
+        return jdbc.query("SELECT * FROM audit_entry WHERE id > ? AND id <= ? ORDER BY id LIMIT " + ROWS_AT_ONCE,
+                this::row, after, bound);
+    }
+
+    private Row row(java.sql.ResultSet row, int n) throws java.sql.SQLException {
+        return new Row(row.getLong("id"), row.getString("stream"), row.getLong("version"),
+                row.getString("type"), row.getLong("position"), row.getString("event_id"), row.getString("hash"));
+    }
+
+    private long count(String sql) {
+        return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class));
+    }
+}

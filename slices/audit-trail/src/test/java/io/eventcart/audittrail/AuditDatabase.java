@@ -1,0 +1,95 @@
+package io.eventcart.audittrail;
+
+import io.eventcart.sharedkernel.DataFolder;
+import io.eventcart.sharedkernel.PersonalData;
+import io.eventcart.sharedkernel.RecordedEvent;
+import io.eventcart.sharedkernel.Sealed;
+import io.eventcart.sharedkernel.ShopperId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** This slice's tables in memory, and a folder. */
+final class AuditDatabase implements AutoCloseable {
+    static final PersonalData NOTHING_PERSONAL = new PersonalData() {
+        @Override
+        public <T> Sealed<T> seal(ShopperId owner, T value, Sealed.Place place) {
+            throw new IllegalStateException("nothing is sealed here");
+        }
+
+        @Override
+        public JsonNode readable(JsonNode data, String type, String id) {
+            return data;
+        }
+
+        @Override
+        public JsonNode readable(RecordedEvent recorded) {
+            throw new IllegalStateException("no event is shown here");
+        }
+
+        @Override
+        public Optional<Instant> keyMadeAt(ShopperId shopper) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void erase(ShopperId shopper) {
+            throw new IllegalStateException("nothing is erased here");
+        }
+    };
+
+    final JsonMapper json = JsonMapper.builder().build();
+    final EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
+            .generateUniqueName(true)
+            .addScript("db/migration/audit-trail/V20261124.0600__audit_entry.sql")
+            .addScript("db/migration/audit-trail/V20261124.0601__rejected_command.sql")
+            .addScript("db/migration/audit-trail/V20261124.0602__seal.sql")
+            .build();
+    final JdbcTemplate jdbc = new JdbcTemplate(database);
+    final DataFolder folder;
+    final SealKey key;
+
+    AuditDatabase(Path path) {
+        this.folder = new Folder(path);
+        this.key = new SealKey(folder);
+    }
+
+    Seals seals() {
+        return new Seals(folder, key, JdbcClient.create(database), json);
+    }
+
+    private record Folder(Path path) implements DataFolder {
+        @Override
+        public Path resolve(String name) {
+            return path.resolve(name);
+        }
+
+        @Override
+        public byte[] secret(String name, Supplier<byte[]> fresh) {
+            try {
+                if (!Files.exists(resolve(name))) {
+                    Files.write(resolve(name), fresh.get());
+                }
+                return Files.readAllBytes(resolve(name));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        database.shutdown();
+    }
+}
