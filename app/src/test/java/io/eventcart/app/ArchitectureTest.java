@@ -12,10 +12,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.eventcart.sharedkernel.CartCommand;
-import io.eventcart.sharedkernel.CartEvent;<<<<<<<HEAD
+import io.eventcart.sharedkernel.CartEvent;
 import java.util.Collection;
-import java.util.HashSet;=======
-import java.util.Map;>>>>>>>history
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** The boundaries of the house. A failure says what to do instead. */

@@ -211,9 +211,12 @@ interface AuditAcceptance {
         var shopper = ShopClient.with(shop(), "Bearer " + text(guest, "token"));
         var cart = shopper.createCart();
         shopper.add(cart, MUG, 1);
-        assertThat(shopper.postJson("/api/carts/" + cart + "/checkout", """
-                {"deliverTo": {"name": "Anna Adler", "email": "anna@example.org", "street": "Am Wall 1", "city": "Bremen",
-                  "postcode": "28195", "country": "DE"}}""").status()).isEqualTo(200);
+        assertThat(shopper
+                .postJson("/api/carts/" + cart + "/checkout",
+                        """
+                                {"deliverTo": {"name": "Anna Adler", "email": "anna@example.org", "street": "Am Wall 1", "city": "Bremen",
+                                  "postcode": "28195", "country": "DE"}}""")
+                .status()).isEqualTo(200);
         assertThat(trail(cart, 3).get(2).at("/commandFields/deliverTo/city").asString("")).isEqualTo("Bremen");
 
         assertThat(operator().send("DELETE", "/api/shoppers/" + text(guest, "shopperId"), "").status()).isEqualTo(200);
