@@ -22,25 +22,6 @@ final class EventModelPages {
     private static final Pattern SLICE = Pattern.compile("[a-z][a-z0-9-]{0,60}");
     private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("href=\"(?:pictures/)?([a-z0-9-]+)\\.svg\"");
-<<<<<<< HEAD
-=======
-    @SuppressWarnings("InlineFormatString") // It reads better as the page that it is.
-    private static final String PAGE = """
-            <!doctype html>
-            <html lang="en">
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>%1$s</title>
-            <style>body{margin:0;background:Canvas;color:CanvasText}
-            nav{position:sticky;left:0;padding:10px 16px;font:14px Helvetica,Arial,sans-serif}
-            nav a{color:LinkText}svg{display:block}</style>
-            <nav>%2$s</nav>
-            <main>%3$s</main>
-            </html>
-            """;
-
->>>>>>> grow
     @GetMapping(path = "/event-model", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> board() throws IOException, NoResourceFoundException {
         return page("The event model of Eventcart", "A click on a slice opens its specifications.", "board.svg");
