@@ -183,7 +183,8 @@ final class Limits {
     }
 
     private void given(Specification rule, Step step) {
-        var event = blueprint.elementOf(step).filter(element -> !element.isExternal());
+        var event = blueprint.elementOf(step).filter(element -> !element.isExternal())
+                .filter(element -> element.field("cartId").isPresent());
         if (step.type() != Step.Type.SPEC_EVENT || event.isEmpty()) {
             find(rule.id(), "has " + step.id() + " given, which is no event of a cart", "Give events of carts only");
             return;
