@@ -15,6 +15,7 @@ import io.eventcart.sharedkernel.CartCommand;
 import io.eventcart.sharedkernel.CartEvent;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** The boundaries of the house. A failure says what to do instead. */
@@ -24,6 +25,9 @@ class ArchitectureTest {
     private static final String KERNEL = "sharedkernel";
     /** Slices that are made of other slices' commands or events. */
     private static final Set<String> MADE_OF_OTHERS = Set.of("importclickstream", "app");
+    /** Views that show another view's records, each with the decision that says why. */
+    private static final Map<String, Set<String>> SHOW_VIEWS_OF = Map.of(
+            "carthistory", Set.of("cartsummary")); // docs/adr/0010
 
     @ArchTest
     static final ArchRule the_kernel_knows_no_slice = noClasses().that().resideInAPackage("io.eventcart.sharedkernel..")
@@ -73,7 +77,9 @@ class ArchitectureTest {
                 type.getDirectDependenciesFromSelf().stream()
                         .filter(dependency -> dependency.getTargetClass().getPackageName().startsWith(ROOT))
                         .filter(dependency -> !sliceOf(dependency.getTargetClass()).equals(own)
-                                && !sliceOf(dependency.getTargetClass()).equals(KERNEL))
+                                && !sliceOf(dependency.getTargetClass()).equals(KERNEL)
+                                && !SHOW_VIEWS_OF.getOrDefault(own, Set.of())
+                                        .contains(sliceOf(dependency.getTargetClass())))
                         .filter(dependency -> changingState.contains(own)
                                 || !dependency.getTargetClass().isAssignableTo(CartEvent.class))
                         .forEach(dependency -> events

@@ -86,9 +86,9 @@ public final class Carts {
     }
 
     private static void checkExpectedVersion(long current) {
-        if (commandMetaData().get(MetaDataKeys.EXPECTED_VERSION) instanceof Number expected
-                && expected.longValue() != current) {
-            throw new VersionMismatch(expected.longValue(), current);
+        var expected = commandMetaData().get(MetaDataKeys.EXPECTED_VERSION);
+        if (expected != null && !List.of(expected.toString().split(",\\s*")).contains(Long.toString(current))) {
+            throw new VersionMismatch(expected.toString(), current);
         }
     }
 

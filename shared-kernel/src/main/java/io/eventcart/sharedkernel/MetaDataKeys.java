@@ -20,7 +20,7 @@ public final class MetaDataKeys {
     public static final String CORRELATION_ID = "correlationId";
     /** Why: the id of the message that caused this one. */
     public static final String CAUSATION_ID = "causationId";
-    /** On commands: the version that the caller expects the cart to have, as {@link Long}. */
+    /** On commands: the version that the caller expects the cart to have, or several with commas between them. */
     public static final String EXPECTED_VERSION = "expectedVersion";
     /** Names the caller's intent, so that a command sent again takes effect once. */
     public static final String OPERATION_ID = "operationId";

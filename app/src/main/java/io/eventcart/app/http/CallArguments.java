@@ -10,11 +10,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
@@ -30,6 +32,11 @@ class CallArguments implements WebMvcConfigurer {
         resolvers.add(new Resolver());
     }
 
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new IfMatch()).addPathPatterns("/api/carts/*/**");
+    }
+
     private static final Set<Class<?>> TAKEN = Set.of(ShopperId.class, Reader.class, Operation.class);
 
     private static final class Resolver implements HandlerMethodArgumentResolver {
@@ -42,7 +49,7 @@ class CallArguments implements WebMvcConfigurer {
         public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
                 NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
             if (parameter.getParameterType() == ShopperId.class) {
-                return Shopper.current().orElseThrow(() -> new IllegalStateException("this route needs a shopper"));
+                return Shopper.current().orElseThrow(() -> new AccessDeniedException("a shopper's call"));
             }
             if (parameter.getParameterType() == Reader.class) {
                 return Shopper.current().map(Reader::shopper).orElse(Reader.OPERATOR);

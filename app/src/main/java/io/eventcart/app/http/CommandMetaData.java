@@ -9,7 +9,6 @@ import static io.eventcart.sharedkernel.MetaDataKeys.REPEATED;
 import static io.eventcart.sharedkernel.MetaDataKeys.REQUEST_ID;
 
 import io.eventcart.app.security.Shopper;
-import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Operation;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.regex.Pattern;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -32,7 +30,6 @@ final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage
     static final String REPEATED_CALL = REPEATED;
     private static final String REQUEST_ID_HEADER = "X-Request-Id";
     private static final Pattern REQUEST_ID_FORM = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
-    private static final Pattern VERSION_TAG = Pattern.compile("\"(\\d{1,18})\"");
 
     private final boolean recordsAddress;
 
@@ -59,9 +56,8 @@ final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage
         if (recordsAddress) {
             metaData.put(ADDRESS, request.getRemoteAddr());
         }
-        var condition = request.getHeader(HttpHeaders.IF_MATCH);
-        if (condition != null && !condition.equals("*")) {
-            metaData.put(EXPECTED_VERSION, version(condition.strip()));
+        if (request.getAttribute(IfMatch.VERSIONS) instanceof String versions) {
+            metaData.put(EXPECTED_VERSION, versions);
         }
         if (request.getAttribute(CallArguments.OPERATION) instanceof Operation operation) {
             metaData.put(OPERATION_ID, operation.id().toString());
@@ -80,13 +76,5 @@ final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage
             call.getResponse().setHeader(REQUEST_ID_HEADER, id);
         }
         return id;
-    }
-
-    private static long version(String tag) {
-        var version = VERSION_TAG.matcher(tag);
-        if (!version.matches()) {
-            throw new InvalidRequest("If-Match", "is not one version in quotes, such as \"3\"");
-        }
-        return Long.parseLong(version.group(1));
     }
 }

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.time.Clock;
 import java.util.UUID;
+import org.joda.money.Money;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
@@ -28,7 +29,8 @@ class HttpConfiguration {
     static {
         SpringDocUtils.getConfig().replaceWithClass(CartId.class, UUID.class)
                 .replaceWithClass(ShopperId.class, UUID.class)
-                .replaceWithClass(ProductId.class, String.class)
+                .replaceWithSchema(ProductId.class, ApiDescription.text().pattern("[A-Za-z0-9._-]{1,64}"))
+                .replaceWithSchema(Money.class, ApiDescription.money())
                 .addRequestWrapperToIgnore(ShopperId.class, Reader.class, Operation.class);
     }
 

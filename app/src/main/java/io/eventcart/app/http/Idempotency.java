@@ -40,8 +40,8 @@ final class Idempotency extends OncePerRequestFilter {
     private static final int LONGEST_KEY = 128;
     private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.ETAG,
             HttpHeaders.LOCATION);
-    /** Answers that come of the command itself. */
-    private static final Set<Integer> OUTCOMES = Set.of(200, 201, 404, 409, 412);
+    /** Answers that come of the command itself. After a 412 the caller looks again, and makes the call for another version. */
+    private static final Set<Integer> OUTCOMES = Set.of(200, 201, 404, 409);
 
     private final IdempotentCalls calls;
     private final Problems problems;

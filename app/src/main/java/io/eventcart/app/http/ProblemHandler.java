@@ -2,6 +2,7 @@ package io.eventcart.app.http;
 
 import io.eventcart.app.messaging.Causes;
 import io.eventcart.app.messaging.StoreFailures;
+import io.eventcart.sharedkernel.CartVersion;
 import io.eventcart.sharedkernel.Rejection;
 import io.eventcart.sharedkernel.StoreUnavailable;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -54,7 +56,16 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
             case NOT_YET -> HttpStatus.GATEWAY_TIMEOUT;
             case MALFORMED -> HttpStatus.BAD_REQUEST;
         };
-        return answer(problems.of(details.kind(), status, details.message(), details.facts()));
+        var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (details.facts().get("currentVersion") instanceof Number version) {
+            answer.eTag(CartVersion.eTag(version.longValue()));
+        }
+        return answer.body(problems.of(details.kind(), status, details.message(), details.facts()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> forbidden(AccessDeniedException fault) {
+        return answer(problems.of(HttpStatus.FORBIDDEN));
     }
 
     @ExceptionHandler

@@ -17,8 +17,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -33,8 +35,12 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -47,18 +53,20 @@ class SecurityConfiguration {
     private static final int LONGEST_PASSWORD_BYTES = 72;
     private static final int LEAST_STRENGTH = 4;
 
+    private static final RequestMatcher CACHED_BY_ITS_TAG = read("/api/carts/{cartId}");
+
     /** Open to everybody: the way in, the descriptions of API and event model, what a problem means, and whether the app is well. */
     static final RequestMatcher OPEN = anyOf(
             on(HttpMethod.POST, "/api/session"),
-            on(HttpMethod.GET, "/actuator/health"),
-            on(HttpMethod.GET, "/problems/{kind}"),
-            on(HttpMethod.GET, "/event-model"),
-            on(HttpMethod.GET, "/event-model/{slice}"),
-            on(HttpMethod.GET, "/v3/api-docs"),
-            on(HttpMethod.GET, "/v3/api-docs/swagger-config"),
-            on(HttpMethod.GET, "/v3/api-docs.yaml"),
-            on(HttpMethod.GET, "/swagger-ui.html"),
-            on(HttpMethod.GET, "/swagger-ui/**"));
+            read("/actuator/health"),
+            read("/problems/{kind}"),
+            read("/event-model"),
+            read("/event-model/{slice}"),
+            read("/v3/api-docs"),
+            read("/v3/api-docs/swagger-config"),
+            read("/v3/api-docs.yaml"),
+            read("/swagger-ui.html"),
+            read("/swagger-ui/**"));
 
     /** The operator's alone. */
     private static final RequestMatcher OPERATORS = anyOf(
@@ -69,12 +77,12 @@ class SecurityConfiguration {
 
     /** The owner's and the operator's; the endpoint looks whose it is. */
     private static final RequestMatcher READERS = anyOf(
-            on(HttpMethod.GET, "/api/carts/{cartId}/history"),
-            on(HttpMethod.GET, "/api/carts/{cartId}/diff"),
+            read("/api/carts/{cartId}/history"),
+            read("/api/carts/{cartId}/diff"),
             on(HttpMethod.POST, "/api/carts/{cartId}/bisect"),
-            new AndRequestMatcher(on(HttpMethod.GET, "/api/carts/{cartId}"),
+            new AndRequestMatcher(read("/api/carts/{cartId}"),
                     request -> request.getParameter("version") != null || request.getParameter("at") != null),
-            on(HttpMethod.GET, "/api/shoppers/{shopperId}/data"));
+            read("/api/shoppers/{shopperId}/data"));
 
     @Bean
     SecurityFilterChain routes(HttpSecurity http, Problems problems, ProblemWriter writer) {
@@ -98,6 +106,7 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable) // CrossOriginGuard stands in: the contract has no CSRF token.
                 .logout(AbstractHttpConfigurer::disable)
+                .headers(SecurityConfiguration::writtenFirst)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new CrossOriginGuard(problems, writer), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(whoAreYou))
@@ -110,6 +119,23 @@ class SecurityConfiguration {
                         .authenticationEntryPoint(whoAreYou)
                         .accessDeniedHandler(notYours))
                 .build();
+    }
+
+    /**
+     * Before the endpoint answers: a stream does so on a thread of its own, and two must not write headers at once. What
+     * says itself how it may be cached is left out.
+     */
+    private static void writtenFirst(HeadersConfigurer<HttpSecurity> headers) {
+        headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                        new NegatedRequestMatcher(CACHED_BY_ITS_TAG), new CacheControlHeadersWriter()))
+                .withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
+                    @Override
+                    public <F extends HeaderWriterFilter> F postProcess(F filter) {
+                        filter.setShouldWriteHeadersEagerly(true);
+                        return filter;
+                    }
+                });
     }
 
     private static JwtAuthenticationConverter shoppers() {
@@ -145,6 +171,11 @@ class SecurityConfiguration {
         System.out.println("The operator's password until the next start: " + password
                 + " (choose your own with --cart.operator.password)");
         return password;
+    }
+
+    /** Whoever may ask for something may ask for its head. */
+    private static RequestMatcher read(String path) {
+        return anyOf(on(HttpMethod.GET, path), on(HttpMethod.HEAD, path));
     }
 
     private static RequestMatcher on(HttpMethod method, String path) {

@@ -33,7 +33,7 @@ class H2Database {
         } catch (SQLException e) {
             throw e.getErrorCode() == IN_USE
                     ? new StartFault("Another process uses the database " + file + ".mv.db.",
-                            "Stop the other Eventcart, or name another folder with --cart.data-dir=FOLDER.")
+                            "Stop the other Eventcart, ask it over HTTP, or name another folder with --cart.data-dir=FOLDER.")
                     : new StartFault("The database " + file + ".mv.db can't be opened: " + e.getMessage(),
                             "Restore it from a backup, or name another folder with --cart.data-dir=FOLDER.");
         }

@@ -205,6 +205,27 @@ interface AuditAcceptance {
     }
 
     @Test
+    @DisplayName("what was personal is shown as erased once it is, and the chain holds")
+    default void showsWhatWasErased() {
+        var guest = ShopClient.anonymous(shop()).post("/api/session").json();
+        var shopper = ShopClient.with(shop(), "Bearer " + text(guest, "token"));
+        var cart = shopper.createCart();
+        shopper.add(cart, MUG, 1);
+        assertThat(shopper
+                .postJson("/api/carts/" + cart + "/checkout",
+                        """
+                                {"deliverTo": {"name": "Anna Adler", "email": "anna@example.org", "street": "Am Wall 1", "city": "Bremen",
+                                  "postcode": "28195", "country": "DE"}}""")
+                .status()).isEqualTo(200);
+        assertThat(trail(cart, 3).get(2).at("/commandFields/deliverTo/city").asString("")).isEqualTo("Bremen");
+
+        assertThat(operator().send("DELETE", "/api/shoppers/" + text(guest, "shopperId"), "").status()).isEqualTo(200);
+
+        assertThat(trail(cart, 3).get(2).at("/commandFields/deliverTo").toString()).isEqualTo("{\"erased\":true}");
+        assertThat(operator().post("/api/audit/verify").json().path("ok").asBoolean()).isTrue();
+    }
+
+    @Test
     @DisplayName("the audit trail is the operator's alone")
     default void isTheOperators() {
         var shopper = ShopClient.guest(shop());

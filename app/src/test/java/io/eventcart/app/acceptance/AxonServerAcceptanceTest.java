@@ -34,7 +34,7 @@ class AxonServerAcceptanceTest extends CartAcceptance implements AuditAcceptance
     }
 
     @Override
-    List<Stored> stored(String cart) throws Exception {
+    public List<Stored> stored(String cart) throws Exception {
         var events = connections.getConnection().eventChannel().openAggregateStream(cart, false);
         var stored = new ArrayList<Stored>();
         while (events.hasNext()) {

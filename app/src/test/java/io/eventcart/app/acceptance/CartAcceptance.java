@@ -25,9 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The HTTP contract, the same for every store: subclasses say which. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "cart.operator.password=acceptance")
-abstract class CartAcceptance {
-    private static final String COFFEE = "coffee-espresso-250";
-    private static final String MUG = "mug-stoneware";
+abstract class CartAcceptance implements HistoryAcceptance {
     private static final String NOBODYS_CART = "7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10";
 
     @LocalServerPort
@@ -45,8 +43,10 @@ abstract class CartAcceptance {
     record Stored(long sequenceNumber, String type, String revision, String payload, String metaData) {}
 
     /** What the store holds of a cart, read past the app. */
-    abstract List<Stored> stored(String cart) throws Exception;
+    @Override
+    public abstract List<Stored> stored(String cart) throws Exception;
 
+    @Override
     public URI shop() {
         return URI.create("http://127.0.0.1:" + port);
     }
@@ -112,6 +112,7 @@ abstract class CartAcceptance {
         shopper.cart(cart, 1);
 
         assertThat(shopper.get("/api/carts/" + cart, "If-None-Match", "\"1\"").status()).isEqualTo(304);
+        assertThat(shopper.get("/api/carts/" + cart, "If-None-Match", "*").status()).isEqualTo(304);
     }
 
     @Test
@@ -171,6 +172,54 @@ abstract class CartAcceptance {
         assertThat(refused.json().path("currentVersion").asLong()).isEqualTo(2);
         assertThat(shopper.add(cart, MUG, 1, "If-Match", "\"2\"").status()).isEqualTo(200);
         assertThat(stored(cart)).hasSize(3);
+    }
+
+    @ParameterizedTest(name = "If-Match: {0} on a cart at version 2")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            *               | 200
+            "2"             | 200
+            "1", "2"        | 200
+            W/"1" , "2"     | 200
+            W/"2"           | 412
+            "1", "99"       | 412
+            "0"             | 412
+            2               | 400
+            "2              | 400
+            '2'             | 400
+            ""              | 400
+            ``              | 400
+            "02"            | 400
+            "-1"            | 400
+            "1.0"           | 400
+            "two"           | 400
+            "1" "2"         | 400
+            "1111111111111111111111" | 400
+            """)
+    @DisplayName("a write may name the versions that it is meant for")
+    void readsIfMatch(String condition, int status) throws Exception {
+        var cart = shopper.createCart();
+        shopper.add(cart, MUG, 1);
+
+        var answer = shopper.add(cart, MUG, 1, "If-Match", condition);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(stored(cart)).hasSize(status == 200 ? 3 : 2);
+        if (status == 412) {
+            assertThat(answer.json().path("currentVersion").asLong()).isEqualTo(2);
+            assertThat(answer.header("ETag")).isEqualTo("\"2\"");
+        }
+        if (status == 400) {
+            assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("If-Match");
+        }
+    }
+
+    @Test
+    @DisplayName("a write for an old version does not use up its idempotency key")
+    void forgetsAnOldVersion() {
+        var cart = shopper.createCart();
+        assertThat(shopper.add(cart, MUG, 1, "Idempotency-Key", "k", "If-Match", "\"7\"").status()).isEqualTo(412);
+
+        assertThat(shopper.add(cart, MUG, 1, "Idempotency-Key", "k", "If-Match", "\"1\"").status()).isEqualTo(200);
     }
 
     @Test
@@ -351,7 +400,10 @@ abstract class CartAcceptance {
     @CsvSource({"GET,/api/carts/not-a-uuid,400,invalid-request", "GET,/api/carts?limit=0,400,invalid-request",
             "GET,/api/carts?limit=101,400,invalid-request", "GET,/api/products?limit=x,400,invalid-request",
             "DELETE,/api/carts/7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10/items/x?quantity=0,400,invalid-request",
-            "GET,/api/nothing,404,not-found", "PUT,/api/carts,405,method-not-allowed",
+            "DELETE,/api/carts/7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10/items/x?quantity=,400,invalid-request",
+            "GET,/api/carts?limit=%zz,400,invalid-request", "GET,/api/products?q=%ff,400,invalid-request",
+            "GET,/api/nothing,404,not-found", "GET,/problems/nope,404,not-found",
+            "PUT,/api/carts,405,method-not-allowed",
             "POST,/api/carts/7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10/items,400,invalid-request"})
     @DisplayName("what the contract does not know is refused by kind")
     void refusesByKind(String method, String path, int status, String kind) {
@@ -369,10 +421,58 @@ abstract class CartAcceptance {
         var cart = "/api/carts/" + shopper.createCart();
 
         assertThat(shopper.send("POST", cart + "/items", "a=b", "Content-Type", "text/plain").status()).isEqualTo(415);
+        assertThat(shopper.send("POST", cart + "/items", "a: b", "Content-Type", "application/yaml").status())
+                .isEqualTo(415);
         assertThat(shopper.get(cart, "Accept", "application/xml").status()).isEqualTo(406);
+        assertThat(shopper.get(cart, "Accept", "application/yaml").status()).isEqualTo(406);
         var large = shopper.postJson(cart + "/items", "x".repeat(64 * 1024 + 1));
         assertThat(large.status()).isEqualTo(413);
         assertThat(large.problem()).isEqualTo("/problems/payload-too-large");
+    }
+
+    @Test
+    @DisplayName("a call that can't be answered in the type that it asks for does nothing")
+    void refusesBeforeItActs() throws Exception {
+        var cart = shopper.createCart();
+
+        var refused = shopper.add(cart, MUG, 1, "Accept", "text/html", "Idempotency-Key", "k");
+
+        assertThat(refused.status()).isEqualTo(406);
+        assertThat(refused.problem()).isEqualTo("/problems/not-acceptable");
+        assertThat(stored(cart)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("a checkout without a body may bear any content type")
+    void takesAnEmptyBodyOfAnyType() {
+        var cart = shopper.createCart();
+        shopper.add(cart, MUG, 1);
+
+        assertThat(shopper.post("/api/carts/" + cart + "/checkout", "Content-Type",
+                "application/x-www-form-urlencoded").status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("a problem is explained in words, whatever is asked for")
+    void explainsProblems() {
+        var stranger = ShopClient.anonymous(shop());
+
+        assertThat(List.of("text/html", "application/json", "application/problem+json", "text/markdown"))
+                .allSatisfy(type -> {
+                    var page = stranger.get("/problems/cart-full", "Accept", type);
+                    assertThat(page.status()).isEqualTo(200);
+                    assertThat(page.header("Content-Type")).startsWith("text/plain");
+                });
+    }
+
+    @Test
+    @DisplayName("every answer says once how it may be kept")
+    void saysOnceHowItMayBeKept() {
+        var cart = shopper.createCart();
+
+        assertThat(shopper.cart(cart, 1).headers().allValues("Cache-Control")).containsExactly("no-cache, private");
+        assertThat(shopper.get("/api/carts").headers().allValues("Cache-Control"))
+                .containsExactly("no-cache, no-store, max-age=0, must-revalidate");
     }
 
     @Test

@@ -25,7 +25,7 @@ class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance, 
     }
 
     @Override
-    List<Stored> stored(String cart) {
+    public List<Stored> stored(String cart) {
         return jdbc().sql("""
                 SELECT sequence_number, payload_type, payload_revision, payload, meta_data FROM domain_event
                 WHERE aggregate_identifier = ? ORDER BY sequence_number

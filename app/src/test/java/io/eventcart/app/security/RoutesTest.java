@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.axonframework.updates.UpdateChecker;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,9 +43,12 @@ class RoutesTest {
             "DELETE /api/carts/{cartId}/items/{productId}", "POST /api/carts/{cartId}/checkout", "GET /api/products",
             "GET /api/receipts/{cartId}");
 
-    /** What the contract gives to the operator, and to a shopper where it is their own. */
+    /** What the contract gives to the owner and the operator. */
+    private static final Set<String> READERS = Set.of("GET /api/carts/{cartId}/history",
+            "GET /api/carts/{cartId}/diff", "POST /api/carts/{cartId}/bisect", "GET /api/shoppers/{shopperId}/data");
+    /** What the contract keeps for the operator. */
     private static final Set<String> OPERATORS = Set.of("GET /api/audit", "POST /api/audit/verify",
-            "GET /api/audit/verify", "DELETE /api/shoppers/{shopperId}", "GET /api/shoppers/{shopperId}/data");
+            "GET /api/audit/verify", "POST /api/audit/bisect", "DELETE /api/shoppers/{shopperId}");
 
     @TempDir
     static Path dataDir;
@@ -92,6 +96,7 @@ class RoutesTest {
     void mapsTheContractOnly() {
         var known = new TreeSet<>(OPEN);
         known.addAll(SHOPPERS);
+        known.addAll(READERS);
         known.addAll(OPERATORS);
         Board.read(Path.of("../event-models/models")).elements().map(Element::apiEndpoint).filter(Objects::nonNull)
                 .forEach(known::add);
@@ -141,8 +146,30 @@ class RoutesTest {
         assertThat(operator.get("/actuator/metrics").status()).isEqualTo(200);
         assertThat(guest.get("/actuator/metrics").status()).isEqualTo(403);
         assertThat(guest.get("/actuator/heapdump").status()).isEqualTo(403);
+        assertThat(guest.postJson("/api/audit/bisect", "{\"condition\":\"true\"}").status()).isEqualTo(403);
         assertThat(operator.get("/api/carts").status()).isEqualTo(403);
         assertThat(ShopClient.anonymous(shop()).get("/actuator").status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("what the server refuses before an endpoint sees it is a problem too")
+    void refusesInJson() {
+        var guest = ShopClient.guest(shop());
+
+        for (var path : List.of("/api/carts/a%2Fb", "/api/carts/%00", "/api//carts", "/api/carts;x")) {
+            var refused = guest.get(path);
+            assertThat(refused.status()).as(path).isEqualTo(400);
+            assertThat(refused.problem()).as(path).isEqualTo("/problems/invalid-request");
+        }
+        assertThat(guest.send("FOO", "/api/carts", "").problem()).isEqualTo("/problems/method-not-allowed");
+    }
+
+    @Test
+    @DisplayName("what is open to read is open to be asked for its head")
+    void opensHeads() {
+        assertThat(List.of("/actuator/health", "/v3/api-docs", "/problems/cart-full"))
+                .allSatisfy(path -> assertThat(ShopClient.anonymous(shop()).send("HEAD", path, "").status())
+                        .as(path).isEqualTo(200));
     }
 
     @Test
@@ -214,10 +241,30 @@ class RoutesTest {
         var api = ShopClient.anonymous(shop()).get("/v3/api-docs").json();
 
         assertThat(api.path("openapi").asString()).startsWith("3.1");
-        for (var route : SHOPPERS) {
+        for (var route : Stream.of(SHOPPERS, READERS, OPERATORS).flatMap(Set::stream).toList()) {
             var method = route.substring(0, route.indexOf(' ')).toLowerCase(Locale.ROOT);
             assertThat(api.path("paths").path(route.substring(route.indexOf(' ') + 1)).has(method)).as(route).isTrue();
         }
+    }
+
+    @Test
+    @DisplayName("the API page says what goes in, what comes out, and who may call")
+    void describesCalls() {
+        var api = ShopClient.anonymous(shop()).get("/v3/api-docs").json();
+        var paths = api.path("paths");
+        var schemas = api.at("/components/schemas");
+
+        assertThat(paths.has("/error")).isFalse();
+        assertThat(schemas.path("AddItemRequest").path("properties").has("productId")).isTrue();
+        assertThat(schemas.path("CheckOutRequest").path("properties").has("deliverTo")).isTrue();
+        assertThat(schemas.at("/CartView/properties/total/properties").propertyNames())
+                .containsExactlyInAnyOrder("amount", "currency");
+        assertThat(schemas.at("/CartView/properties/checkedOutAt/type").toString()).contains("null");
+        var create = paths.path("/api/carts").path("post");
+        assertThat(create.path("responses").has("201")).isTrue();
+        assertThat(create.at("/responses/201/headers").propertyNames()).contains("ETag", "Location");
+        assertThat(paths.path("/api/session").path("post").path("security").isEmpty()).isTrue();
+        assertThat(paths.path("/api/audit").path("get").path("security").toString()).contains("operator");
     }
 
     @Test

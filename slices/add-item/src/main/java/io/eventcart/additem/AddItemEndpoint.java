@@ -26,11 +26,11 @@ final class AddItemEndpoint {
         this.catalogue = catalogue;
     }
 
-    record Request(@NotNull ProductId productId, @NotNull @Min(1) @Max(999) Integer quantity) {}
+    record AddItemRequest(@NotNull ProductId productId, @NotNull @Min(1) @Max(999) Integer quantity) {}
 
     @PostMapping("/api/carts/{cartId}/items")
     ResponseEntity<CartVersion> addItem(ShopperId shopper, @PathVariable CartId cartId,
-            @Valid @RequestBody Request request) {
+            @Valid @RequestBody AddItemRequest request) {
         var product = catalogue.product(request.productId());
         var reached = commands.send(new AddItem(cartId, shopper, product.productId(), product.name(),
                 request.quantity(), product.price()));

@@ -50,7 +50,7 @@ final class AuditEndpoint {
             throws IOException {
         check(filter, request);
         try (var csv = CsvWriter.builder().build(writer(response, CSV))) {
-            trail.forEach(filter, new AuditCsv(csv)::write);
+            trail.all(filter).forEach(new AuditCsv(csv)::write);
         }
     }
 
@@ -59,7 +59,7 @@ final class AuditEndpoint {
             throws IOException {
         check(filter, request);
         try (var lines = writer(response, MediaType.APPLICATION_NDJSON_VALUE)) {
-            trail.forEach(filter, entry -> write(lines, json.writeValueAsString(entry) + "\n"));
+            trail.all(filter).forEach(entry -> write(lines, json.writeValueAsString(entry) + "\n"));
         }
     }
 

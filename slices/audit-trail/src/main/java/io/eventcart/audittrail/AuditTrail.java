@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import io.eventcart.audittrail.AuditEntry.Outcome;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.Page;
+import io.eventcart.sharedkernel.PersonalData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -14,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,10 +30,12 @@ final class AuditTrail {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final PersonalData personal;
 
-    AuditTrail(JdbcClient jdbc, JsonMapper json) {
+    AuditTrail(JdbcClient jdbc, JsonMapper json, PersonalData personal) {
         this.jdbc = jdbc;
         this.json = json;
+        this.personal = personal;
     }
 
     private record Found(Cursor cursor, AuditEntry entry) {}
@@ -44,18 +47,12 @@ final class AuditTrail {
     }
 
     /** All of them, or the filter's limit; a page at a time, so that none but a page is ever held. */
-    void forEach(AuditFilter filter, Consumer<AuditEntry> reader) {
-        var left = filter.limit() == null ? Long.MAX_VALUE : filter.limit();
-        var after = filter.after() == null ? Cursor.START : filter.after();
-        while (left > 0) {
-            var found = find(filter, after, (int) Math.min(left, ROWS_AT_ONCE));
-            found.forEach(one -> reader.accept(one.entry()));
-            if (found.size() < Math.min(left, ROWS_AT_ONCE)) {
-                return;
-            }
-            left -= found.size();
-            after = found.getLast().cursor();
-        }
+    Stream<AuditEntry> all(AuditFilter filter) {
+        var first = find(filter, filter.after() == null ? Cursor.START : filter.after(), ROWS_AT_ONCE);
+        var found = Stream.iterate(first, page -> !page.isEmpty(),
+                page -> page.size() < ROWS_AT_ONCE ? List.of() : find(filter, page.getLast().cursor(), ROWS_AT_ONCE))
+                .flatMap(List::stream).map(Found::entry);
+        return filter.limit() == null ? found : found.limit(filter.limit());
     }
 
     private List<Found> find(AuditFilter filter, Cursor after, int limit) {
@@ -100,13 +97,21 @@ final class AuditTrail {
         var isEvent = outcome == Outcome.ACCEPTED;
         return new Found(new Cursor(at, outcome, row.getLong("id")),
                 new AuditEntry(at, outcome, Objects.requireNonNull(row.getString("actor")), row.getString("command"),
-                        fields(row.getString("command_fields")),
+                        isEvent ? readable(row) : fields(row.getString("command_fields")),
                         cart(row.getString(isEvent ? "stream" : "cart_id")), isEvent ? row.getLong("version") : null,
                         isEvent ? row.getString("type") : null, isEvent ? row.getString("revision") : null,
                         isEvent ? row.getString("event_id") : null, row.getString("correlation_id"),
                         row.getString("causation_id"), row.getString("request_id"), row.getString("address"),
                         isEvent ? row.getString("hash") : null, isEvent ? null : row.getString("problem"),
                         isEvent ? null : row.getString("message")));
+    }
+
+    /** Personal data is shown to the operator, and said to be erased once it is. */
+    private @Nullable JsonNode readable(ResultSet row) throws SQLException {
+        var fields = fields(row.getString("command_fields"));
+        return fields == null || !fields.isObject()
+                ? fields
+                : personal.readable(fields, row.getString("type"), row.getString("stream"));
     }
 
     /** Not every stream is a cart's. */

@@ -20,7 +20,7 @@ record Cursor(Instant at, Outcome outcome, long id) implements Comparable<Cursor
     public static Cursor of(String text) {
         var parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("is not the next of an earlier page");
+            throw new IllegalArgumentException("is not the next of an earlier answer: leave it out to begin anew");
         }
         return new Cursor(Instant.EPOCH.plus(Long.parseLong(parts.group(1)), ChronoUnit.MICROS),
                 parts.group(2).equals("a") ? Outcome.ACCEPTED : Outcome.REJECTED, Long.parseLong(parts.group(3)));

@@ -31,6 +31,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes down what the rules refuse, after the unit of work has rolled back, in a transaction of its own.
@@ -46,16 +48,21 @@ final class Rejections implements MessageHandlerInterceptor<CommandMessage<?>> {
     private static final int ROWS_BETWEEN_SWEEPS = 1_000;
     private static final int LONGEST_MESSAGE = 1_000;
     private static final int LONGEST_FIELDS = 100_000;
+    /** By which a {@link io.eventcart.sharedkernel.Sealed} is known. */
+    private static final String SEALED = "sealedFor";
 
     private final JdbcTemplate jdbc;
+    private final JsonMapper json;
     private final Clock clock;
     private final long mostKept;
     private final Cache<String, AtomicInteger> ofShopper = Caffeine.newBuilder().maximumSize(MOST_SHOPPERS)
             .expireAfterWrite(WITHIN).build();
     private final AtomicInteger written = new AtomicInteger();
 
-    Rejections(JdbcTemplate jdbc, Clock clock, @Value("${cart.audit.rejections-kept:100000}") long mostKept) {
+    Rejections(JdbcTemplate jdbc, JsonMapper json, Clock clock,
+            @Value("${cart.audit.rejections-kept:100000}") long mostKept) {
         this.jdbc = jdbc;
+        this.json = json;
         this.clock = clock;
         this.mostKept = mostKept;
     }
@@ -100,7 +107,7 @@ final class Rejections implements MessageHandlerInterceptor<CommandMessage<?>> {
     }
 
     private void insert(Object command, MetaData facts, RejectionDetails details) {
-        var fields = String.valueOf(facts.get(COMMAND_FIELDS));
+        var fields = withoutPersonalData(String.valueOf(facts.get(COMMAND_FIELDS)));
         var message = details.message();
         jdbc.update("""
                 INSERT INTO rejected_command (happened_at, actor, command, command_fields, cart_id, correlation_id,
@@ -110,6 +117,17 @@ final class Rejections implements MessageHandlerInterceptor<CommandMessage<?>> {
                 facts.get(COMMAND), fields.length() > LONGEST_FIELDS ? null : fields, cartOf(command),
                 facts.get(CORRELATION_ID), facts.get(CAUSATION_ID), facts.get(REQUEST_ID), facts.get(ADDRESS),
                 details.kind(), message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
+    }
+
+    /** A refusal is understood without it, and what is not kept need not be forgotten. */
+    private String withoutPersonalData(String fields) {
+        if (!fields.contains(SEALED)) {
+            return fields;
+        }
+        var kept = (ObjectNode) json.readTree(fields);
+        kept.propertyNames().stream().filter(name -> kept.path(name).has(SEALED)).toList()
+                .forEach(name -> kept.putObject(name).put("notKept", true));
+        return kept.toString();
     }
 
     private static @Nullable String cartOf(Object command) {

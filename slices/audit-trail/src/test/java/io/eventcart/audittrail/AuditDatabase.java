@@ -1,20 +1,54 @@
 package io.eventcart.audittrail;
 
 import io.eventcart.sharedkernel.DataFolder;
+import io.eventcart.sharedkernel.PersonalData;
+import io.eventcart.sharedkernel.RecordedEvent;
+import io.eventcart.sharedkernel.Sealed;
+import io.eventcart.sharedkernel.ShopperId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** This slice's tables in memory, and a folder. */
 final class AuditDatabase implements AutoCloseable {
+    static final PersonalData NOTHING_PERSONAL = new PersonalData() {
+        @Override
+        public <T> Sealed<T> seal(ShopperId owner, T value, Sealed.Place place) {
+            throw new IllegalStateException("nothing is sealed here");
+        }
+
+        @Override
+        public JsonNode readable(JsonNode data, String type, String id) {
+            return data;
+        }
+
+        @Override
+        public JsonNode readable(RecordedEvent recorded) {
+            throw new IllegalStateException("no event is shown here");
+        }
+
+        @Override
+        public Optional<Instant> keyMadeAt(ShopperId shopper) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void erase(ShopperId shopper) {
+            throw new IllegalStateException("nothing is erased here");
+        }
+    };
+
     final JsonMapper json = JsonMapper.builder().build();
     final EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
             .generateUniqueName(true)

@@ -8,7 +8,6 @@ import io.eventcart.audittrail.AuditEntry.Outcome;
 import io.eventcart.audittrail.AuditFilter.Wanted;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +29,7 @@ final class AuditTrailTest {
     @BeforeEach
     void open() {
         database = new AuditDatabase(dataDir);
-        trail = new AuditTrail(JdbcClient.create(database.database), database.json);
+        trail = new AuditTrail(JdbcClient.create(database.database), database.json, AuditDatabase.NOTHING_PERSONAL);
     }
 
     @AfterEach
@@ -57,9 +56,7 @@ final class AuditTrailTest {
     }
 
     private List<String> read(AuditFilter filter) {
-        var read = new ArrayList<String>();
-        trail.forEach(filter, entry -> read.add(entry.outcome().text() + " " + entry.version()));
-        return read;
+        return trail.all(filter).map(entry -> entry.outcome().text() + " " + entry.version()).toList();
     }
 
     @Test

@@ -31,13 +31,14 @@ final class RejectionsTest {
     private AuditDatabase database;
     private Rejections rejections;
     private long before;
+    private String fields = "{}";
 
     private record Touch(CartId cartId, ShopperId shopperId) implements CartCommand<CartVersion> {}
 
     @BeforeEach
     void open() {
         database = new AuditDatabase(dataDir);
-        rejections = new Rejections(database.jdbc, Clock.systemUTC(), 2_000);
+        rejections = new Rejections(database.jdbc, database.json, Clock.systemUTC(), 2_000);
     }
 
     @AfterEach
@@ -50,7 +51,7 @@ final class RejectionsTest {
                 Map.of(MetaDataKeys.ACTOR, actor));
         var unitOfWork = DefaultUnitOfWork.startAndGet(command);
         unitOfWork.registerCorrelationDataProvider(message -> Map.of(MetaDataKeys.ACTOR, actor, MetaDataKeys.COMMAND,
-                "Touch", MetaDataKeys.COMMAND_FIELDS, "{}"));
+                "Touch", MetaDataKeys.COMMAND_FIELDS, fields));
         assertThatThrownBy(() -> rejections.handle(unitOfWork, () -> {
             throw new CartAlreadyCheckedOut(CART);
         })).isInstanceOf(CartAlreadyCheckedOut.class);
@@ -71,6 +72,16 @@ final class RejectionsTest {
         assertThat(database.jdbc.queryForMap("SELECT * FROM rejected_command"))
                 .containsEntry("ACTOR", "shopper:" + ANNA).containsEntry("COMMAND", "Touch")
                 .containsEntry("CART_ID", CART.toString()).containsEntry("PROBLEM", "cart-checked-out");
+    }
+
+    @Test
+    void personal_data_of_a_refused_command_is_not_kept_not_even_sealed() {
+        fields = "{\"cartId\":\"c\",\"deliverTo\":{\"sealedFor\":\"a\",\"nonce\":\"b\",\"ciphertext\":\"d\"}}";
+
+        refuse("shopper:" + ANNA);
+
+        assertThat(database.jdbc.queryForMap("SELECT command_fields FROM rejected_command"))
+                .containsEntry("COMMAND_FIELDS", "{\"cartId\":\"c\",\"deliverTo\":{\"notKept\":true}}");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.eventcart.carthistory;
 
 import io.eventcart.cartsummary.CartView;
-import io.eventcart.carthistory.Malformed.TwoTimes;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartVersion;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.Reader;
 import jakarta.validation.Valid;
@@ -44,7 +44,7 @@ final class CartHistoryEndpoint {
     ResponseEntity<CartView> version(Reader reader, @PathVariable CartId cartId, @RequestParam long version,
             @RequestParam(required = false) @Nullable Instant at) {
         if (at != null) {
-            throw new TwoTimes();
+            throw new InvalidRequest("at", "can't be given together with version: leave one of them out");
         }
         return answer(timeMachine.version(cartId, reader, version));
     }

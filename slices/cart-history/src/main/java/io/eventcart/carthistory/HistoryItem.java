@@ -1,10 +1,11 @@
 package io.eventcart.carthistory;
 
-import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.MetaDataKeys;
+import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.RecordedEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One event of a cart, as its owner and the operator see it: what happened, when, who did it, how and why.
@@ -16,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId the same for everything that one call from outside brought about
  * @param causationId of the message that caused it
  * @param appVersion of the app that wrote it; null for events written before the app recorded it
- * @param data the event itself, written as the API writes everything; the one place where an event's fields go out
+ * @param data the event itself as a person may read it; what was erased is {@code {"erased": true}} there
  */
 record HistoryItem(long version, String type, String revision, Instant at, @Nullable String actor,
         @Nullable String command, @Nullable String correlationId, @Nullable String causationId,
-        @Nullable String appVersion, CartEvent data) {
-    static HistoryItem of(RecordedEvent recorded) {
+        @Nullable String appVersion, JsonNode data) {
+    static HistoryItem of(RecordedEvent recorded, PersonalData personal) {
         return new HistoryItem(recorded.version(), recorded.type(), recorded.revision(), recorded.at(),
                 recorded.told(MetaDataKeys.ACTOR), recorded.told(MetaDataKeys.COMMAND),
                 recorded.told(MetaDataKeys.CORRELATION_ID), recorded.told(MetaDataKeys.CAUSATION_ID),
-                recorded.told(MetaDataKeys.APP_VERSION), recorded.event());
+                recorded.told(MetaDataKeys.APP_VERSION), personal.readable(recorded));
     }
 }

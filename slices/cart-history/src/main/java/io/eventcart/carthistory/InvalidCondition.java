@@ -9,14 +9,14 @@ final class InvalidCondition extends InvalidRequest {
     /**
      * @param line from 1
      * @param column from 1
+     * @param fault what is wrong there
      */
     InvalidCondition(int line, int column, String fault) {
-        this(line, column, fault, "is wrong at " + (line == 1 ? "" : "line " + line + ", ") + "column " + column + ": "
-                + fault);
+        super("condition", message(line, column, fault), Map.of("field", "condition", "message",
+                message(line, column, fault), "line", line, "column", column));
     }
 
-    private InvalidCondition(int line, int column, String fault, String message) {
-        super("condition", message, Map.of("field", "condition", "message", message, "line", line, "column", column,
-                "fault", fault));
+    private static String message(int line, int column, String fault) {
+        return "is wrong at " + (line == 1 ? "" : "line " + line + ", ") + "column " + column + ": " + fault;
     }
 }

@@ -25,8 +25,9 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code log CART}. Exit codes: 0 done, 1 there is no such cart, version or turn, 2 called wrongly. */
 @Component
 @Command(name = "log", description = "Shows what happened to a cart, newest event first.", footer = {"",
-        "A condition is about the fields of GET /api/carts/{id}: total.amount > 100, status == \"CHECKED_OUT\",",
-        "size(lines) > 2, \"mug-stoneware\" in quantities. It is found where it first holds."})
+        "A condition is about the fields of GET /api/carts/{id}:",
+        "  total.amount > 100, status == \"CHECKED_OUT\", size(lines) > 2,",
+        "  \"mug-stoneware\" in quantities"})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 final class LogCommand implements Callable<Integer> {
     private static final int DONE = 0;

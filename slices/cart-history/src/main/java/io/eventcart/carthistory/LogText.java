@@ -4,6 +4,7 @@ import io.eventcart.carthistory.CartDiff.Change;
 import io.eventcart.carthistory.CartDiff.State;
 import io.eventcart.cartsummary.CartView;
 import io.eventcart.cartsummary.CartView.ItemLine;
+import io.eventcart.sharedkernel.MetaDataKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,11 +21,12 @@ record LogText(boolean coloured) {
 
     /** @return one event, as {@code git log} shows a commit: what it is, and what has changed by it */
     String event(@Nullable Moment before, Moment moment) {
-        var item = HistoryItem.of(moment.recorded());
-        return paint(Style.fg_yellow, "version " + item.version()) + "\n"
-                + "Actor:  " + Objects.requireNonNullElse(item.actor(), "unknown") + "\n"
-                + "Date:   " + item.at() + "\n"
-                + "Event:  " + item.type() + how(item) + "\n\n"
+        var event = moment.recorded();
+        return paint(Style.fg_yellow, "version " + event.version()) + "\n"
+                + "Actor:  " + Objects.requireNonNullElse(event.told(MetaDataKeys.ACTOR), "unknown") + "\n"
+                + "Date:   " + event.at() + "\n"
+                + "Event:  " + event.type()
+                + how(event.told(MetaDataKeys.COMMAND), event.told(MetaDataKeys.APP_VERSION)) + "\n\n"
                 + lines(before == null
                         ? List.of("created")
                         : changes(CartDiff.between(before.view(), moment.view(),
@@ -43,13 +45,12 @@ record LogText(boolean coloured) {
         var lines = new ArrayList<>(changes(diff));
         lines.add("");
         diff.events().forEach(event -> lines.add(paint(Style.fg_yellow, "version " + event.version()) + "  "
-                + event.at() + "  " + event.type() + how(event)));
+                + event.at() + "  " + event.type() + how(event.command(), event.appVersion())));
         return "Cart " + diff.cartId() + " from version " + diff.from() + " to " + diff.to() + "\n\n" + lines(lines);
     }
 
-    private static String how(HistoryItem item) {
-        return (item.command() == null ? "" : " by " + item.command())
-                + (item.appVersion() == null ? "" : ", app " + item.appVersion());
+    private static String how(@Nullable String command, @Nullable String appVersion) {
+        return (command == null ? "" : " by " + command) + (appVersion == null ? "" : ", app " + appVersion);
     }
 
     private List<String> changes(CartDiff diff) {

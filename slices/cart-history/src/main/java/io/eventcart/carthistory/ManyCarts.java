@@ -6,7 +6,9 @@ import io.eventcart.carthistory.Turns.Example;
 import io.eventcart.carthistory.Turns.Turn;
 import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.MetaDataKeys;
 import io.eventcart.sharedkernel.Reader;
+import io.eventcart.sharedkernel.RecordedEvent;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,7 +51,11 @@ final class ManyCarts {
         return tally.turns();
     }
 
-    private record Kind(String type, @Nullable String appVersion, @Nullable String command) {}
+    private record Kind(String type, @Nullable String appVersion, @Nullable String command) {
+        Turn firstIn(CartId cartId, RecordedEvent event) {
+            return new Turn(type, appVersion, command, 1, new Example(cartId, event.version(), event.at()));
+        }
+    }
 
     private final class Tally {
         private final Condition condition;
@@ -75,13 +81,11 @@ final class ManyCarts {
                 heldAtStart++;
                 return;
             }
-            var event = HistoryItem.of(turn.recorded());
+            var event = turn.recorded();
             if (filter.lets(event)) {
-                turns.merge(new Kind(event.type(), event.appVersion(), event.command()),
-                        new Turn(event.type(), event.appVersion(), event.command(), 1,
-                                new Example(cartId, event.version(), event.at())),
-                        (counted, one) -> new Turn(one.type(), one.appVersion(), one.command(), counted.carts() + 1,
-                                counted.example()));
+                var kind = new Kind(event.type(), event.told(MetaDataKeys.APP_VERSION),
+                        event.told(MetaDataKeys.COMMAND));
+                turns.merge(kind, kind.firstIn(cartId, event), (counted, one) -> counted.oneMore());
             }
         }
 

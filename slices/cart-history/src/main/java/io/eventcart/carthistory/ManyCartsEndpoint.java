@@ -16,10 +16,10 @@ final class ManyCartsEndpoint {
         this.carts = carts;
     }
 
-    record Request(@NotBlank String condition, @Nullable TurnFilter filter) {}
+    record ManyCartsRequest(@NotBlank String condition, @Nullable TurnFilter filter) {}
 
     @PostMapping("/api/audit/bisect")
-    Turns bisect(@Valid @RequestBody Request request) {
+    Turns bisect(@Valid @RequestBody ManyCartsRequest request) {
         return carts.bisect(Condition.of(request.condition()),
                 Objects.requireNonNullElse(request.filter(), TurnFilter.NONE));
     }

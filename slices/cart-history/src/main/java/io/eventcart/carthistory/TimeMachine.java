@@ -1,12 +1,12 @@
 package io.eventcart.carthistory;
 
-import io.eventcart.carthistory.Malformed.ReversedRange;
-import io.eventcart.carthistory.Malformed.TooSlow;
 import io.eventcart.cartsummary.CartView;
 import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Page;
+import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.RecordedEvent;
 import java.time.Duration;
@@ -30,9 +30,11 @@ final class TimeMachine {
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CartHistory history;
+    private final PersonalData personal;
 
-    TimeMachine(CartHistory history) {
+    TimeMachine(CartHistory history, PersonalData personal) {
         this.history = history;
+        this.personal = personal;
     }
 
     /** @param after the last version of the part before; 0 for the first part */
@@ -40,7 +42,7 @@ final class TimeMachine {
         if (!history.isReadableBy(cartId, reader)) {
             throw new CartNotFound(cartId);
         }
-        return Page.of(history.after(cartId, after).limit(limit + 1L).map(HistoryItem::of).toList(), limit,
+        return Page.of(history.after(cartId, after).limit(limit + 1L).map(this::item).toList(), limit,
                 item -> Long.toString(item.version()));
     }
 
@@ -85,12 +87,13 @@ final class TimeMachine {
     }
 
     /**
-     * @throws ReversedRange if {@code from} is after {@code to}
+     * @throws InvalidRequest if {@code from} is after {@code to}
      * @throws NoSuchVersion if one of them is less than 1, or more than the cart has
      */
     CartDiff diff(CartId cartId, Reader reader, long from, long to) {
         if (from > to) {
-            throw new ReversedRange(from, to);
+            throw new InvalidRequest("from",
+                    "is " + from + ", which is after to, " + to + ": name the earlier version first");
         }
         var moments = moments(cartId, reader).takeWhile(moment -> moment.version() <= to)
                 .dropWhile(moment -> moment.version() < from).toList();
@@ -101,14 +104,14 @@ final class TimeMachine {
             throw noSuchVersion(cartId, to);
         }
         return CartDiff.between(moments.getFirst().view(), moments.getLast().view(),
-                moments.stream().skip(1).map(moment -> HistoryItem.of(moment.recorded())).toList());
+                moments.stream().skip(1).map(moment -> item(moment.recorded())).toList());
     }
 
     /**
      * Looks at every version in turn, and so finds the first one also where the condition comes and goes; docs/adr/0010.
      *
      * @throws ConditionDoesNotTurn if it holds at version 1 already, or does not at the latest version
-     * @throws TooSlow if that can't be told within {@link #PATIENCE}
+     * @throws InvalidRequest if that can't be told within {@link #PATIENCE}
      */
     Bisection bisect(CartId cartId, Reader reader, Condition condition) {
         var giveUpAt = System.nanoTime() + PATIENCE.toNanos();
@@ -122,7 +125,8 @@ final class TimeMachine {
             }
             latest = moment;
             if (System.nanoTime() > giveUpAt) {
-                throw new TooSlow();
+                throw new InvalidRequest("condition", "takes longer than " + PATIENCE.toSeconds()
+                        + " s to be looked for in this cart: make it shorter");
             }
         }
         if (turn != null && before == null) {
@@ -131,7 +135,11 @@ final class TimeMachine {
         if (turn == null || before == null || latest == null || !condition.holds(latest.view())) {
             throw ConditionDoesNotTurn.doesNotHoldAtTheEnd();
         }
-        return new Bisection(turn.version(), HistoryItem.of(turn.recorded()), before.view(), turn.view());
+        return new Bisection(turn.version(), item(turn.recorded()), before.view(), turn.view());
+    }
+
+    private HistoryItem item(RecordedEvent recorded) {
+        return HistoryItem.of(recorded, personal);
     }
 
     private NoSuchVersion noSuchVersion(CartId cartId, long version) {

@@ -1,6 +1,8 @@
 package io.eventcart.carthistory;
 
 import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.MetaDataKeys;
+import io.eventcart.sharedkernel.RecordedEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,11 @@ record TurnFilter(@Nullable Instant from, @Nullable Instant to, @Nullable String
         @Nullable String command, @Nullable String appVersion, @Nullable CartId cartId) {
     static final TurnFilter NONE = new TurnFilter(null, null, null, null, null, null, null);
 
-    boolean lets(HistoryItem event) {
+    boolean lets(RecordedEvent event) {
         return (from == null || !event.at().isBefore(from)) && (to == null || event.at().isBefore(to))
-                && matches(type, event.type()) && matches(actor, event.actor())
-                && matches(command, event.command()) && matches(appVersion, event.appVersion());
+                && matches(type, event.type()) && matches(actor, event.told(MetaDataKeys.ACTOR))
+                && matches(command, event.told(MetaDataKeys.COMMAND))
+                && matches(appVersion, event.told(MetaDataKeys.APP_VERSION));
     }
 
     private static boolean matches(@Nullable String wanted, @Nullable String found) {

@@ -21,7 +21,11 @@ record Turns(List<Turn> items, long examined, long turned, long heldAtStart, boo
      * @param carts in how many carts
      * @param example the first cart in which it was so, and the version that the event brought it to
      */
-    record Turn(String type, @Nullable String appVersion, @Nullable String command, long carts, Example example) {}
+    record Turn(String type, @Nullable String appVersion, @Nullable String command, long carts, Example example) {
+        Turn oneMore() {
+            return new Turn(type, appVersion, command, carts + 1, example);
+        }
+    }
 
     record Example(CartId cartId, long version, Instant at) {}
 }

@@ -38,7 +38,7 @@ final class Carts {
     }
 
     TimeMachine timeMachine() {
-        return new TimeMachine(history());
+        return new TimeMachine(history(), new PlainData());
     }
 
     /** The first event of a cart happens at noon, each one that follows a minute later. */

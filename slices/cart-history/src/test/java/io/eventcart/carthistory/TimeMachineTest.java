@@ -15,12 +15,12 @@ import static io.eventcart.carthistory.Carts.pears;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.eventcart.carthistory.Malformed.ReversedRange;
 import io.eventcart.cartsummary.CartSummary;
 import io.eventcart.cartsummary.CartView;
 import io.eventcart.cartsummary.CartView.ItemLine;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartNotFound;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Reader;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,7 @@ final class TimeMachineTest {
 
         assertThat(page.items()).hasSize(5);
         assertThat(page.items().get(1)).isEqualTo(new HistoryItem(2, "cart.item-added", "2", NOON.plusSeconds(60),
-                "shopper:" + ANNA, "Shop", null, null, "1.0", apples(3)));
+                "shopper:" + ANNA, "Shop", null, null, "1.0", PlainData.JSON.valueToTree(apples(3))));
         assertThat(page.next()).isNull();
     }
 
@@ -127,7 +127,7 @@ final class TimeMachineTest {
 
     @Test
     void a_difference_goes_forward_and_between_versions_that_are_there() {
-        assertThatThrownBy(() -> timeMachine.diff(CART, OWNER, 5, 2)).isInstanceOf(ReversedRange.class);
+        assertThatThrownBy(() -> timeMachine.diff(CART, OWNER, 5, 2)).isInstanceOf(InvalidRequest.class);
         assertThatThrownBy(() -> timeMachine.diff(CART, OWNER, 0, 2)).isInstanceOf(NoSuchVersion.class);
         assertThatThrownBy(() -> timeMachine.diff(CART, OWNER, 2, 6)).isInstanceOf(NoSuchVersion.class);
         assertThatThrownBy(() -> timeMachine.diff(CART, OWNER, 7, 8)).isInstanceOf(NoSuchVersion.class);
@@ -138,7 +138,7 @@ final class TimeMachineTest {
         var found = timeMachine.bisect(CART, OWNER, Condition.of("total.amount > 1.5"));
 
         assertThat(found.version()).isEqualTo(3);
-        assertThat(found.event().data()).isEqualTo(pears(2));
+        assertThat(found.event().data()).isEqualTo(PlainData.JSON.valueToTree(pears(2)));
         assertThat(found.before()).isEqualTo(timeMachine.version(CART, OWNER, 2));
         assertThat(found.after()).isEqualTo(timeMachine.version(CART, OWNER, 3));
     }

@@ -27,16 +27,16 @@ final class CheckOutEndpoint {
         this.personal = personal;
     }
 
-    record Request(@Valid @Nullable Address deliverTo) {}
+    record CheckOutRequest(@Valid @Nullable Address deliverTo) {}
 
     @PostMapping("/api/carts/{cartId}/checkout")
     ResponseEntity<CheckOut.Order> checkOut(ShopperId shopper, @PathVariable CartId cartId,
-            @Valid @RequestBody(required = false) @Nullable Request request) {
+            @Valid @RequestBody(required = false) @Nullable CheckOutRequest request) {
         var order = commands.send(new CheckOut(cartId, shopper, sealed(request, cartId, shopper)));
         return ResponseEntity.ok().eTag(CartVersion.eTag(order.version())).body(order);
     }
 
-    private @Nullable Sealed<Address> sealed(@Nullable Request request, CartId cartId, ShopperId shopper) {
+    private @Nullable Sealed<Address> sealed(@Nullable CheckOutRequest request, CartId cartId, ShopperId shopper) {
         return request == null || request.deliverTo() == null
                 ? null
                 : personal.seal(shopper, request.deliverTo(),

@@ -77,6 +77,15 @@ final class Shopper implements AutoCloseable {
         return answer.status() == 200 ? versionIn(answer) : 0;
     }
 
+    /** @param query what to ask about the cart that was opened last, as the end of its path */
+    void past(String query) throws IOException {
+        call("GET", "/api/carts/" + cart + query, "", status -> status == 200);
+    }
+
+    void bisect(String json) throws IOException {
+        call("POST", "/api/carts/" + cart + "/bisect", json, status -> status == 200);
+    }
+
     private Answer call(String method, String path, String json, IntPredicate expected) throws IOException {
         var answer = connection.call(method, path, token, json);
         if (!expected.test(answer.status())) {

@@ -1,0 +1,93 @@
+package io.eventcart.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Pastes every {@code sh} block of every guide into a shell, beside a server that runs on an empty data directory; blocks marked
+ * {@code sh stopped} before it runs. Each line of a {@code text} block must be part of what was shown since.
+ */
+@DisplayName("The guides")
+class GuidesIT {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern BLOCK = Pattern.compile("^```(sh|sh stopped|text)\\n(.*?)^```$",
+            Pattern.MULTILINE | Pattern.DOTALL);
+
+    @TempDir
+    Path folder;
+
+    /** What is pasted, and what it must show. */
+    private record Terminal(boolean stopped, StringBuilder commands, List<String> shown) {
+        Terminal(boolean stopped) {
+            this(stopped, new StringBuilder(), new ArrayList<>());
+        }
+    }
+
+    static Stream<Path> guides() throws IOException {
+        try (var files = Files.list(ROOT.resolve("docs/guides"))) {
+            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("guides")
+    @DisplayName("what a guide says to paste works, and shows what it says")
+    void works(Path guide) throws Exception {
+        for (var terminal : terminals(Files.readString(guide))) {
+            var shown = terminal.stopped() ? paste(terminal, "") : pasteBesideServer(terminal);
+            terminal.shown().forEach(line -> assertThat(shown).as(guide.getFileName().toString()).contains(line));
+        }
+    }
+
+    private static List<Terminal> terminals(String guide) {
+        var terminals = new ArrayList<Terminal>();
+        BLOCK.matcher(guide).results().forEach(block -> {
+            if (block.group(1).equals("text")) {
+                block.group(2).lines().map(String::strip).filter(line -> !line.isEmpty())
+                        .forEach(terminals.getLast().shown()::add);
+                return;
+            }
+            var stopped = block.group(1).endsWith("stopped");
+            if (terminals.isEmpty() || terminals.getLast().stopped() != stopped) {
+                terminals.add(new Terminal(stopped));
+            }
+            terminals.getLast().commands().append(block.group(2));
+        });
+        return terminals;
+    }
+
+    private String pasteBesideServer(Terminal terminal) throws Exception {
+        try (var server = EventcartProcess.server(folder.resolve("data"), "--cart.operator.password=operator")) {
+            return paste(terminal, server.shop().toString());
+        }
+    }
+
+    private String paste(Terminal terminal, String shop) throws Exception {
+        var output = folder.resolve("output");
+        var shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", terminal.commands().toString())
+                .directory(ROOT.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+        shell.environment().put("SHOP", shop);
+        shell.environment().put("OPERATOR", "operator:operator");
+        shell.environment().put("DATA", folder.resolve("data").toString());
+        shell.environment().put("JAR", ROOT.resolve("app/target/eventcart.jar").toString());
+        var pasted = shell.start();
+        var ended = pasted.waitFor(2, TimeUnit.MINUTES);
+        var shown = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(ended).as("ended; it has shown %s", shown).isTrue();
+        assertThat(pasted.exitValue()).as(shown).isZero();
+        return shown;
+    }
+}

@@ -1,0 +1,38 @@
+package io.eventcart.audittrail;
+
+import io.eventcart.audittrail.AuditFilter.Actor;
+import io.eventcart.sharedkernel.HeldData;
+import io.eventcart.sharedkernel.ShopperId;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** What the trail holds of a shopper. It stays, since it is about carts; the client's address, if it was recorded, goes. */
+@Component
+final class TrailOfShopper implements HeldData {
+    private final AuditTrail trail;
+    private final JdbcTemplate jdbc;
+
+    TrailOfShopper(AuditTrail trail, JdbcTemplate jdbc) {
+        this.trail = trail;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String name() {
+        return "auditTrail";
+    }
+
+    @Override
+    public Stream<AuditEntry> of(ShopperId shopper) {
+        return trail.all(new AuditFilter(new Actor("shopper:" + shopper), null, null, null, null, null, null, null));
+    }
+
+    @Override
+    public void forget(ShopperId shopper) {
+        for (var table : new String[]{"audit_entry", "rejected_command"}) {
+            jdbc.update("UPDATE " + table + " SET address = NULL WHERE actor = ? AND address IS NOT NULL",
+                    "shopper:" + shopper);
+        }
+    }
+}
