@@ -1,5 +1,6 @@
 package io.eventcart.app.http;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpMethod;
@@ -14,6 +15,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 /** {@code If-None-Match: *}: whoever has any version wants no other (RFC 9110, 13.1.2). Spring compares only real tags. */
 @RestControllerAdvice
 final class AnyVersion implements ResponseBodyAdvice<Object> {
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
     @Override
     public boolean supports(MethodParameter endpoint, Class<? extends HttpMessageConverter<?>> converter) {
         return true;
@@ -23,8 +26,7 @@ final class AnyVersion implements ResponseBodyAdvice<Object> {
     public @Nullable Object beforeBodyWrite(@Nullable Object body, MethodParameter endpoint, MediaType type,
             Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request,
             ServerHttpResponse response) {
-        var isRead = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
-        if (!isRead || response.getHeaders().getETag() == null
+        if (!READS.contains(request.getMethod()) || response.getHeaders().getETag() == null
                 || !request.getHeaders().getIfNoneMatch().contains("*")) {
             return body;
         }

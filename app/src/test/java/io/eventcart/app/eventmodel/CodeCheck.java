@@ -5,8 +5,10 @@ import io.eventcart.eventmodels.Element;
 import io.eventcart.eventmodels.Finding;
 import io.eventcart.eventmodels.Model;
 import io.eventcart.eventmodels.Slice;
+import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.Command;
 import io.eventcart.sharedkernel.Sealed;
+import io.eventcart.sharedkernel.ShopperEvent;
 import io.eventcart.sharedkernel.StoredAs;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,12 +89,13 @@ final class CodeCheck {
         findings.addAll(new FieldCheck(model.file(), element.id(), slice.id()).check(element.fields(), type));
         switch (element.type()) {
             case COMMAND -> {
-                is(element, type, Command.class);
+                is(element, Command.class.isAssignableFrom(type), type, "Command");
                 personal(element, type);
             }
             case EVENT -> {
                 personal(element, type);
                 if (!element.isExternal()) {
+                    is(element, isEvent(type), type, "CartEvent or ShopperEvent");
                     stored(element, type);
                 }
             }
@@ -117,10 +120,14 @@ final class CodeCheck {
         }
     }
 
-    private void is(Element element, Class<?> type, Class<?> kind) {
-        if (!kind.isAssignableFrom(type)) {
-            find(element.id(), "is a " + element.type() + ", but " + type.getName() + " is no " + kind.getSimpleName(),
-                    "Let the record implement " + kind.getSimpleName() + ", or change the element's type");
+    private static boolean isEvent(Class<?> type) {
+        return CartEvent.class.isAssignableFrom(type) || ShopperEvent.class.isAssignableFrom(type);
+    }
+
+    private void is(Element element, boolean isOne, Class<?> type, String kind) {
+        if (!isOne) {
+            find(element.id(), "is a " + element.type() + ", but " + type.getName() + " is no " + kind,
+                    "Let the record implement " + kind + ", or change the element's type");
         }
     }
 
@@ -143,7 +150,7 @@ final class CodeCheck {
 
     private void codeAgainstModel() {
         isModelled("command", Command.class::isAssignableFrom, slice.commands());
-        isModelled("event", type -> type.isAnnotationPresent(StoredAs.class), slice.events());
+        isModelled("event", CodeCheck::isEvent, slice.events());
         var views = views().toList();
         isModelled("view", views::contains, slice.readmodels());
     }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -40,6 +41,8 @@ import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -54,6 +57,9 @@ import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 
 /** One slice's own components, as they are, around an empty store and an empty database with the slice's tables. */
 final class SliceUnderTest implements AutoCloseable {
+    /** Reads each class file once, however many specifications run. */
+    private static final MetadataReaderFactory CLASSES = new CachingMetadataReaderFactory();
+
     private final GenericApplicationContext context = new GenericApplicationContext();
     private final String packageName;
     private List<?> given = List.of();
@@ -93,14 +99,18 @@ final class SliceUnderTest implements AutoCloseable {
     }
 
     private void registerDatabase(Slice slice) {
-        context.registerBean(DataSource.class, () -> {
+        register(DataSource.class, () -> {
             var database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2).generateUniqueName(true);
             migrations("app").forEach(database::addScript);
             migrations(slice.id()).forEach(database::addScript);
             return database.build();
         });
-        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(context.getBean(DataSource.class)));
-        context.registerBean(JdbcClient.class, () -> JdbcClient.create(context.getBean(DataSource.class)));
+        register(JdbcTemplate.class, () -> new JdbcTemplate(context.getBean(DataSource.class)));
+        register(JdbcClient.class, () -> JdbcClient.create(context.getBean(DataSource.class)));
+    }
+
+    private <T> void register(Class<T> type, Supplier<T> supplier) {
+        context.registerBean(type, supplier, definition -> definition.setLazyInit(true));
     }
 
     private static Stream<String> migrations(String module) {
@@ -130,6 +140,7 @@ final class SliceUnderTest implements AutoCloseable {
     private void scan(String... packages) {
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.getBeanDefinitionDefaults().setLazyInit(true);
+        scanner.setMetadataReaderFactory(CLASSES);
         scanner.scan(packages);
     }
 
