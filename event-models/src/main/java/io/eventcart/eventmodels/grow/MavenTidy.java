@@ -10,7 +10,8 @@ final class MavenTidy implements Tidy {
     @Override
     public void tidy(Path root, String slice) {
         try {
-            var maven = new ProcessBuilder(command(), "-q", "--batch-mode", "-pl", "slices/" + slice, "formatter:format")
+            var maven = new ProcessBuilder(command(), "-q", "--batch-mode", "-pl", "slices/" + slice,
+                    "formatter:format")
                     .directory(root.toFile()).inheritIO().start();
             if (maven.waitFor() != 0) {
                 throw new IllegalStateException(remedy(slice));
