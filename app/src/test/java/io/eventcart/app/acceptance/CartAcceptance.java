@@ -401,7 +401,7 @@ abstract class CartAcceptance implements HistoryAcceptance {
             "GET,/api/carts?limit=101,400,invalid-request", "GET,/api/products?limit=x,400,invalid-request",
             "DELETE,/api/carts/7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10/items/x?quantity=0,400,invalid-request",
             "DELETE,/api/carts/7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10/items/x?quantity=,400,invalid-request",
-            "GET,/api/carts?limit=%zz,400,invalid-request", "GET,/api/products?q=%ff,400,invalid-request",
+            "GET,/api/products?q=%ff,400,invalid-request",
             "GET,/api/nothing,404,not-found", "GET,/problems/nope,404,not-found",
             "PUT,/api/carts,405,method-not-allowed",
             "POST,/api/carts/7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10/items,400,invalid-request"})

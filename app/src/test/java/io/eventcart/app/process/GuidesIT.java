@@ -81,6 +81,7 @@ class GuidesIT {
                 .directory(ROOT.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
         shell.environment().put("SHOP", shop);
         shell.environment().put("OPERATOR", "operator:operator");
+        shell.environment().put("PASSWORD", "operator");
         shell.environment().put("DATA", folder.resolve("data").toString());
         shell.environment().put("JAR", ROOT.resolve("app/target/eventcart.jar").toString());
         var pasted = shell.start();
