@@ -2,6 +2,7 @@ package io.eventcart.eventmodels.grow;
 
 import io.eventcart.eventmodels.Element;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,7 @@ record Endpoint(String method, String path) {
 
     /** @return the first part of the name of Spring's annotation: {@code Put} */
     String verb() {
-        return method.charAt(0) + method.substring(1).toLowerCase(java.util.Locale.ROOT);
+        return method.charAt(0) + method.substring(1).toLowerCase(Locale.ROOT);
     }
 
     /** @return whether both take the same calls, whatever their variables are called */

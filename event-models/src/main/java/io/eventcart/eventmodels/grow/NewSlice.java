@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bin/new-slice}: writes a slice from its model. Exit code 1 if it refuses, 2 if it was not called rightly. */
@@ -66,6 +65,9 @@ public final class NewSlice implements Callable<Integer> {
             spec.commandLine().getErr()
                     .println("bin/new-slice: " + model + " can't become a slice. Nothing is written.\n"
                             + refusal.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        } catch (IllegalStateException fault) {
+            spec.commandLine().getErr().println("bin/new-slice: " + fault.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
     }

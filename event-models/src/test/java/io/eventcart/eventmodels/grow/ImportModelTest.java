@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,9 @@ final class ImportModelTest {
     private int run(String board, String... options) throws Exception {
         var file = Files.writeString(root.resolve("board.json"), board);
         var command = new CommandLine(new ImportModel()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return command.execute(java.util.stream.Stream.concat(
-                java.util.stream.Stream.of("--repository", root.toString(), file.toString()),
-                java.util.stream.Stream.of(options)).toArray(String[]::new));
+        return command.execute(Stream.concat(
+                Stream.of("--repository", root.toString(), file.toString()),
+                Stream.of(options)).toArray(String[]::new));
     }
 
     /** One file with the slices of many, as a drawing tool exports it. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -65,7 +66,7 @@ final class NewSliceTest {
     void what_is_left_to_write_says_so_and_nothing_else_is_unfinished() throws Exception {
         var json = Files.readString(MODELS.resolve("change-quantity.json"));
         var growth = Growth.of(new Repository(ROOT), "change-quantity.json", json,
-                java.time.LocalDateTime.of(2026, 12, 1, 9, 30));
+                LocalDateTime.of(2026, 12, 1, 9, 30));
         var unfinished = growth.files().stream().filter(file -> file.content().contains("is not written yet"))
                 .map(file -> String.valueOf(file.path().getFileName())).toList();
 
