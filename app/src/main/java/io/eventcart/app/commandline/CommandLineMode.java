@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
 /**
- * {@code java -jar eventcart.jar COMMAND …}: every bean that bears picocli's {@link Command} is one.
+ * {@code java -jar eventcart.jar COMMAND …}: every bean that bears picocli's {@link Command} is one. It runs within the app,
+ * with its stores open; those in {@link #WITHOUT_THE_APP} do not.
  *
  * <p>Options with a dot in their name are switches of the app, such as {@code --cart.data-dir=FOLDER}; all others are the
  * command's.
@@ -22,6 +23,11 @@ public final class CommandLineMode {
     private static final Pattern SWITCH = Pattern.compile("--[a-z][a-z0-9-]*\\..*");
     private static final Set<String> HELP = Set.of("--help", "-h");
     private static final int FAILED = 1;
+    /**
+     * Commands that must not open the stores as the app does, such as those that talk to a running server: by name, each the
+     * only bean of a context of its own, which has the switches in its environment.
+     */
+    private static final Map<String, Class<?>> WITHOUT_THE_APP = Map.of();
 
     @Command(name = "eventcart", description = "A shopping cart whose only truth is its history. Without a command it "
             + "starts the server.", subcommands = HelpCommand.class, synopsisSubcommandLabel = "COMMAND")
@@ -35,7 +41,8 @@ public final class CommandLineMode {
 
     /** @return the exit code: 0 done, 1 failed, 2 called wrongly */
     public static int run(Class<?> application, String[] args) {
-        try (var context = new SpringApplicationBuilder(application)
+        try (var context = new SpringApplicationBuilder(
+                WITHOUT_THE_APP.getOrDefault(args[0], application))
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
                 .properties(Map.of(
@@ -52,7 +59,10 @@ public final class CommandLineMode {
 
     private static CommandLine commandLine(ApplicationContext context) {
         var commands = new CommandLine(new Eventcart());
-        context.getBeansWithAnnotation(Command.class).values().forEach(commands::addSubcommand);
+        var beans = context.getBeansWithAnnotation(Command.class).values();
+        beans.forEach(commands::addSubcommand);
+        WITHOUT_THE_APP.values().stream().filter(type -> beans.stream().noneMatch(type::isInstance))
+                .map(context.getAutowireCapableBeanFactory()::createBean).forEach(commands::addSubcommand);
         return commands;
     }
 

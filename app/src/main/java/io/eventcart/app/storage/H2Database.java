@@ -44,7 +44,7 @@ class H2Database {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof DataSource dataSource && System.getProperty("ow") != null
+                return bean instanceof DataSource dataSource
                         ? new OneWriter(dataSource)
                         : bean;
             }
