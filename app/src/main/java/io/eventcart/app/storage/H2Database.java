@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +48,16 @@ class H2Database {
                 return bean instanceof DataSource dataSource
                         ? new OneWriter(dataSource)
                         : bean;
+            }
+        };
+    }
+
+    /** Before anybody else writes, and over several connections at once, which would wait for each other's turn. */
+    @Bean
+    FlywayConfigurationCustomizer flywayWritesAsItLikes() {
+        return flyway -> {
+            if (flyway.getDataSource() instanceof OneWriter oneWriter) {
+                flyway.dataSource(oneWriter.getTargetDataSource());
             }
         };
     }
