@@ -16,10 +16,11 @@ class ProcessorConfiguration {
     private static final int EVENTS_IN_A_TRANSACTION = 256;
 
     @Bean
-    ConfigurerModule processors() {
+    ConfigurerModule processors(KnownEvents events) {
         return configurer -> configurer.eventProcessing()
                 .usingPooledStreamingEventProcessors((config, processor) -> processor.batchSize(EVENTS_IN_A_TRANSACTION)
                         .initialSegmentCount(1))
+                .configureDefaultStreamableMessageSource(config -> events)
                 // A projection that fails stops and tries again; by default Axon would log the event and leave it out.
                 .registerDefaultListenerInvocationErrorHandler(config -> PropagatingErrorHandler.INSTANCE);
     }

@@ -27,7 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Projection: who did what, when and why? One row an event; those of one unit of work are written in one batch.
+ * Projection: who did what, when and why? One row a stored event, also if it is split when it is read, which then bears the type
+ * of its first part. The rows of one unit of work are written in one batch.
  *
  * <p>Nobody waits for the trail as a shopper waits for a cart. So it pauses after a small batch: there is more to write at once
  * then, and the writers have the database to themselves meanwhile.
@@ -36,6 +37,7 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("audit-trail")
 final class AuditEntries {
     private static final String ROWS = AuditEntries.class.getName() + ".rows";
+    private static final int EVENT_ID = 8;
     private static final String NOBODY_KNOWS = "system";
     private static final int SMALL_BATCH = 200;
     private static final long PAUSE_MILLIS = 250;
@@ -51,8 +53,12 @@ final class AuditEntries {
         var type = event.getClass().getAnnotation(StoredAs.class);
         var revision = event.getClass().getAnnotation(Revision.class);
         var metaData = message.getMetaData();
-        if (type != null && revision != null) {
-            rows(CurrentUnitOfWork.get()).add(new Object[]{message.getTimestamp().atOffset(UTC),
+        if (type == null || revision == null) {
+            return;
+        }
+        var rows = rows(CurrentUnitOfWork.get());
+        if (rows.isEmpty() || !rows.getLast()[EVENT_ID].equals(message.getIdentifier())) {
+            rows.add(new Object[]{message.getTimestamp().atOffset(UTC),
                     Objects.requireNonNullElse(text(metaData, ACTOR), NOBODY_KNOWS), text(metaData, COMMAND),
                     text(metaData, COMMAND_FIELDS), message.getAggregateIdentifier(), message.getSequenceNumber() + 1,
                     type.value(), revision.value(), message.getIdentifier(), text(metaData, CORRELATION_ID),

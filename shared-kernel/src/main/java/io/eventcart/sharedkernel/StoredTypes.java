@@ -1,14 +1,13 @@
-package io.eventcart.app.storage;
+package io.eventcart.sharedkernel;
 
-import io.eventcart.sharedkernel.CartAggregate;
-import io.eventcart.sharedkernel.CartEvent;
-import io.eventcart.sharedkernel.ShopperEvent;
-import io.eventcart.sharedkernel.StoredAs;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
@@ -30,12 +29,13 @@ public record StoredTypes(Map<String, Class<?>> classes) {
         var types = new ArrayList<Class<?>>(List.of(CartAggregate.class));
         scanner.findCandidateComponents(ROOT).stream()
                 .map(found -> ClassUtils.resolveClassName(found.getBeanClassName() + "", null))
-                .filter(type -> !type.isLocalClass()) // Tests make some up on the spot.
+                .filter(type -> !type.isLocalClass() && !Modifier.isPrivate(type.getModifiers())) // Tests make some up.
                 .forEach(types::add);
         return of(types);
     }
 
-    static StoredTypes of(List<Class<?>> types) {
+    /** @throws IllegalStateException if a type has no name or no revision, or two share a name */
+    public static StoredTypes of(List<Class<?>> types) {
         var classes = new TreeMap<String, Class<?>>();
         for (var type : types) {
             var other = classes.put(nameOf(type), type);
@@ -45,6 +45,17 @@ public record StoredTypes(Map<String, Class<?>> classes) {
             }
         }
         return new StoredTypes(classes);
+    }
+
+    /** @return whether that form of that type is the one that the code of today reads without an upcaster */
+    public boolean include(String name, @Nullable String revision) {
+        var type = classes.get(name);
+        return type != null && revisionOf(type).equals(revision);
+    }
+
+    /** @return the revision that events of that class are written in today */
+    public static String revisionOf(Class<?> type) {
+        return Objects.requireNonNull(type.getAnnotation(Revision.class), type.getName()).value();
     }
 
     private static String nameOf(Class<?> type) {
