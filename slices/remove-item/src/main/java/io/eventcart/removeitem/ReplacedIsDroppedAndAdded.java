@@ -40,7 +40,8 @@ final class ReplacedIsDroppedAndAdded extends EventMultiUpcaster {
     }
 
     private static ObjectNode part(JsonNode replaced, String of, List<String> fields) {
-        var part = JsonNodeFactory.instance.objectNode().<ObjectNode>set("cartId", replaced.required("cartId"));
+        var part = JsonNodeFactory.instance.objectNode();
+        part.set("cartId", replaced.required("cartId"));
         fields.forEach(field -> part.set(field, replaced.required(of).required(field)));
         return part;
     }
