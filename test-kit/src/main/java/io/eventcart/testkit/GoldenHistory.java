@@ -28,7 +28,15 @@ import org.junit.jupiter.api.TestFactory;
 @DisplayName("The golden history")
 public abstract class GoldenHistory {
     private final StoredForms forms = new StoredForms();
-    private final GoldenFolder golden = new GoldenFolder(Path.of("src", "test", "resources", "golden"));
+    private final GoldenFolder golden;
+
+    protected GoldenHistory() {
+        this(Path.of("src", "test", "resources", "golden"));
+    }
+
+    GoldenHistory(Path folder) {
+        this.golden = new GoldenFolder(folder);
+    }
 
     /** @return the package whose events are checked: the test's own */
     protected String ownPackage() {

@@ -68,7 +68,7 @@ public final class ProjectionFixture<P> implements AutoCloseable {
     public ProjectionFixture<P> given(Object... events) {
         var batch = new ArrayList<EventMessage<?>>();
         for (var event : events) {
-            batch.add(event instanceof EventMessage<?> message ? message : message(event));
+            batch.add(event instanceof DomainEventMessage<?> message ? counted(message) : message(event));
         }
         return handle(batch);
     }
@@ -93,6 +93,11 @@ public final class ProjectionFixture<P> implements AutoCloseable {
             }
         }
         return this;
+    }
+
+    private EventMessage<?> counted(DomainEventMessage<?> event) {
+        lengths.put(event.getAggregateIdentifier(), event.getSequenceNumber() + 1);
+        return event;
     }
 
     private EventMessage<?> message(Object event) {

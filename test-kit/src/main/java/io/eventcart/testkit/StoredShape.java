@@ -44,8 +44,8 @@ final class StoredShape {
             for (var n = 0; n < stored.size(); n++) {
                 compare(path + "[" + n + "]", stored.get(n), written.get(n), differences);
             }
-        } else if (stored.isArray() && stored.isEmpty()) {
-            differences.add(path + " is an empty list in the example: give it an entry, to show its form");
+        } else if (stored.isNull() || (stored.isArray() && stored.isEmpty())) {
+            differences.add(path + " is empty in the example: give it a value, to show its form");
         } else if (!stored.equals(written)) {
             differences.add(path + " was " + stored + ", and is now written as " + written);
         }

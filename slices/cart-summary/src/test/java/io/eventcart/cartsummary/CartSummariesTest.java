@@ -220,7 +220,8 @@ final class CartSummariesTest {
         handle(created(0));
         var versions = watch(CART);
 
-        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> handle(added(1, 2), failing(2)));
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> handle(added(1, 2), failing(2)));
 
         assertThat(view(CART, ANNA)).extracting(CartView::version).isEqualTo(1L);
         assertThat(versions).isEmpty();

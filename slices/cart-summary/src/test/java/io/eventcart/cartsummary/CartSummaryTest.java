@@ -53,7 +53,8 @@ final class CartSummaryTest {
     @Test
     void every_line_is_shown_with_its_total_and_all_pieces_are_counted() {
         var filled = CartSummary.evolve(
-                CartSummary.evolve(CartSummary.evolve(null, CREATED, 1, ONE), TWO_APPLES, 2, TWO), THREE_PEARS, 3, THREE);
+                CartSummary.evolve(CartSummary.evolve(null, CREATED, 1, ONE), TWO_APPLES, 2, TWO), THREE_PEARS, 3,
+                THREE);
 
         assertThat(CartView.of(CART, filled)).isEqualTo(new CartView(CART, Cart.Status.OPEN,
                 List.of(new ItemLine(APPLE, "Apple", 2, Money.parse("EUR 0.50"), Money.parse("EUR 1.00")),
@@ -63,7 +64,8 @@ final class CartSummaryTest {
 
     @Test
     void a_line_of_which_all_pieces_were_removed_is_not_shown() {
-        var emptied = CartSummary.evolve(CartSummary.evolve(CartSummary.evolve(null, CREATED, 1, ONE), TWO_APPLES, 2, TWO),
+        var emptied = CartSummary.evolve(
+                CartSummary.evolve(CartSummary.evolve(null, CREATED, 1, ONE), TWO_APPLES, 2, TWO),
                 new ItemRemoved(CART, APPLE, 2), 3, THREE);
 
         assertThat(CartView.of(CART, emptied)).isEqualTo(new CartView(CART, Cart.Status.OPEN, List.of(), 0,
