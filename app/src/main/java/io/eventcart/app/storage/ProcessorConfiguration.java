@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 class ProcessorConfiguration {
     /** One transaction an event falls behind sixteen writers by ten times; one for up to so many keeps up. */
     private static final int EVENTS_IN_A_TRANSACTION = 256;
+    /** The audit trail pauses between its transactions, and writes a row an event: it has more to write at once. */
+    private static final int EVENTS_IN_A_TRANSACTION_OF_THE_TRAIL = 2_048;
 
     @Bean
     ConfigurerModule processors(KnownEvents events) {
@@ -21,6 +23,9 @@ class ProcessorConfiguration {
                 .usingPooledStreamingEventProcessors((config, processor) -> processor.batchSize(EVENTS_IN_A_TRANSACTION)
                         .initialSegmentCount(1))
                 .configureDefaultStreamableMessageSource(config -> events)
+                .registerPooledStreamingEventProcessorConfiguration("audit-trail",
+                        (config, processor) -> processor.batchSize(EVENTS_IN_A_TRANSACTION_OF_THE_TRAIL)
+                                .initialSegmentCount(1))
                 // A projection that fails stops and tries again; by default Axon would log the event and leave it out.
                 .registerDefaultListenerInvocationErrorHandler(config -> PropagatingErrorHandler.INSTANCE);
     }

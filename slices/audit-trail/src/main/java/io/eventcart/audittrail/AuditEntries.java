@@ -11,13 +11,18 @@ import static io.eventcart.sharedkernel.MetaDataKeys.REQUEST_ID;
 import static java.time.ZoneOffset.UTC;
 
 import io.eventcart.sharedkernel.StoredAs;
-import java.util.ArrayList;
+import io.eventcart.sharedkernel.StoredEvent;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -27,8 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Projection: who did what, when and why? One row a stored event, also if it is split when it is read, which then bears the type
- * of its first part. The rows of one unit of work are written in one batch.
+ * Projection: who did what, when and why? One row an event; those of one unit of work are written in one batch.
  *
  * <p>Nobody waits for the trail as a shopper waits for a cart. So it pauses after a small batch: there is more to write at once
  * then, and the writers have the database to themselves meanwhile.
@@ -37,10 +41,9 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("audit-trail")
 final class AuditEntries {
     private static final String ROWS = AuditEntries.class.getName() + ".rows";
-    private static final int EVENT_ID = 8;
     private static final String NOBODY_KNOWS = "system";
-    private static final int SMALL_BATCH = 200;
-    private static final long PAUSE_MILLIS = 250;
+    private static final int SMALL_BATCH = 1_000;
+    private static final long PAUSE_MILLIS = 500;
 
     private final JdbcTemplate jdbc;
 
@@ -53,18 +56,24 @@ final class AuditEntries {
         var type = event.getClass().getAnnotation(StoredAs.class);
         var revision = event.getClass().getAnnotation(Revision.class);
         var metaData = message.getMetaData();
-        if (type == null || revision == null) {
-            return;
-        }
-        var rows = rows(CurrentUnitOfWork.get());
-        if (rows.isEmpty() || !rows.getLast()[EVENT_ID].equals(message.getIdentifier())) {
-            rows.add(new Object[]{message.getTimestamp().atOffset(UTC),
+        if (type != null && revision != null) {
+            var position = position(token);
+            // What is read as two events is stored as one.
+            rows(CurrentUnitOfWork.get()).putIfAbsent(position, new Object[]{position,
+                    message.getTimestamp().atOffset(UTC),
                     Objects.requireNonNullElse(text(metaData, ACTOR), NOBODY_KNOWS), text(metaData, COMMAND),
                     text(metaData, COMMAND_FIELDS), message.getAggregateIdentifier(), message.getSequenceNumber() + 1,
                     type.value(), revision.value(), message.getIdentifier(), text(metaData, CORRELATION_ID),
                     text(metaData, CAUSATION_ID), text(metaData, REQUEST_ID), text(metaData, ADDRESS),
-                    token.position().orElse(0), text(metaData, HASH)});
+                    text(metaData, HASH)});
         }
+    }
+
+    /** As {@link StoredEvent} counts: the tokens of Axon Server begin with 0. */
+    private static long position(TrackingToken token) {
+        return WrappedToken.unwrap(token, GlobalSequenceTrackingToken.class)
+                .map(ofAxonServer -> ofAxonServer.getGlobalIndex() + 1)
+                .orElseGet(() -> token.position().orElse(0));
     }
 
     private static @Nullable String text(MetaData metaData, String key) {
@@ -72,11 +81,11 @@ final class AuditEntries {
         return value == null ? null : value.toString();
     }
 
-    private List<Object[]> rows(UnitOfWork<?> unitOfWork) {
+    private Map<Long, Object[]> rows(UnitOfWork<?> unitOfWork) {
         var batch = unitOfWork.root();
         return batch.getOrComputeResource(ROWS, key -> {
-            var rows = new ArrayList<Object[]>();
-            batch.onPrepareCommit(ignored -> write(rows));
+            var rows = new LinkedHashMap<Long, Object[]>();
+            batch.onPrepareCommit(ignored -> write(rows.values()));
             batch.onCleanup(ignored -> pauseAfter(rows.size()));
             return rows;
         });
@@ -92,11 +101,13 @@ final class AuditEntries {
         }
     }
 
-    private void write(List<Object[]> rows) {
-        jdbc.batchUpdate("""
-                INSERT INTO audit_entry (happened_at, actor, command, command_fields, stream, version, type, revision,
-                  event_id, correlation_id, causation_id, request_id, address, position, hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, rows);
+    private void write(Collection<Object[]> rows) {
+        jdbc.batchUpdate(
+                """
+                        INSERT INTO audit_entry (id, happened_at, actor, command, command_fields, stream, version, type, revision,
+                          event_id, correlation_id, causation_id, request_id, address, hash)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                List.copyOf(rows));
     }
 }
