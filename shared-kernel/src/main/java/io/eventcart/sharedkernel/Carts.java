@@ -97,6 +97,6 @@ public final class Carts {
     }
 
     private static long versionOf(Aggregate<CartAggregate> aggregate) {
-        return aggregate.version() == null ? 0 : aggregate.version() + 1;
+        return aggregate.invoke(CartAggregate::version);
     }
 }

@@ -18,10 +18,11 @@ class ProcessorConfiguration {
     private static final int EVENTS_IN_A_TRANSACTION_OF_THE_TRAIL = 2_048;
 
     @Bean
-    ConfigurerModule processors() {
+    ConfigurerModule processors(KnownEvents events) {
         return configurer -> configurer.eventProcessing()
                 .usingPooledStreamingEventProcessors((config, processor) -> processor.batchSize(EVENTS_IN_A_TRANSACTION)
                         .initialSegmentCount(1))
+                .configureDefaultStreamableMessageSource(config -> events)
                 .registerPooledStreamingEventProcessorConfiguration("audit-trail",
                         (config, processor) -> processor.batchSize(EVENTS_IN_A_TRANSACTION_OF_THE_TRAIL)
                                 .initialSegmentCount(1))

@@ -2,6 +2,7 @@ package io.eventcart.app.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventcart.sharedkernel.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @DisplayName("The contract, events in the embedded store")
-class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance, ForgetAcceptance {
+class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance, ForgetAcceptance, OldEventsAcceptance {
     @TempDir
     static Path dataDir;
 
@@ -45,5 +46,10 @@ class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance, 
                         Objects.requireNonNull(row.getString(3)), new String(row.getBytes(4), StandardCharsets.UTF_8),
                         new String(row.getBytes(5), StandardCharsets.UTF_8)))
                 .list();
+    }
+
+    @Override
+    public void append(List<StoredEvent> events) {
+        events.forEach(event -> RawStore.append(jdbc(), event));
     }
 }
