@@ -38,12 +38,13 @@ record Moment(List<RecordedEvent> events, CartSummary cart) {
 
         boolean add(RecordedEvent event, Gatherer.Downstream<? super Moment> moments) {
             var before = latest;
-            var isPart = before != null && before.version() == event.version();
-            latest = new Moment(isPart ? Stream.concat(before.events.stream(), Stream.of(event)).toList()
-                    : List.of(event),
+            var parts = before != null && before.version() == event.version()
+                    ? Stream.concat(before.events.stream(), Stream.of(event)).toList()
+                    : List.of(event);
+            latest = new Moment(parts,
                     CartSummary.evolve(before == null ? null : before.cart, event.event(), event.version(),
                             event.at()));
-            return before == null || isPart || moments.push(before);
+            return before == null || parts.size() > 1 || moments.push(before);
         }
 
         void end(Gatherer.Downstream<? super Moment> moments) {

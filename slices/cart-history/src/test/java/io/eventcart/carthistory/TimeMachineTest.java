@@ -60,7 +60,8 @@ final class TimeMachineTest {
 
     @Test
     void a_version_is_the_view_that_its_events_make() {
-        var summary = CartSummary.evolve(CartSummary.evolve(null, created(), 1, NOON), apples(3), 2, NOON.plusSeconds(60));
+        var summary = CartSummary.evolve(CartSummary.evolve(null, created(), 1, NOON), apples(3), 2,
+                NOON.plusSeconds(60));
 
         assertThat(timeMachine.version(CART, OWNER, 2)).isEqualTo(CartView.of(CART, summary));
         assertThat(timeMachine.version(CART, OWNER, 5).status()).isEqualTo(Cart.Status.CHECKED_OUT);
