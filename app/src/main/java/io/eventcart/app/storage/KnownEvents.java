@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -34,7 +34,7 @@ public final class KnownEvents implements StreamableMessageSource<TrackedEventMe
     }
 
     @Override
-    public TrackingEventStream openStream(@Nullable TrackingToken token) {
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
         return new Stopping(events.getObject().openStream(token));
     }
 
@@ -58,15 +58,15 @@ public final class KnownEvents implements StreamableMessageSource<TrackedEventMe
         return events.getObject().createTokenSince(since);
     }
 
-    private final class Stopping implements TrackingEventStream {
+    private final class Stopping implements BlockingStream<TrackedEventMessage<?>> {
         /** Axon throws away what is still to be handled when a stream fails: what came before gets so long. */
         private static final long GRACE_MILLIS = 1_000;
 
-        private final TrackingEventStream events;
+        private final BlockingStream<TrackedEventMessage<?>> events;
         private boolean hasHandedOver;
         private boolean isGraceDue;
 
-        Stopping(TrackingEventStream events) {
+        Stopping(BlockingStream<TrackedEventMessage<?>> events) {
             this.events = events;
         }
 

@@ -21,7 +21,11 @@ import org.springframework.test.context.DynamicPropertySource;
 @DisplayName("The contract, events and messages through Axon Server")
 @ExtendWith(LocalAxonServer.class)
 @ActiveProfiles("axonserver")
-class AxonServerAcceptanceTest extends CartAcceptance implements AuditAcceptance, ForgetAcceptance, OldEventsAcceptance {
+class AxonServerAcceptanceTest extends CartAcceptance
+        implements
+            AuditAcceptance,
+            ForgetAcceptance,
+            OldEventsAcceptance {
     @TempDir
     static Path dataDir;
 

@@ -11,11 +11,12 @@ public final class RawStore {
     private RawStore() {}
 
     public static void append(JdbcClient jdbc, StoredEvent event) {
-        jdbc.sql("""
-                INSERT INTO domain_event (aggregate_identifier, sequence_number, type, event_identifier, meta_data, payload,
-                  payload_revision, payload_type, time_stamp)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
+        jdbc.sql(
+                """
+                        INSERT INTO domain_event (aggregate_identifier, sequence_number, type, event_identifier, meta_data, payload,
+                          payload_revision, payload_type, time_stamp)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
                 .params(event.aggregateId(), event.sequenceNumber(), event.aggregateType(), event.eventId(),
                         JSON.writeValueAsBytes(event.metaData()), event.payload(), event.revision(), event.type(),
                         event.at().toString())
