@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 @DisplayName("An event of a type that no code knows")
 @ExtendWith(OutputCaptureExtension.class)
@@ -45,6 +47,7 @@ class UnknownTypeTest {
     @Autowired
     private KnownEvents events;
 
+    private JsonNode session;
     private ShopClient shopper;
 
     @DynamicPropertySource
@@ -54,17 +57,20 @@ class UnknownTypeTest {
 
     @BeforeEach
     void aGuest() {
-        shopper = ShopClient.guest(URI.create("http://127.0.0.1:" + port));
+        var shop = URI.create("http://127.0.0.1:" + port);
+        session = ShopClient.anonymous(shop).post("/api/session").json();
+        shopper = ShopClient.with(shop, "Bearer " + session.path("token").asString());
     }
 
     @Test
     @DisplayName("is never skipped: its cart and the views say what it is, where, and what to do; other carts go on")
     void isNeverSkipped(CapturedOutput log) {
-        var wrapped = shopper.createCart();
+        var wrapped = UUID.randomUUID().toString();
         var other = shopper.createCart();
         shopper.cart(other, 1);
-        RawStore.append(jdbc, new StoredEvent(0, "cart", wrapped, 1, "wrapped", Instant.now(), "cart.gift-wrapped", "3",
-                "{}".getBytes(StandardCharsets.UTF_8), Map.of()));
+        append(wrapped, 0, "cart.cart-created", "1", "{\"cartId\":\"%s\",\"shopperId\":\"%s\"}".formatted(wrapped,
+                session.path("shopperId").asString()));
+        append(wrapped, 1, "cart.gift-wrapped", "3", "{}");
         var position = jdbc.sql("SELECT MAX(global_index) FROM domain_event").query(Long.class).single();
 
         for (var answer : new ShopClient.Answer[]{shopper.add(wrapped, MUG, 1),
@@ -89,9 +95,14 @@ class UnknownTypeTest {
 
         // As if a release with an upcaster that drops it had come.
         jdbc.sql("UPDATE domain_event SET payload_type = 'cart.cart-viewed', payload_revision = '1' "
-                + "WHERE event_identifier = 'wrapped'").update();
+                + "WHERE payload_type = 'cart.gift-wrapped'").update();
         await().atMost(Duration.ofSeconds(60)).until(() -> shopper.cart(other, 2).status() == 200);
         assertThat(shopper.add(wrapped, MUG, 1).json().path("version").asLong()).isEqualTo(3);
         assertThat(events.stop()).isEmpty();
+    }
+
+    private void append(String cart, long sequenceNumber, String type, String revision, String payload) {
+        RawStore.append(jdbc, new StoredEvent(0, "cart", cart, sequenceNumber, UUID.randomUUID().toString(),
+                Instant.now(), type, revision, payload.getBytes(StandardCharsets.UTF_8), Map.of()));
     }
 }
