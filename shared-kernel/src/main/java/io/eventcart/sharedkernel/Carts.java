@@ -77,8 +77,9 @@ public final class Carts {
         }
     }
 
+    /** A cart that does not exist is remembered by nobody. */
     private void checkLatest(CartId cartId, long version) {
-        if (history.after(cartId, version).findAny().isPresent()) {
+        if (version > 0 && history.after(cartId, version).findAny().isPresent()) {
             throw new StaleCart(cartId, version);
         }
     }

@@ -10,7 +10,7 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 
 /** Tells a store that can't be reached from a fault of our own. */
 public final class StoreFailures {
@@ -30,7 +30,7 @@ public final class StoreFailures {
                 || failure instanceof NoHandlerForQueryException
                 || failure instanceof EventStoreException
                 || failure instanceof io.grpc.StatusRuntimeException
-                || failure instanceof CannotCreateTransactionException
+                || failure instanceof TransactionException
                 || failure instanceof DataAccessResourceFailureException
                 || (failure instanceof SQLException database && isLostConnection(database.getSQLState()));
     }
