@@ -19,6 +19,8 @@ import org.springframework.context.annotation.Profile;
 class ProcessorConfiguration {
     /** One transaction an event falls behind sixteen writers by ten times; one for up to so many keeps up. */
     private static final int EVENTS_IN_A_TRANSACTION = 256;
+    /** The audit trail pauses between its transactions, and writes a row an event: it has more to write at once. */
+    private static final int EVENTS_IN_A_TRANSACTION_OF_THE_TRAIL = 2_048;
 
     /** Those whose rows are each of one cart: several instances can work on them at once, each on some of the carts. */
     private static final Set<String> PER_CART = Set.of("cart-summary", "create-cart", "checkout");
@@ -31,6 +33,8 @@ class ProcessorConfiguration {
         return configurer -> configurer.eventProcessing()
                 .usingPooledStreamingEventProcessors((config, processor) -> shared(instances.getIfAvailable(),
                         processor.batchSize(EVENTS_IN_A_TRANSACTION).initialSegmentCount(1)))
+                .registerPooledStreamingEventProcessorConfiguration("audit-trail",
+                        (config, processor) -> processor.batchSize(EVENTS_IN_A_TRANSACTION_OF_THE_TRAIL))
                 // A projection that fails stops and tries again; by default Axon would log the event and leave it out.
                 .registerDefaultListenerInvocationErrorHandler(config -> PropagatingErrorHandler.INSTANCE);
     }

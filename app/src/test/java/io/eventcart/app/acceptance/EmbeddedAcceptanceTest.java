@@ -1,9 +1,14 @@
 package io.eventcart.app.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -15,6 +20,12 @@ class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance, 
     @DynamicPropertySource
     static void store(DynamicPropertyRegistry properties) {
         properties.add("cart.data-dir", dataDir::toString);
+    }
+
+    @Test
+    @DisplayName("one transaction writes at a time")
+    void hasOneWriter(@Autowired DataSource dataSource) {
+        assertThat(dataSource.getClass().getSimpleName()).as("see docs/adr/0003").isEqualTo("OneWriter");
     }
 
     @Override

@@ -11,13 +11,18 @@ import static io.eventcart.sharedkernel.MetaDataKeys.REQUEST_ID;
 import static java.time.ZoneOffset.UTC;
 
 import io.eventcart.sharedkernel.StoredAs;
-import java.util.ArrayList;
+import io.eventcart.sharedkernel.StoredEvent;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -37,8 +42,8 @@ import org.springframework.stereotype.Component;
 final class AuditEntries {
     private static final String ROWS = AuditEntries.class.getName() + ".rows";
     private static final String NOBODY_KNOWS = "system";
-    private static final int SMALL_BATCH = 200;
-    private static final long PAUSE_MILLIS = 250;
+    private static final int SMALL_BATCH = 1_000;
+    private static final long PAUSE_MILLIS = 500;
 
     private final JdbcTemplate jdbc;
 
@@ -52,13 +57,23 @@ final class AuditEntries {
         var revision = event.getClass().getAnnotation(Revision.class);
         var metaData = message.getMetaData();
         if (type != null && revision != null) {
-            rows(CurrentUnitOfWork.get()).add(new Object[]{message.getTimestamp().atOffset(UTC),
+            var position = position(token);
+            // What is read as two events is stored as one.
+            rows(CurrentUnitOfWork.get()).putIfAbsent(position, new Object[]{position,
+                    message.getTimestamp().atOffset(UTC),
                     Objects.requireNonNullElse(text(metaData, ACTOR), NOBODY_KNOWS), text(metaData, COMMAND),
                     text(metaData, COMMAND_FIELDS), message.getAggregateIdentifier(), message.getSequenceNumber() + 1,
                     type.value(), revision.value(), message.getIdentifier(), text(metaData, CORRELATION_ID),
                     text(metaData, CAUSATION_ID), text(metaData, REQUEST_ID), text(metaData, ADDRESS),
-                    token.position().orElse(0), text(metaData, HASH)});
+                    text(metaData, HASH)});
         }
+    }
+
+    /** As {@link StoredEvent} counts: the tokens of Axon Server begin with 0. */
+    private static long position(TrackingToken token) {
+        return WrappedToken.unwrap(token, GlobalSequenceTrackingToken.class)
+                .map(ofAxonServer -> ofAxonServer.getGlobalIndex() + 1)
+                .orElseGet(() -> token.position().orElse(0));
     }
 
     private static @Nullable String text(MetaData metaData, String key) {
@@ -66,11 +81,11 @@ final class AuditEntries {
         return value == null ? null : value.toString();
     }
 
-    private List<Object[]> rows(UnitOfWork<?> unitOfWork) {
+    private Map<Long, Object[]> rows(UnitOfWork<?> unitOfWork) {
         var batch = unitOfWork.root();
         return batch.getOrComputeResource(ROWS, key -> {
-            var rows = new ArrayList<Object[]>();
-            batch.onPrepareCommit(ignored -> write(rows));
+            var rows = new LinkedHashMap<Long, Object[]>();
+            batch.onPrepareCommit(ignored -> write(rows.values()));
             batch.onCleanup(ignored -> pauseAfter(rows.size()));
             return rows;
         });
@@ -86,11 +101,13 @@ final class AuditEntries {
         }
     }
 
-    private void write(List<Object[]> rows) {
-        jdbc.batchUpdate("""
-                INSERT INTO audit_entry (happened_at, actor, command, command_fields, stream, version, type, revision,
-                  event_id, correlation_id, causation_id, request_id, address, position, hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, rows);
+    private void write(Collection<Object[]> rows) {
+        jdbc.batchUpdate(
+                """
+                        INSERT INTO audit_entry (id, happened_at, actor, command, command_fields, stream, version, type, revision,
+                          event_id, correlation_id, causation_id, request_id, address, hash)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                List.copyOf(rows));
     }
 }

@@ -6,6 +6,8 @@ import io.eventcart.audittrail.AuditEntry.Outcome;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.PersonalData;
+import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.StoredEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -22,11 +24,14 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the trail, what was accepted and what was refused, oldest first. */
 @Component
 final class AuditTrail {
     private static final int ROWS_AT_ONCE = 1_000;
+    /** By which a {@link io.eventcart.sharedkernel.Sealed} is known. */
+    private static final String SEALED_FOR = "sealedFor";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -39,6 +44,11 @@ final class AuditTrail {
     }
 
     private record Found(Cursor cursor, AuditEntry entry) {}
+
+    /** @return of the latest event that it tells of, as {@link StoredEvent#position}; 0 if of none */
+    long position() {
+        return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM audit_entry").query(Long.class).single();
+    }
 
     Page<AuditEntry> page(AuditFilter filter, int limit) {
         var found = Page.of(find(filter, filter.after() == null ? Cursor.START : filter.after(), limit + 1), limit,
@@ -97,7 +107,7 @@ final class AuditTrail {
         var isEvent = outcome == Outcome.ACCEPTED;
         return new Found(new Cursor(at, outcome, row.getLong("id")),
                 new AuditEntry(at, outcome, Objects.requireNonNull(row.getString("actor")), row.getString("command"),
-                        isEvent ? readable(row) : fields(row.getString("command_fields")),
+                        isEvent ? readable(row) : refused(row.getString("command_fields")),
                         cart(row.getString(isEvent ? "stream" : "cart_id")), isEvent ? row.getLong("version") : null,
                         isEvent ? row.getString("type") : null, isEvent ? row.getString("revision") : null,
                         isEvent ? row.getString("event_id") : null, row.getString("correlation_id"),
@@ -112,6 +122,19 @@ final class AuditTrail {
         return fields == null || !fields.isObject()
                 ? fields
                 : personal.readable(fields, row.getString("type"), row.getString("stream"));
+    }
+
+    /** What was refused became no event, so nothing sealed in it opens. It is as stored, until its key is destroyed. */
+    private @Nullable JsonNode refused(@Nullable String commandFields) {
+        if (!(fields(commandFields) instanceof ObjectNode refused)) {
+            return fields(commandFields);
+        }
+        refused.properties().stream().filter(field -> field.getValue().has(SEALED_FOR))
+                .filter(field -> personal.keyMadeAt(ShopperId.of(field.getValue().path(SEALED_FOR).asString()))
+                        .isEmpty())
+                .map(Map.Entry::getKey).toList()
+                .forEach(field -> refused.putObject(field).put("erased", true));
+        return refused;
     }
 
     /** Not every stream is a cart's. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -34,8 +36,9 @@ final class Sealer {
     private @Nullable Seal last;
     private boolean isResumed;
     private boolean isInTrouble;
-    private long gap;
-    private Instant gapSeen = Instant.EPOCH;
+    private long settledUpTo;
+    private long watchedHead;
+    private Instant watchedSince = Instant.EPOCH;
 
     Sealer(StoredEvents events, Seals seals, SealKey key, Clock clock,
             @Value("${cart.audit.seal-events:1000}") int mostEvents,
@@ -51,9 +54,19 @@ final class Sealer {
 
     @Scheduled(fixedDelay = 1_000)
     synchronized void seal() {
+        seal(SEALS_IN_A_ROW, false);
+    }
+
+    /** Before the app ends, such as after an import: nobody may come back for long. */
+    @EventListener(ContextClosedEvent.class)
+    synchronized void sealTheRest() {
+        seal(Integer.MAX_VALUE, true);
+    }
+
+    private void seal(int most, boolean isLast) {
         try {
             resume();
-            for (var made = 0; made < SEALS_IN_A_ROW && sealIfDue(); made++) {
+            for (var made = 0; made < most && sealIfDue(isLast); made++) {
                 LOG.debug("sealed up to {}", last);
             }
             isInTrouble = false;
@@ -85,11 +98,12 @@ final class Sealer {
         isResumed = true;
     }
 
-    private boolean sealIfDue() {
+    /** @param isLast seals whatever there is */
+    private boolean sealIfDue(boolean isLast) {
         var after = last == null ? 0 : last.to();
         var head = events.head();
         var since = last == null ? begun : last.at();
-        var isTime = !clock.instant().isBefore(since.plus(longestTime));
+        var isTime = isLast || !clock.instant().isBefore(since.plus(longestTime));
         if (head <= after || (head - after < mostEvents && !isTime)) {
             return false;
         }
@@ -97,7 +111,7 @@ final class Sealer {
         var to = after;
         try (var unsealed = events.between(after, head)) {
             for (var event : (Iterable<StoredEvent>) unsealed::iterator) {
-                if (tree.leaves() == mostEvents || (event.position() != to + 1 && mayStillBeFilled(to + 1))) {
+                if (tree.leaves() == mostEvents || (event.position() != to + 1 && mayStillBeFilled(to + 1, head))) {
                     break;
                 }
                 tree.add(leaf(event));
@@ -114,13 +128,24 @@ final class Sealer {
         return true;
     }
 
-    /** A database gives positions out before the append is committed: a later one may be seen first. */
-    private boolean mayStillBeFilled(long position) {
-        if (gap != position) {
-            gap = position;
-            gapSeen = clock.instant();
+    /**
+     * A database gives positions out before the append is committed: a later one may be seen first. All gaps before the newest
+     * event settle together, since there are many where instances race.
+     */
+    private boolean mayStillBeFilled(long position, long head) {
+        if (position <= settledUpTo) {
+            return false;
         }
-        return clock.instant().isBefore(gapSeen.plus(GAP_SETTLES));
+        if (watchedHead == 0) {
+            watchedHead = head;
+            watchedSince = clock.instant();
+        }
+        if (clock.instant().isBefore(watchedSince.plus(GAP_SETTLES))) {
+            return true;
+        }
+        settledUpTo = watchedHead;
+        watchedHead = 0;
+        return position > settledUpTo;
     }
 
     /** The hash that the event bears; one from before the chain is sealed by the hash that it would have begun a chain with. */
