@@ -3,10 +3,8 @@ package io.eventcart.app.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventcart.sharedkernel.StoredEvent;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,14 +36,7 @@ class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance, 
 
     @Override
     public List<Stored> stored(String cart) {
-        return jdbc().sql("""
-                SELECT sequence_number, payload_type, payload_revision, payload, meta_data FROM domain_event
-                WHERE aggregate_identifier = ? ORDER BY sequence_number
-                """).param(cart)
-                .query((row, n) -> new Stored(row.getLong(1), Objects.requireNonNull(row.getString(2)),
-                        Objects.requireNonNull(row.getString(3)), new String(row.getBytes(4), StandardCharsets.UTF_8),
-                        new String(row.getBytes(5), StandardCharsets.UTF_8)))
-                .list();
+        return storedInDatabase(cart);
     }
 
     @Override
