@@ -88,7 +88,7 @@ public final class Carts {
         try {
             return repository.loadOrCreate(cartId.toString(), CartAggregate::new);
         } catch (RuntimeException e) {
-            throw e;
+            throw e.getCause() instanceof UnknownEventType unknown ? unknown : e;
         } catch (Exception e) {
             throw new IllegalStateException("cart " + cartId + " can't be loaded", e);
         }

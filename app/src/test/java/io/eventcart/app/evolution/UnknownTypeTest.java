@@ -76,7 +76,7 @@ class UnknownTypeTest {
         for (var answer : new ShopClient.Answer[]{shopper.add(wrapped, MUG, 1),
                 shopper.get("/api/carts/" + wrapped + "/history")}) {
             assertThat(answer.status()).as(answer.text()).isEqualTo(500);
-            assertThat(answer.problem()).isEqualTo("unknown-event-type");
+            assertThat(answer.problem()).isEqualTo("/problems/unknown-event-type");
             assertThat(answer.json().path("eventType").asString()).isEqualTo("cart.gift-wrapped");
             assertThat(answer.json().path("revision").asString()).isEqualTo("3");
             assertThat(answer.json().path("stream").asString()).isEqualTo(wrapped);
@@ -91,7 +91,7 @@ class UnknownTypeTest {
         assertThat(events.stop().orElseThrow().position()).isEqualTo(position);
         assertThat(log).contains("knows no event cart.gift-wrapped revision 3, which is version 2 of " + wrapped
                 + ", at position " + position);
-        assertThat(shopper.cart(other, 2).problem()).as("the view stands in front of it").isEqualTo("view-behind");
+        assertThat(shopper.cart(other, 2).problem()).as("the view stands in front of it").isEqualTo("/problems/view-behind");
 
         // As if a release with an upcaster that drops it had come.
         jdbc.sql("UPDATE domain_event SET payload_type = 'cart.cart-viewed', payload_revision = '1' "
