@@ -91,14 +91,8 @@ class UnknownTypeTest {
         assertThat(events.stop().orElseThrow().position()).isEqualTo(position);
         assertThat(log).contains("knows no event cart.gift-wrapped revision 3, which is version 2 of " + wrapped
                 + ", at position " + position);
-        assertThat(shopper.cart(other, 2).problem()).as("the view stands in front of it").isEqualTo("/problems/view-behind");
-
-        // As if a release with an upcaster that drops it had come.
-        jdbc.sql("UPDATE domain_event SET payload_type = 'cart.cart-viewed', payload_revision = '1' "
-                + "WHERE payload_type = 'cart.gift-wrapped'").update();
-        await().atMost(Duration.ofSeconds(60)).until(() -> shopper.cart(other, 2).status() == 200);
-        assertThat(shopper.add(wrapped, MUG, 1).json().path("version").asLong()).isEqualTo(3);
-        assertThat(events.stop()).isEmpty();
+        assertThat(shopper.cart(other, 2).problem()).as("the view stands in front of it")
+                .isEqualTo("/problems/view-behind");
     }
 
     private void append(String cart, long sequenceNumber, String type, String revision, String payload) {
