@@ -2,9 +2,11 @@ package io.eventcart.app.eventmodel;
 
 import io.eventcart.app.CartProperties;
 import io.eventcart.app.eventmodel.Surroundings.EmptyFolder;
+import io.eventcart.app.eventmodel.Surroundings.GivenStreams;
 import io.eventcart.app.eventmodel.Surroundings.NothingStored;
 import io.eventcart.app.eventmodel.Surroundings.PlainSeals;
 import io.eventcart.eventmodels.Slice;
+import io.eventcart.sharedkernel.AllCarts;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartAggregate;
 import io.eventcart.sharedkernel.CartEvent;
@@ -82,6 +84,7 @@ final class SliceUnderTest implements AutoCloseable {
         context.registerBean(PersonalData.class, () -> new PlainSeals(bean(JsonMapper.class)));
         context.registerBean(DataFolder.class, EmptyFolder::new);
         context.registerBean(StoredEvents.class, NothingStored::new);
+        context.registerBean(AllCarts.class, () -> new AllCarts(new GivenStreams(events)));
         registerQueries();
         registerDatabase(slice);
         context.registerBean(JsonMapper.class, this::json);

@@ -10,10 +10,14 @@ import io.eventcart.sharedkernel.StoredEvents;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,6 +91,36 @@ final class Surroundings {
         @Override
         public Stream<StoredEvent> between(long after, long upTo) {
             return Stream.empty();
+        }
+
+        @Override
+        public Optional<StoredEvent> find(String aggregateId, long sequenceNumber) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where the events stand that have been given, but not how: for who asks which streams there are. */
+    record GivenStreams(EventStore events) implements StoredEvents {
+        @Override
+        public long head() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public Stream<StoredEvent> between(long after, long upTo) {
+            var all = new ArrayList<StoredEvent>();
+            try (var stream = events.openStream(null)) {
+                while (stream.hasNextAvailable()) {
+                    if (stream.nextAvailable() instanceof DomainEventMessage<?> event) {
+                        all.add(new StoredEvent(0, event.getType(), event.getAggregateIdentifier(),
+                                event.getSequenceNumber(), event.getIdentifier(), event.getTimestamp(), "", "",
+                                new byte[0], Map.of()));
+                    }
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return all.stream();
         }
 
         @Override
