@@ -126,7 +126,12 @@ public final class ShopClient {
         var events = new ArrayList<Map.Entry<String, JsonNode>>();
         try (var lines = http.send(request.build(), BodyHandlers.ofLines()).body()) {
             var id = new String[]{""};
+            var giveUpAt = System.nanoTime() + PATIENCE.toNanos();
             for (var line : (Iterable<String>) lines::iterator) {
+                // The stream's heartbeat brings a line in any case.
+                if (System.nanoTime() > giveUpAt) {
+                    throw new AssertionError("only these came within " + PATIENCE + ": " + events);
+                }
                 if (line.startsWith("id:")) {
                     id[0] = line.substring("id:".length()).strip();
                 }
