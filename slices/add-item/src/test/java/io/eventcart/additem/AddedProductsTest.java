@@ -6,6 +6,7 @@ import io.eventcart.additem.AddedProducts.AddedProduct;
 import io.eventcart.additem.AddedProducts.MostAdded;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.Tables;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ final class AddedProductsTest {
             .generateUniqueName(true)
             .addScript("db/migration/add-item/V20261124.0200__added_product.sql")
             .build();
-    private final AddedProducts products = new AddedProducts(JdbcClient.create(database));
+    private final AddedProducts products = new AddedProducts(JdbcClient.create(database), Tables.ONE_OF_EACH);
 
     @AfterEach
     void dropDatabase() {

@@ -10,7 +10,9 @@ import static io.eventcart.sharedkernel.MetaDataKeys.HASH;
 import static io.eventcart.sharedkernel.MetaDataKeys.REQUEST_ID;
 import static java.time.ZoneOffset.UTC;
 
+import io.eventcart.sharedkernel.KeptIn;
 import io.eventcart.sharedkernel.StoredAs;
+import io.eventcart.sharedkernel.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,20 +32,24 @@ import org.springframework.stereotype.Component;
  * Projection: who did what, when and why? One row an event; those of one unit of work are written in one batch.
  *
  * <p>Nobody waits for the trail as a shopper waits for a cart. So it pauses after a small batch: there is more to write at once
- * then, and the writers have the database to themselves meanwhile.
+ * then, and the writers have the database to themselves meanwhile. It does not while it is rebuilt.
  */
 @Component
 @ProcessingGroup("audit-trail")
+@KeptIn(AuditEntries.TABLE)
 final class AuditEntries {
+    static final String TABLE = "audit_entry";
     private static final String ROWS = AuditEntries.class.getName() + ".rows";
     private static final String NOBODY_KNOWS = "system";
     private static final int SMALL_BATCH = 200;
     private static final long PAUSE_MILLIS = 250;
 
     private final JdbcTemplate jdbc;
+    private final Tables tables;
 
-    AuditEntries(JdbcTemplate jdbc) {
+    AuditEntries(JdbcTemplate jdbc, Tables tables) {
         this.jdbc = jdbc;
+        this.tables = tables;
     }
 
     @EventHandler
@@ -70,8 +76,11 @@ final class AuditEntries {
         var batch = unitOfWork.root();
         return batch.getOrComputeResource(ROWS, key -> {
             var rows = new ArrayList<Object[]>();
-            batch.onPrepareCommit(ignored -> write(rows));
-            batch.onCleanup(ignored -> pauseAfter(rows.size()));
+            var table = tables.name(TABLE);
+            batch.onPrepareCommit(ignored -> write(rows, table));
+            if (!tables.areRebuilt(TABLE)) {
+                batch.onCleanup(ignored -> pauseAfter(rows.size()));
+            }
             return rows;
         });
     }
@@ -86,11 +95,11 @@ final class AuditEntries {
         }
     }
 
-    private void write(List<Object[]> rows) {
+    private void write(List<Object[]> rows, String table) {
         jdbc.batchUpdate("""
-                INSERT INTO audit_entry (happened_at, actor, command, command_fields, stream, version, type, revision,
+                INSERT INTO %s (happened_at, actor, command, command_fields, stream, version, type, revision,
                   event_id, correlation_id, causation_id, request_id, address, position, hash)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, rows);
+                """.formatted(table), rows);
     }
 }

@@ -6,6 +6,7 @@ import io.eventcart.audittrail.AuditEntry.Outcome;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.PersonalData;
+import io.eventcart.sharedkernel.Tables;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -29,11 +30,13 @@ final class AuditTrail {
     private static final int ROWS_AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
+    private final Tables tables;
     private final JsonMapper json;
     private final PersonalData personal;
 
-    AuditTrail(JdbcClient jdbc, JsonMapper json, PersonalData personal) {
+    AuditTrail(JdbcClient jdbc, Tables tables, JsonMapper json, PersonalData personal) {
         this.jdbc = jdbc;
+        this.tables = tables;
         this.json = json;
         this.personal = personal;
     }
@@ -58,7 +61,7 @@ final class AuditTrail {
     private List<Found> find(AuditFilter filter, Cursor after, int limit) {
         var found = new ArrayList<Found>();
         if (!filter.wantsOnly(Outcome.REJECTED)) {
-            found.addAll(select("audit_entry", Outcome.ACCEPTED, filter, after, limit));
+            found.addAll(select(tables.name(AuditEntries.TABLE), Outcome.ACCEPTED, filter, after, limit));
         }
         if (!filter.wantsOnly(Outcome.ACCEPTED) && filter.type() == null) {
             found.addAll(select("rejected_command", Outcome.REJECTED, filter, after, limit));

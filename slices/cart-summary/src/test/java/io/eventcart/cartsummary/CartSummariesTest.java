@@ -13,6 +13,7 @@ import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.Line;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.Tables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class CartSummariesTest {
                 .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING))
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
-        var summaries = new CartSummaries(jdbc, json, bus.queryUpdateEmitter());
+        var summaries = new CartSummaries(jdbc, Tables.ONE_OF_EACH, json, bus.queryUpdateEmitter());
         new AnnotationQueryHandlerAdapter<>(summaries).subscribe(bus);
         projection = new AnnotationEventHandlerAdapter(summaries);
     }

@@ -6,6 +6,7 @@ import io.eventcart.removeitem.RemovedProducts.RemovedProduct;
 import io.eventcart.removeitem.RemovedProducts.MostRemoved;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.Tables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +25,7 @@ final class RemovedProductsTest {
             .generateUniqueName(true)
             .addScript("db/migration/remove-item/V20261124.0300__removed_product.sql")
             .build();
-    private final RemovedProducts products = new RemovedProducts(JdbcClient.create(database));
+    private final RemovedProducts products = new RemovedProducts(JdbcClient.create(database), Tables.ONE_OF_EACH);
 
     @AfterEach
     void dropDatabase() {
