@@ -7,14 +7,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The switches of this app.
+ * The switches of this app. One that is not here stops the start: it is misspelt, or does not do what somebody thinks it
+ * does.
  *
  * @param dataDir where the app keeps everything that is to outlive it
  * @param catalogue what the shop sells: {@code classpath:} or {@code file:} and a CSV file
+ * @param rehearsal shops once and ends; for the build
  */
-@ConfigurationProperties("cart")
+@ConfigurationProperties(prefix = "cart", ignoreUnknownFields = false)
 public record CartProperties(Path dataDir, String catalogue, @DefaultValue Operator operator, Session session,
-        @DefaultValue Keys keys) {
+        @DefaultValue Keys keys, @DefaultValue Audit audit, @DefaultValue H2 h2, boolean rehearsal) {
     /** @param password of the user {@code operator}; a random one if null */
     public record Operator(@Nullable String password) {}
 
@@ -29,4 +31,11 @@ public record CartProperties(Path dataDir, String catalogue, @DefaultValue Opera
             return "Keys[master=…]";
         }
     }
+
+    /** Of the audit trail, whose slice reads them for itself. */
+    public record Audit(@Nullable Integer sealEvents, @Nullable Duration sealAfter, @Nullable Long rejectionsKept,
+            boolean recordAddress) {}
+
+    /** @param writeDelay of the embedded database, in milliseconds; see docs/adr/0003 */
+    public record H2(@Nullable Integer writeDelay) {}
 }

@@ -38,6 +38,11 @@ public final class CartHistory {
                         message.getTimestamp(), message.getMetaData()));
     }
 
+    /** @return how many events the cart has, 0 if there is no such cart */
+    public long versionOf(CartId cartId) {
+        return events.lastSequenceNumberFor(cartId.toString()).orElse(-1L) + 1;
+    }
+
     /** @return whether the cart exists and belongs to that shopper */
     public boolean isOwnedBy(CartId cartId, ShopperId shopperId) {
         return isReadableBy(cartId, Reader.shopper(shopperId));

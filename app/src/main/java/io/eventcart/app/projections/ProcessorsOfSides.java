@@ -31,7 +31,7 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class ProcessorsOfSides {
     /** docs/adr/0016 has the measurement. */
-    private static final int EVENTS_IN_A_TRANSACTION = 1_024;
+    private static final int EVENTS_IN_A_TRANSACTION = 2_048;
     private static final int SEGMENTS = 1;
     private static final int WORKERS = 2;
 

@@ -10,6 +10,7 @@ import io.eventcart.app.projections.ProjectionFaults.ProjectionPaused;
 import io.eventcart.app.projections.ProjectionFaults.ReplayUnderWay;
 import io.eventcart.app.projections.State.Other;
 import io.eventcart.sharedkernel.StoredEvents;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
 /** What an operator may ask of the projections. */
 @Component
 final class Projections {
+    /** A processor that meets no event of its own stores its position every five seconds. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
     private final Life life;
     private final Rebuilds rebuilds;
     private final Positions positions;
@@ -116,7 +120,7 @@ final class Projections {
         if (state.paused()) {
             throw new ProjectionPaused(name);
         }
-        if (!rebuilds.swap(state)) {
+        if (!rebuilds.swap(state, LONGEST_WAIT)) {
             throw new KeptIsBehind(name);
         }
     }

@@ -27,7 +27,7 @@ final class Rebuilds {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
     private static final long BETWEEN_LOOKS_MILLIS = 250;
     private static final int EVENTS_THAT_ARE_CLOSE = 1_000;
-    private static final Duration LONGEST_SWAP = Duration.ofSeconds(5);
+    private static final Duration A_TRY = Duration.ofMillis(200);
     private static final long BETWEEN_SWAPS_MILLIS = 10;
 
     private final Life life;
@@ -73,7 +73,8 @@ final class Rebuilds {
 
     private void bringOn(Projection projection, State state) throws InterruptedException {
         var copy = state.shown().other();
-        var position = positions.of(copy.processor()).position();
+        var reached = positions.of(copy.processor());
+        var position = reached.position();
         var head = events.head();
         paces.computeIfAbsent(copy, first -> new Pace()).at(position);
         if (head - position > EVENTS_THAT_ARE_CLOSE) {
@@ -81,6 +82,9 @@ final class Rebuilds {
         }
         var compared = state;
         if (state.comparison() == null) {
+            if (!reached.covers(positions.of(state.shown().processor()))) {
+                return;
+            }
             var comparison = comparer.compare(projection, state.shown());
             tell(projection, comparison);
             compared = state.compared(comparison);
@@ -88,7 +92,7 @@ final class Rebuilds {
                 return;
             }
         }
-        if (swap(compared)) {
+        if (swap(compared, A_TRY)) {
             paces.remove(copy);
         }
     }
@@ -104,8 +108,8 @@ final class Rebuilds {
     }
 
     /** @return whether the side that is not shown has caught up in time, and is shown now */
-    boolean swap(State state) throws InterruptedException {
-        var giveUpAt = System.nanoTime() + LONGEST_SWAP.toNanos();
+    boolean swap(State state, Duration longest) throws InterruptedException {
+        var giveUpAt = System.nanoTime() + longest.toNanos();
         do {
             if (life.swap(state)) {
                 return true;

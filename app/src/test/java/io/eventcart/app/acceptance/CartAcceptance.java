@@ -90,6 +90,7 @@ abstract class CartAcceptance implements HistoryAcceptance {
         assertThat(order.json().at("/total/amount").asString()).isEqualTo("28.30");
         var receipt = shopper.get("/api/receipts/" + cart);
         assertThat(receipt.status()).isEqualTo(200);
+        assertThat(receipt.header("ETag")).isEqualTo("\"5\"");
         assertThat(receipt.json().path("lines").size()).isEqualTo(2);
         assertThat(shopper.cart(cart, 5).json().path("status").asString()).isEqualTo("CHECKED_OUT");
     }
@@ -512,12 +513,11 @@ abstract class CartAcceptance implements HistoryAcceptance {
     }
 
     @Test
-    @DisplayName("a shopper's carts are listed newest first, in parts")
+    @DisplayName("a shopper's carts are listed newest first, in parts, also the one that was just opened")
     void listsCarts() {
         var first = shopper.createCart();
         var second = shopper.createCart();
         var third = shopper.createCart();
-        await().until(() -> shopper.get("/api/carts").json().path("items").size() == 3);
 
         var page = shopper.get("/api/carts?limit=2").json();
 

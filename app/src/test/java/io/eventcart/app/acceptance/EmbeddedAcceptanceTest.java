@@ -1,11 +1,16 @@
 package io.eventcart.app.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -17,6 +22,12 @@ class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance, 
     @DynamicPropertySource
     static void store(DynamicPropertyRegistry properties) {
         properties.add("cart.data-dir", dataDir::toString);
+    }
+
+    @Test
+    @DisplayName("one transaction writes at a time")
+    void hasOneWriter(@Autowired DataSource dataSource) {
+        assertThat(dataSource.getClass().getSimpleName()).as("see docs/adr/0003").isEqualTo("OneWriter");
     }
 
     @Override

@@ -10,12 +10,14 @@ import io.eventcart.sharedkernel.ProductNotFound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.io.DefaultResourceLoader;
 
 class CsvCatalogueTest {
@@ -71,8 +73,9 @@ class CsvCatalogueTest {
     }
 
     private static CsvCatalogue load(String location) {
-        var properties = new CartProperties(Path.of("data"), location, new CartProperties.Operator(null),
-                new CartProperties.Session(Duration.ofDays(1)), new CartProperties.Keys(null));
+        var properties = new Binder(new MapConfigurationPropertySource(
+                Map.of("cart.data-dir", "data", "cart.catalogue", location, "cart.session.lifetime", "1d")))
+                .bind("cart", CartProperties.class).get();
         return new CsvCatalogue(properties, new DefaultResourceLoader());
     }
 }

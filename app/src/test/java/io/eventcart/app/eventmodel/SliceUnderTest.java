@@ -21,10 +21,9 @@ import io.eventcart.sharedkernel.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,6 +36,8 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.support.GenericApplicationContext;
@@ -86,9 +87,9 @@ final class SliceUnderTest implements AutoCloseable {
         registerQueries();
         registerDatabase(slice);
         context.registerBean(JsonMapper.class, this::json);
-        context.registerBean(CartProperties.class, () -> new CartProperties(Path.of("."), "classpath:catalogue.csv",
-                new CartProperties.Operator(null), new CartProperties.Session(Duration.ofDays(30)),
-                new CartProperties.Keys(null)));
+        context.registerBean(CartProperties.class, () -> new Binder(new MapConfigurationPropertySource(Map.of(
+                "cart.data-dir", ".", "cart.catalogue", "classpath:catalogue.csv", "cart.session.lifetime", "30d")))
+                .bind("cart", CartProperties.class).get());
         scan(packageName, "io.eventcart.app.http", "io.eventcart.app.catalogue");
         context.refresh();
     }

@@ -1,8 +1,10 @@
 package io.eventcart.audittrail;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.eventcart.sharedkernel.Eventually;
 import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Page;
+import io.eventcart.sharedkernel.StoredEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -28,27 +31,37 @@ final class AuditEndpoint {
 
     private final AuditTrail trail;
     private final Verification verification;
+    private final StoredEvents events;
     private final JsonMapper json;
 
-    AuditEndpoint(AuditTrail trail, Verification verification, JsonMapper json) {
+    AuditEndpoint(AuditTrail trail, Verification verification, StoredEvents events, JsonMapper json) {
         this.trail = trail;
         this.verification = verification;
+        this.events = events;
         this.json = json;
     }
 
     @GetMapping
     Page<AuditEntry> page(@Valid @ModelAttribute AuditFilter filter, HttpServletRequest request) {
         check(filter, request);
+        awaitWhatHasHappened();
         if (filter.limit() != null && filter.limit() > LARGEST_PAGE) {
             throw new InvalidRequest("limit", "must be less than or equal to " + LARGEST_PAGE);
         }
         return trail.page(filter, filter.limit() == null ? PAGE : filter.limit().intValue());
     }
 
+    /** The trail takes its time; who asks for it waits until it tells of all that has happened, but not for ever. */
+    private void awaitWhatHasHappened() {
+        var head = events.head();
+        Eventually.find(() -> Optional.of(trail.position()).filter(reached -> reached >= head));
+    }
+
     @GetMapping(produces = CSV)
     void csv(@Valid @ModelAttribute AuditFilter filter, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         check(filter, request);
+        awaitWhatHasHappened();
         try (var csv = CsvWriter.builder().build(writer(response, CSV))) {
             trail.all(filter).forEach(new AuditCsv(csv)::write);
         }
@@ -58,6 +71,7 @@ final class AuditEndpoint {
     void lines(@Valid @ModelAttribute AuditFilter filter, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         check(filter, request);
+        awaitWhatHasHappened();
         try (var lines = writer(response, MediaType.APPLICATION_NDJSON_VALUE)) {
             trail.all(filter).forEach(entry -> write(lines, json.writeValueAsString(entry) + "\n"));
         }

@@ -12,14 +12,19 @@ import static java.time.ZoneOffset.UTC;
 
 import io.eventcart.sharedkernel.KeptIn;
 import io.eventcart.sharedkernel.StoredAs;
+import io.eventcart.sharedkernel.StoredEvent;
 import io.eventcart.sharedkernel.Tables;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -41,8 +46,8 @@ final class AuditEntries {
     static final String TABLE = "audit_entry";
     private static final String ROWS = AuditEntries.class.getName() + ".rows";
     private static final String NOBODY_KNOWS = "system";
-    private static final int SMALL_BATCH = 200;
-    private static final long PAUSE_MILLIS = 250;
+    private static final int SMALL_BATCH = 1_000;
+    private static final long PAUSE_MILLIS = 500;
 
     private final JdbcTemplate jdbc;
     private final Tables tables;
@@ -58,13 +63,23 @@ final class AuditEntries {
         var revision = event.getClass().getAnnotation(Revision.class);
         var metaData = message.getMetaData();
         if (type != null && revision != null) {
-            rows(CurrentUnitOfWork.get()).add(new Object[]{message.getTimestamp().atOffset(UTC),
+            var position = position(token);
+            // What is read as two events is stored as one.
+            rows(CurrentUnitOfWork.get()).putIfAbsent(position, new Object[]{position,
+                    message.getTimestamp().atOffset(UTC),
                     Objects.requireNonNullElse(text(metaData, ACTOR), NOBODY_KNOWS), text(metaData, COMMAND),
                     text(metaData, COMMAND_FIELDS), message.getAggregateIdentifier(), message.getSequenceNumber() + 1,
                     type.value(), revision.value(), message.getIdentifier(), text(metaData, CORRELATION_ID),
                     text(metaData, CAUSATION_ID), text(metaData, REQUEST_ID), text(metaData, ADDRESS),
-                    token.position().orElse(0), text(metaData, HASH)});
+                    text(metaData, HASH)});
         }
+    }
+
+    /** As {@link StoredEvent} counts: the tokens of Axon Server begin with 0. */
+    private static long position(TrackingToken token) {
+        return WrappedToken.unwrap(token, GlobalSequenceTrackingToken.class)
+                .map(ofAxonServer -> ofAxonServer.getGlobalIndex() + 1)
+                .orElseGet(() -> token.position().orElse(0));
     }
 
     private static @Nullable String text(MetaData metaData, String key) {
@@ -72,12 +87,12 @@ final class AuditEntries {
         return value == null ? null : value.toString();
     }
 
-    private List<Object[]> rows(UnitOfWork<?> unitOfWork) {
+    private Map<Long, Object[]> rows(UnitOfWork<?> unitOfWork) {
         var batch = unitOfWork.root();
         return batch.getOrComputeResource(ROWS, key -> {
-            var rows = new ArrayList<Object[]>();
+            var rows = new LinkedHashMap<Long, Object[]>();
             var table = tables.name(TABLE);
-            batch.onPrepareCommit(ignored -> write(rows, table));
+            batch.onPrepareCommit(ignored -> write(rows.values(), table));
             if (!tables.areRebuilt(TABLE)) {
                 batch.onCleanup(ignored -> pauseAfter(rows.size()));
             }
@@ -95,11 +110,14 @@ final class AuditEntries {
         }
     }
 
-    private void write(List<Object[]> rows, String table) {
-        jdbc.batchUpdate("""
-                INSERT INTO %s (happened_at, actor, command, command_fields, stream, version, type, revision,
-                  event_id, correlation_id, causation_id, request_id, address, position, hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """.formatted(table), rows);
+    private void write(Collection<Object[]> rows, String table) {
+        jdbc.batchUpdate(
+                """
+                        INSERT INTO %s (id, happened_at, actor, command, command_fields, stream, version, type, revision,
+                          event_id, correlation_id, causation_id, request_id, address, hash)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """
+                        .formatted(table),
+                List.copyOf(rows));
     }
 }

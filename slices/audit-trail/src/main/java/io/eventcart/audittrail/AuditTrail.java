@@ -6,6 +6,7 @@ import io.eventcart.audittrail.AuditEntry.Outcome;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.PersonalData;
+import io.eventcart.sharedkernel.StoredEvent;
 import io.eventcart.sharedkernel.Tables;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,6 +43,12 @@ final class AuditTrail {
     }
 
     private record Found(Cursor cursor, AuditEntry entry) {}
+
+    /** @return of the latest event that it tells of, as {@link StoredEvent#position}; 0 if of none */
+    long position() {
+        return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM " + tables.name(AuditEntries.TABLE)).query(Long.class)
+                .single();
+    }
 
     Page<AuditEntry> page(AuditFilter filter, int limit) {
         var found = Page.of(find(filter, filter.after() == null ? Cursor.START : filter.after(), limit + 1), limit,

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -51,9 +53,19 @@ final class Sealer {
 
     @Scheduled(fixedDelay = 1_000)
     synchronized void seal() {
+        seal(SEALS_IN_A_ROW, false);
+    }
+
+    /** Before the app ends, such as after an import: nobody may come back for long. */
+    @EventListener(ContextClosedEvent.class)
+    synchronized void sealTheRest() {
+        seal(Integer.MAX_VALUE, true);
+    }
+
+    private void seal(int most, boolean isLast) {
         try {
             resume();
-            for (var made = 0; made < SEALS_IN_A_ROW && sealIfDue(); made++) {
+            for (var made = 0; made < most && sealIfDue(isLast); made++) {
                 LOG.debug("sealed up to {}", last);
             }
             isInTrouble = false;
@@ -85,11 +97,12 @@ final class Sealer {
         isResumed = true;
     }
 
-    private boolean sealIfDue() {
+    /** @param isLast seals whatever there is */
+    private boolean sealIfDue(boolean isLast) {
         var after = last == null ? 0 : last.to();
         var head = events.head();
         var since = last == null ? begun : last.at();
-        var isTime = !clock.instant().isBefore(since.plus(longestTime));
+        var isTime = isLast || !clock.instant().isBefore(since.plus(longestTime));
         if (head <= after || (head - after < mostEvents && !isTime)) {
             return false;
         }

@@ -34,7 +34,7 @@ final class Witness {
         this.bound = count("SELECT COALESCE(MAX(id), 0) FROM " + table);
     }
 
-    private record Row(long id, String stream, long version, String type, long position, String eventId,
+    private record Row(long id, String stream, long version, String type, String eventId,
             @Nullable String hash) {
         boolean tellsOf(StoredEvent event) {
             return eventId.equals(event.eventId()) && Objects.equals(hash, event.hash());
@@ -65,7 +65,7 @@ final class Witness {
             for (var row : page) {
                 if (events.find(row.stream(), row.version() - 1).isEmpty()) {
                     return Optional.of(new Broken(Fault.REMOVED, row.stream(), row.version(), row.type(),
-                            row.position(), null, "the audit trail has recorded it, and it is not in the store"));
+                            row.id(), null, "the audit trail has recorded it, and it is not in the store"));
                 }
             }
         }
@@ -93,7 +93,7 @@ final class Witness {
 
     private Row row(java.sql.ResultSet row, int n) throws java.sql.SQLException {
         return new Row(row.getLong("id"), row.getString("stream"), row.getLong("version"),
-                row.getString("type"), row.getLong("position"), row.getString("event_id"), row.getString("hash"));
+                row.getString("type"), row.getString("event_id"), row.getString("hash"));
     }
 
     private long count(String sql) {

@@ -53,6 +53,7 @@ final class AuditDatabase implements AutoCloseable {
     final EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
             .generateUniqueName(true)
             .addScript("db/migration/audit-trail/V20261124.0600__audit_entry.sql")
+            .addScript("db/migration/audit-trail/V20261125.0601__audit_entry_by_position.sql")
             .addScript("db/migration/audit-trail/V20261124.0601__rejected_command.sql")
             .addScript("db/migration/audit-trail/V20261124.0602__seal.sql")
             .build();

@@ -41,7 +41,7 @@ final class AuditTrailTest {
 
     private void accepted(long version, Instant at) {
         database.jdbc.update("""
-                INSERT INTO audit_entry (happened_at, actor, stream, version, type, revision, event_id, position)
+                INSERT INTO audit_entry (happened_at, actor, stream, version, type, revision, event_id, id)
                 VALUES (?, 'operator', ?, ?, 'cart.item-added', '1', ?, ?)
                 """, at.atOffset(UTC), CART, version, "event-" + version, version);
     }

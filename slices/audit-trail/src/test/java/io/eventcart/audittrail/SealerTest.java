@@ -114,6 +114,17 @@ final class SealerTest {
     }
 
     @Test
+    void what_is_left_when_the_app_ends_is_sealed() {
+        events.append(ANNA).append(BEN).append(ANNA).append(BEN);
+        sealer.seal();
+
+        sealer.sealTheRest();
+        sealer.sealTheRest();
+
+        assertThat(seals()).extracting(Seal::to).containsExactly(3L, 4L);
+    }
+
+    @Test
     void nothing_is_sealed_where_nothing_has_happened() {
         clock.forward(Duration.ofMinutes(5));
 

@@ -1,5 +1,6 @@
 package io.eventcart.checkout;
 
+import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartVersion;
 import io.eventcart.sharedkernel.Commands;
@@ -20,11 +21,13 @@ final class CheckOutEndpoint {
     private final Commands commands;
     private final Receipts receipts;
     private final PersonalData personal;
+    private final CartHistory history;
 
-    CheckOutEndpoint(Commands commands, Receipts receipts, PersonalData personal) {
+    CheckOutEndpoint(Commands commands, Receipts receipts, PersonalData personal, CartHistory history) {
         this.commands = commands;
         this.receipts = receipts;
         this.personal = personal;
+        this.history = history;
     }
 
     record CheckOutRequest(@Valid @Nullable Address deliverTo) {}
@@ -44,7 +47,8 @@ final class CheckOutEndpoint {
     }
 
     @GetMapping("/api/receipts/{cartId}")
-    Receipt receipt(ShopperId shopper, @PathVariable CartId cartId) {
-        return receipts.of(cartId, shopper);
+    ResponseEntity<Receipt> receipt(ShopperId shopper, @PathVariable CartId cartId) {
+        var receipt = receipts.of(cartId, shopper);
+        return ResponseEntity.ok().eTag(CartVersion.eTag(history.versionOf(cartId))).body(receipt);
     }
 }

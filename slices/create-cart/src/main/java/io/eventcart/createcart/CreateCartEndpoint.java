@@ -1,15 +1,19 @@
 package io.eventcart.createcart;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartVersion;
 import io.eventcart.sharedkernel.Catalogue;
 import io.eventcart.sharedkernel.Commands;
+import io.eventcart.sharedkernel.Eventually;
 import io.eventcart.sharedkernel.Operation;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.ShopperId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +28,9 @@ final class CreateCartEndpoint {
     private final Commands commands;
     private final Catalogue catalogue;
     private final ShopperCarts shopperCarts;
+    /** What each shopper opened last: whoever has just opened a cart finds it, though the view may be a moment behind. */
+    private final Cache<ShopperId, CartId> justOpened = Caffeine.newBuilder().expireAfterWrite(Eventually.PATIENCE)
+            .build();
 
     CreateCartEndpoint(Commands commands, Catalogue catalogue, ShopperCarts shopperCarts) {
         this.commands = commands;
@@ -35,12 +42,17 @@ final class CreateCartEndpoint {
     ResponseEntity<CartVersion> createCart(ShopperId shopper, Operation operation) {
         var created = commands.send(
                 new CreateCart(new CartId(operation.id()), shopper, catalogue.currency()));
+        justOpened.put(shopper, created.cartId());
         return ResponseEntity.created(URI.create("/api/carts/" + created.cartId())).eTag(created.eTag()).body(created);
     }
 
     @GetMapping
     Page<ShopperCart> carts(ShopperId shopper, @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(required = false) @Nullable CartId after) {
+        var opened = justOpened.getIfPresent(shopper);
+        if (opened != null) {
+            Eventually.find(() -> Optional.of(opened).filter(cart -> shopperCarts.shows(cart, shopper)));
+        }
         return shopperCarts.of(shopper, limit, after);
     }
 }

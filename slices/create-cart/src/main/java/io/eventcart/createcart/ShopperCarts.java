@@ -47,7 +47,7 @@ final class ShopperCarts implements CartsOfShopper {
      * @throws InvalidRequest if that is no cart of the shopper's
      */
     Page<ShopperCart> of(ShopperId shopper, int limit, @Nullable CartId after) {
-        if (after != null && !isOf(shopper, after)) {
+        if (after != null && !shows(after, shopper)) {
             throw InvalidRequest.unknownAfter();
         }
         var found = jdbc.sql("""
@@ -66,7 +66,8 @@ final class ShopperCarts implements CartsOfShopper {
         return Page.of(found, limit, cart -> cart.cartId().toString());
     }
 
-    private boolean isOf(ShopperId shopper, CartId cart) {
+    /** @return whether the cart is known here, and as that shopper's */
+    boolean shows(CartId cart, ShopperId shopper) {
         return jdbc.sql("SELECT 1 FROM " + tables.name(TABLE) + " WHERE cart_id = ? AND shopper_id = ?")
                 .params(cart.value(), shopper.value()).query().singleColumn().size() == 1;
     }
