@@ -61,15 +61,17 @@ class ProcessorsOfSides {
                 .messageSource(events)
                 .tokenStore(processing.tokenStore(name))
                 .transactionManager(processing.transactionManager(name))
-                .coordinatorExecutor(processor -> threads(axon, 1, "Coordinator[" + processor + "]"))
-                .workerExecutor(processor -> threads(axon, WORKERS, "WorkPackage[" + processor + "]"))
+                .coordinatorExecutor(
+                        processor -> endingWith(axon, new PromptCoordinator("Coordinator[" + processor + "]")))
+                .workerExecutor(processor -> endingWith(axon,
+                        Executors.newScheduledThreadPool(WORKERS,
+                                new AxonThreadFactory("WorkPackage[" + processor + "]"))))
                 .spanFactory(axon.getComponent(org.axonframework.eventhandling.EventProcessorSpanFactory.class))
                 .batchSize(EVENTS_IN_A_TRANSACTION)
                 .initialSegmentCount(SEGMENTS), () -> life.getObject().isToRun(name));
     }
 
-    private static ScheduledExecutorService threads(Configuration axon, int most, String name) {
-        var threads = Executors.newScheduledThreadPool(most, new AxonThreadFactory(name));
+    private static ScheduledExecutorService endingWith(Configuration axon, ScheduledExecutorService threads) {
         axon.onShutdown(threads::shutdown);
         return threads;
     }
