@@ -1,6 +1,7 @@
 package io.eventcart.app.projections;
 
 import io.eventcart.sharedkernel.Tables;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Sides implements Tables {
     private static final String SIDE = Sides.class.getName();
+    private static final String UPDATES = Sides.class.getName() + ".updates";
 
     private final Map<String, Projection> byTable = new HashMap<>();
     private final Map<String, Side> byProcessor = new HashMap<>();
@@ -74,8 +77,17 @@ final class Sides implements Tables {
         if (side == null) {
             update.run();
         } else {
-            CurrentUnitOfWork.get().root().afterCommit(committed -> tell(side, update));
+            updates(CurrentUnitOfWork.get().root(), side).add(update);
         }
+    }
+
+    /** One callback a batch: Axon calls those of a batch's events in the reverse order. */
+    private List<Runnable> updates(UnitOfWork<?> batch, Side side) {
+        return batch.getOrComputeResource(UPDATES, key -> {
+            var updates = new ArrayList<Runnable>();
+            batch.afterCommit(committed -> updates.forEach(update -> tell(side, update)));
+            return updates;
+        });
     }
 
     private void tell(Side side, Runnable update) {
