@@ -62,7 +62,7 @@ public final class Payloads {
     }
 
     /** @return the field's example as JSON: the format lets it be an object or a text, so a text may be the JSON */
-    static @Nullable JsonNode value(Field field) {
+    public static @Nullable JsonNode value(Field field) {
         var example = field.example();
         if (example == null || !example.isString() || isText(field)) {
             return example;

@@ -2,6 +2,7 @@ package io.eventcart.sharedkernel;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Aggregate(type = "cart", snapshotTriggerDefinition = "cartSnapshotTrigger", cache = "cartCache")
 @StoredAs("cart.snapshot")
-@Revision("1")
+@Revision("2") // Snapshots of other revisions are left aside, and taken anew.
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public class CartAggregate {
     @AggregateIdentifier
@@ -23,13 +24,21 @@ public class CartAggregate {
     private @Nullable CartId cartId;
     private Cart cart = Cart.NONE;
 
+    private long version;
+
     @EventSourcingHandler
-    void on(CartEvent event) {
+    void on(CartEvent event, @SequenceNumber long sequenceNumber) {
         cartId = event.cartId();
         cart = event.evolve(cart);
+        version = sequenceNumber + 1;
     }
 
     Cart cart() {
         return cart;
+    }
+
+    /** Of the latest event that could be read; an event after it may have been dropped by an upcaster. */
+    long version() {
+        return version;
     }
 }

@@ -3,10 +3,10 @@ package io.eventcart.sharedkernel;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
@@ -51,17 +51,44 @@ public final class Carts {
     private Changed decide(CartCommand<?> command, BiFunction<Cart, Long, List<? extends CartEvent>> decision) {
         var aggregate = load(command.cartId());
         return earlierOutcome(command.cartId()).orElseGet(() -> {
-            aggregate.execute(
-                    root -> decision.apply(root.cart(), versionOf(aggregate)).forEach(event -> apply(event)));
+            aggregate.execute(root -> decideOnLatest(command.cartId(), versionOf(aggregate),
+                    () -> decision.apply(root.cart(), versionOf(aggregate))).forEach(event -> apply(event)));
             return new Changed(command.cartId(), aggregate.invoke(CartAggregate::cart), versionOf(aggregate));
         });
+    }
+
+    /**
+     * Where several instances write, the cart may have changed since this one has read it. Events decided on an old state
+     * conflict with what the others have stored. What stores nothing would not, so it is looked whether the state is the latest.
+     *
+     * @throws StaleCart if it is not: decide again, Axon has let go of the old state by then
+     */
+    private List<? extends CartEvent> decideOnLatest(CartId cartId, long version,
+            Supplier<List<? extends CartEvent>> decision) {
+        try {
+            var events = decision.get();
+            if (events.isEmpty()) {
+                checkLatest(cartId, version);
+            }
+            return events;
+        } catch (Rejection rejection) {
+            checkLatest(cartId, version);
+            throw rejection;
+        }
+    }
+
+    /** A cart that does not exist is remembered by nobody. */
+    private void checkLatest(CartId cartId, long version) {
+        if (version > 0 && history.after(cartId, version).findAny().isPresent()) {
+            throw new StaleCart(cartId, version);
+        }
     }
 
     private Aggregate<CartAggregate> load(CartId cartId) {
         try {
             return repository.loadOrCreate(cartId.toString(), CartAggregate::new);
         } catch (RuntimeException e) {
-            throw e;
+            throw e.getCause() instanceof UnknownEventType unknown ? unknown : e;
         } catch (Exception e) {
             throw new IllegalStateException("cart " + cartId + " can't be loaded", e);
         }
@@ -70,10 +97,10 @@ public final class Carts {
     /** Looked for under the cart's lock, so that of two equal operations racing the later one finds the first. */
     private Optional<Changed> earlierOutcome(CartId cartId) {
         var metaData = commandMetaData();
-        if (!metaData.containsKey(MetaDataKeys.REPEATED)) {
+        var operationId = metaData.get(MetaDataKeys.OPERATION_ID);
+        if (operationId == null || !metaData.containsKey(MetaDataKeys.REPEATED)) {
             return Optional.empty();
         }
-        var operationId = Objects.requireNonNull(metaData.get(MetaDataKeys.OPERATION_ID));
         var cart = Cart.NONE;
         Changed found = null;
         for (var recorded : history.of(cartId).toList()) {
@@ -97,6 +124,6 @@ public final class Carts {
     }
 
     private static long versionOf(Aggregate<CartAggregate> aggregate) {
-        return aggregate.version() == null ? 0 : aggregate.version() + 1;
+        return aggregate.invoke(CartAggregate::version);
     }
 }

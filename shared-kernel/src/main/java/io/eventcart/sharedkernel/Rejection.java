@@ -21,7 +21,9 @@ public abstract class Rejection extends RuntimeException {
         /** The caller's own condition on the cart's version does not hold. */
         PRECONDITION_FAILED,
         /** It stands in the history already, but the view that was asked for does not show it yet. */
-        NOT_YET
+        NOT_YET,
+        /** What is stored can't be read by this version of the app. */
+        UNREADABLE
     }
 
     private final RejectionDetails details;

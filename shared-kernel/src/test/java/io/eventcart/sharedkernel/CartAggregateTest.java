@@ -34,8 +34,8 @@ final class CartAggregateTest {
     void any_cart_event_is_folded_by_its_own_word() {
         var aggregate = new CartAggregate();
 
-        aggregate.on(new Opened(CART));
-        aggregate.on(new Filled(CART));
+        aggregate.on(new Opened(CART), 0);
+        aggregate.on(new Filled(CART), 1);
 
         assertThat(aggregate.cart()).isEqualTo(
                 Cart.NONE.opened(ANNA, CurrencyUnit.EUR).plus(APPLE, "Apple", 1, PRICE));
@@ -48,12 +48,12 @@ final class CartAggregateTest {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
         var aggregate = new CartAggregate();
-        aggregate.on(new Opened(CART));
-        aggregate.on(new Filled(CART));
+        aggregate.on(new Opened(CART), 0);
+        aggregate.on(new Filled(CART), 1);
 
         var text = json.writeValueAsString(aggregate);
         var restored = json.readValue(text, CartAggregate.class);
-        restored.on(new Filled(CART));
+        restored.on(new Filled(CART), 2);
 
         assertThat(json.readTree(text).path("cartId").asString()).isEqualTo(CART.toString());
         assertThat(restored.cart()).isEqualTo(

@@ -55,6 +55,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
             case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
             case NOT_YET -> HttpStatus.GATEWAY_TIMEOUT;
             case MALFORMED -> HttpStatus.BAD_REQUEST;
+            case UNREADABLE -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
         var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (details.facts().get("currentVersion") instanceof Number version) {

@@ -2,14 +2,18 @@ package io.eventcart.app.messaging;
 
 import io.eventcart.sharedkernel.Command;
 import io.eventcart.sharedkernel.Commands;
+import io.eventcart.sharedkernel.MetaDataKeys;
 import io.eventcart.sharedkernel.RejectedCommand;
 import io.eventcart.sharedkernel.RejectionDetails;
+import io.eventcart.sharedkernel.StaleCart;
 import io.eventcart.sharedkernel.StoreUnavailable;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.axonserver.connector.ErrorCode;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -46,10 +50,19 @@ final class AxonCommands implements Commands {
     @Override
     public <R> R send(Command<R> command, Map<String, ?> metaData) {
         try {
-            return onConflict.execute(() -> sendOnce(command, metaData));
+            var tries = new AtomicInteger();
+            return onConflict
+                    .execute(() -> sendOnce(command, tries.getAndIncrement() == 0 ? metaData : again(metaData)));
         } catch (RetryException e) {
             throw outcome(e.getCause());
         }
+    }
+
+    /** What it conflicted with may be the same operation, taken over by another instance: it is looked for first. */
+    private static Map<String, ?> again(Map<String, ?> metaData) {
+        var again = new HashMap<String, Object>(metaData);
+        again.put(MetaDataKeys.REPEATED, true);
+        return again;
     }
 
     private <R> R sendOnce(Command<R> command, Map<String, ?> metaData) throws Throwable {
@@ -66,10 +79,14 @@ final class AxonCommands implements Commands {
         }
     }
 
-    /** Axon Server tells of a conflict at the commit, too late for Axon to give it a type: its code in the message is all. */
+    /** Of a conflict that Axon Server finds at the commit, or another instance tells of, the message is all that arrives. */
     private static boolean isConflict(Throwable failure) {
         return failure instanceof ConcurrencyException || failure instanceof AggregateStreamCreationException
-                || String.valueOf(failure.getMessage()).contains(ErrorCode.INVALID_EVENT_SEQUENCE.errorCode());
+                || says(failure, ErrorCode.INVALID_EVENT_SEQUENCE.errorCode()) || says(failure, StaleCart.FAULT);
+    }
+
+    private static boolean says(Throwable failure, String word) {
+        return String.valueOf(failure.getMessage()).contains(word);
     }
 
     private static RuntimeException outcome(Throwable failure) {

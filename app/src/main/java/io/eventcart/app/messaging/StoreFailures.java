@@ -1,5 +1,6 @@
 package io.eventcart.app.messaging;
 
+import java.sql.SQLException;
 import io.eventcart.sharedkernel.StoreUnavailable;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
@@ -7,8 +8,9 @@ import org.axonframework.axonserver.connector.query.AxonServerQueryDispatchExcep
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.queryhandling.NoHandlerForQueryException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 
 /** Tells a store that can't be reached from a fault of our own. */
 public final class StoreFailures {
@@ -28,7 +30,13 @@ public final class StoreFailures {
                 || failure instanceof NoHandlerForQueryException
                 || failure instanceof EventStoreException
                 || failure instanceof io.grpc.StatusRuntimeException
-                || failure instanceof CannotCreateTransactionException
-                || failure instanceof DataAccessResourceFailureException;
+                || failure instanceof TransactionException
+                || failure instanceof DataAccessResourceFailureException
+                || (failure instanceof SQLException database && isLostConnection(database.getSQLState()));
+    }
+
+    /** As the SQL standard has it, and PostgreSQL's own for a server that shuts down or is not up yet. */
+    private static boolean isLostConnection(@Nullable String state) {
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 }

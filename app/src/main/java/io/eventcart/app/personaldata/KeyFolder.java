@@ -75,7 +75,15 @@ final class KeyFolder implements KeyStore {
     }
 
     /** @return whether anybody's key lies in that folder, whichever master key has wrapped it */
-    static boolean holdsKeys(Path root) throws IOException {
+    static boolean holdsKeys(Path root) {
+        try {
+            return holdsAny(root);
+        } catch (IOException e) {
+            throw new StartFault("The keys in " + root + " can't be read: " + e, "Give this user the right to.");
+        }
+    }
+
+    private static boolean holdsAny(Path root) throws IOException {
         for (var folder : Files.isDirectory(root) ? Disk.list(root) : List.<Path>of()) {
             var name = folder.getFileName().toString();
             if (name.startsWith(PREFIX) && !name.endsWith(PARTIAL) && !name.endsWith(RETIRED)

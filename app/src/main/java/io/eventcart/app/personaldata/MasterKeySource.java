@@ -39,17 +39,25 @@ final class MasterKeySource {
         this.setting = properties.keys().master();
     }
 
-    /** @throws StartFault if it can't be read, or is gone though keys are there that it has wrapped */
-    MasterKey current() {
+    /**
+     * @param keys where keys are that it has wrapped, in words; null if there are none yet
+     * @param id of the one that has wrapped them, where that is known
+     * @throws StartFault if it can't be read, or is gone though keys are there
+     */
+    MasterKey current(@Nullable String keys, @Nullable String id) {
         if (setting != null && !setting.isBlank()) {
             return given(setting);
         }
         var file = directory.resolve(FILE);
         try {
-            Disk.wipe(directory.resolve(NEXT)); // of a rotation that did not come to its end
+            var next = directory.resolve(NEXT);
+            if (Files.exists(next) && MasterKey.of(Files.readAllBytes(next)).id().equals(id)) {
+                retire(); // The keys are wrapped anew already; the rotation was killed right then.
+            }
+            Disk.wipe(next); // of a rotation that did not come to its end
             if (!Files.exists(file)) {
-                if (KeyFolder.holdsKeys(directory.resolve(KEYS))) {
-                    throw lost(file);
+                if (keys != null) {
+                    throw lost(file, keys);
                 }
                 LOG.warn(
                         "Made a master key for personal data, {}. Keep a copy of it apart from the backups: who loses it "
@@ -119,9 +127,10 @@ final class MasterKeySource {
                 : Base64.getDecoder().decode(new String(bytes, StandardCharsets.ISO_8859_1).strip());
     }
 
-    private StartFault lost(Path file) {
-        return new StartFault("The master key " + file + " is gone, but keys are there that it has wrapped.",
-                "Restore it from its copy, or let cart.keys.master name it. Without it nobody can read the personal data "
-                        + "in the events again; to go on all the same, move " + directory.resolve(KEYS) + " away.");
+    private StartFault lost(Path file, String keys) {
+        return new StartFault(
+                "The master key " + file + " is not there, but " + keys + " keys are that a master key has wrapped.",
+                "Restore it from its copy, or let cart.keys.master name it; all instances have the same. Without it nobody can "
+                        + "read the personal data in the events again; to go on all the same, move the keys away.");
     }
 }

@@ -1,18 +1,52 @@
 package io.eventcart.app.personaldata;
 
+import io.eventcart.app.SharedSecrets;
 import io.eventcart.app.storage.DataDirectory;
+import io.eventcart.app.storage.Instances;
 import java.time.Clock;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class PersonalDataConfiguration {
     /** @param database comes first: where another process has it open, the keys are that one's too */
     @Bean
+    @Profile("!postgres")
     ShopperKeys shopperKeys(MasterKeySource source, DataDirectory directory, Clock clock,
             JdbcConnectionDetails database) {
-        var master = source.current();
-        return new ShopperKeys(new KeyFolder(directory.folder(MasterKeySource.KEYS), master.id()), master, clock);
+        var keys = directory.folder(MasterKeySource.KEYS);
+        var master = source.current(KeyFolder.holdsKeys(keys) ? "in " + keys : null, null);
+        return new ShopperKeys(new KeyFolder(keys, master.id()), master, clock);
+    }
+
+    @Bean
+    @Profile("!postgres")
+    SharedSecrets secretsInFiles(DataDirectory directory) {
+        return directory::secret;
+    }
+
+    /** @param instance comes first: the data directory is its own */
+    @Bean
+    @Profile("postgres")
+    KeyTable keyTable(MasterKeySource source, JdbcClient jdbc, TransactionTemplate transaction, Instances instance) {
+        var id = KeyTable.masterId(jdbc);
+        var master = source.current(id.isPresent() ? "in the database" : null, id.orElse(null));
+        return new KeyTable(jdbc, transaction, master);
+    }
+
+    @Bean
+    @Profile("postgres")
+    ShopperKeys sharedShopperKeys(KeyTable keys, Clock clock) {
+        return new ShopperKeys(keys, keys.master(), clock);
+    }
+
+    @Bean
+    @Profile("postgres")
+    SharedSecrets secretsInDatabase(KeyTable keys, DataDirectory directory) {
+        return (name, length) -> keys.secret(name, () -> directory.secret(name, length));
     }
 }

@@ -1,7 +1,9 @@
 package io.eventcart.app.personaldata;
 
 import io.eventcart.app.StartFault;
+import io.eventcart.app.storage.Instances;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -19,11 +21,13 @@ final class RotateMaster {
 
     private final ShopperKeys keys;
     private final MasterKeySource source;
+    private final ObjectProvider<Instances> instances;
 
     @Spec
     CommandSpec spec;
 
-    RotateMaster(ShopperKeys keys, MasterKeySource source) {
+    RotateMaster(ShopperKeys keys, MasterKeySource source, ObjectProvider<Instances> instances) {
+        this.instances = instances;
         this.keys = keys;
         this.source = source;
     }
@@ -39,6 +43,13 @@ final class RotateMaster {
                     "Name the new master key with --to, since cart.keys.master "
                             + "names the current one. Make one with: openssl rand -base64 32 > FILE");
         }
+        instances.ifAvailable(shared -> {
+            if (shared.others() > 0) {
+                throw new ParameterException(spec.commandLine(),
+                        "Other instances are at work on this database, or were "
+                                + "until ten seconds ago. Stop them first, and start them with the new master key.");
+            }
+        });
         var next = to == null ? source.next() : given(to);
         if (keys.areWrappedBy(next)) {
             throw new ParameterException(spec.commandLine(), "The keys are wrapped by that master key already.");

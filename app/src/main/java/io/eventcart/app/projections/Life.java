@@ -28,11 +28,13 @@ final class Life {
     private final Positions positions;
     private final ObjectProvider<EventProcessingConfiguration> processing;
     private final TokenStore tokens;
+    private final Shares shares;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
     Life(ListableBeanFactory beans, States states, Sides sides, Positions positions,
-            ObjectProvider<EventProcessingConfiguration> processing, TokenStore tokens, JdbcTemplate jdbc,
+            ObjectProvider<EventProcessingConfiguration> processing, TokenStore tokens, Shares shares,
+            JdbcTemplate jdbc,
             TransactionTemplate transaction) {
         this.projections = Projection.all(beans);
         this.states = states;
@@ -40,6 +42,7 @@ final class Life {
         this.positions = positions;
         this.processing = processing;
         this.tokens = tokens;
+        this.shares = shares;
         this.jdbc = jdbc;
         this.transaction = transaction;
         projections.keySet().forEach(states::addIfAbsent);
@@ -113,7 +116,7 @@ final class Life {
             var isOurs = states.change(empty, empty.other(Other.REPLAYING, Instant.now()));
             if (isOurs) {
                 positions.forget(copy.processor());
-                tokens.initializeTokenSegments(copy.processor(), 1, null);
+                tokens.initializeTokenSegments(copy.processor(), shares.count(copy.processor()), null);
             }
             return isOurs;
         })).orElse(false);

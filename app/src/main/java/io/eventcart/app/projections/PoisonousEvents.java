@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.eventcart.app.messaging.Causes;
 import io.eventcart.app.messaging.StoreFailures;
+import io.eventcart.sharedkernel.UnknownEventType;
 import java.lang.reflect.Executable;
 import java.lang.reflect.UndeclaredThrowableException;
 import org.axonframework.eventhandling.EventHandler;
@@ -63,7 +64,7 @@ final class PoisonousEvents implements HandlerEnhancerDefinition, EnqueuePolicy<
     /** A store that is away, a lock that another holds, or code that is older than the history are not. */
     private static boolean isFaultOfTheEvent(Throwable cause) {
         return !StoreFailures.include(cause) && Causes.of(cause).stream()
-                .noneMatch(failure -> failure instanceof Error
+                .noneMatch(failure -> failure instanceof Error || failure instanceof UnknownEventType
                         || failure instanceof TransientDataAccessException
                         || failure instanceof RecoverableDataAccessException
                         || failure instanceof NonTransientDataAccessResourceException);

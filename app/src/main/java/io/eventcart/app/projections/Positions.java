@@ -1,6 +1,7 @@
 package io.eventcart.app.projections;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
@@ -23,6 +24,16 @@ final class Positions {
 
     /** A token, or null for none yet. */
     record Reached(@Nullable TrackingToken token) {
+        static final Reached NOTHING = new Reached(null);
+
+        Reached and(Reached other) {
+            return token == null || other.token == null ? NOTHING : new Reached(token.lowerBound(other.token));
+        }
+
+        Reached or(Reached other) {
+            return token == null ? other : other.token == null ? this : new Reached(token.upperBound(other.token));
+        }
+
         /** @return the events up to it, counted as the store's head is; 0 before the first */
         long position() {
             return switch (token) {
@@ -38,28 +49,28 @@ final class Positions {
         }
     }
 
+    /** @return what all of its shares have handled */
     Reached of(String processor) {
-        return merged(jdbc.sql("SELECT token, token_type FROM token WHERE processor_name = ?").param(processor)
-                .query((row, n) -> reached(row.getBytes(1), row.getString(2))).list());
+        return shares(processor, "", WrappedToken::unwrapLowerBound).stream().reduce(Reached::and)
+                .orElse(Reached.NOTHING);
     }
 
-    /** Until the transaction ends, the processor gets no further. */
+    /** @return what any of its shares has handled. Until the transaction ends, the processor gets no further. */
     Reached held(String processor) {
-        return merged(jdbc.sql("SELECT token, token_type FROM token WHERE processor_name = ? FOR UPDATE")
-                .param(processor).query((row, n) -> reached(row.getBytes(1), row.getString(2))).list());
+        return shares(processor, " FOR UPDATE", WrappedToken::unwrapUpperBound).stream().reduce(Reached::or)
+                .orElse(Reached.NOTHING);
     }
 
-    private Reached reached(byte @Nullable [] token, @Nullable String type) {
-        return new Reached(token == null || type == null
-                ? null
-                : WrappedToken.unwrapLowerBound(serializer.deserialize(
+    private List<Reached> shares(String processor, String lock, UnaryOperator<TrackingToken> bound) {
+        return jdbc.sql("SELECT token, token_type FROM token WHERE processor_name = ?" + lock).param(processor)
+                .query((row, n) -> reached(row.getBytes(1), row.getString(2), bound)).list();
+    }
+
+    private Reached reached(byte @Nullable [] token, @Nullable String type, UnaryOperator<TrackingToken> bound) {
+        return token == null || type == null
+                ? Reached.NOTHING
+                : new Reached(bound.apply(serializer.deserialize(
                         new SimpleSerializedObject<>(token, byte[].class, type, null))));
-    }
-
-    private static Reached merged(List<Reached> segments) {
-        return segments.stream().reduce((a, b) -> new Reached(a.token() == null || b.token() == null
-                ? null
-                : a.token().lowerBound(b.token()))).orElse(new Reached(null));
     }
 
     /** A new beginning: whoever still runs by an old token has lost it, and what it was about to commit. */

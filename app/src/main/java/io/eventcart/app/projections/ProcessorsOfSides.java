@@ -1,5 +1,6 @@
 package io.eventcart.app.projections;
 
+import io.eventcart.app.storage.KnownEvents;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.AxonThreadFactory;
@@ -14,10 +15,8 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -32,14 +31,15 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 class ProcessorsOfSides {
     /** docs/adr/0016 has the measurement. */
     private static final int EVENTS_IN_A_TRANSACTION = 2_048;
-    private static final int SEGMENTS = 1;
     private static final int WORKERS = 2;
 
     @Bean
-    ConfigurerModule processors(ListableBeanFactory beans, Sides sides, ObjectProvider<Life> life) {
+    ConfigurerModule processors(ListableBeanFactory beans, Sides sides, Shares shares, KnownEvents events,
+            ObjectProvider<Life> life) {
         return configurer -> {
             var processing = configurer.eventProcessing()
-                    .registerEventProcessorFactory((name, axon, invoker) -> processor(name, axon, invoker, life))
+                    .registerEventProcessorFactory((name, axon, invoker) -> processor(name, axon, invoker,
+                            shares.of(name, PooledStreamingEventProcessor.builder().messageSource(events)), life))
                     // A projection that fails stops and tries again; by default Axon would log the event and leave it out.
                     .registerDefaultListenerInvocationErrorHandler(config -> PropagatingErrorHandler.INSTANCE)
                     .registerDefaultHandlerInterceptor((config, processor) -> sides.interceptorOf(processor));
@@ -48,17 +48,13 @@ class ProcessorsOfSides {
     }
 
     private static EventProcessor processor(String name, Configuration axon, EventHandlerInvoker invoker,
-            ObjectProvider<Life> life) {
+            PooledStreamingEventProcessor.Builder builder, ObjectProvider<Life> life) {
         var processing = axon.eventProcessingConfiguration();
-        @SuppressWarnings("unchecked")
-        var events = (StreamableMessageSource<TrackedEventMessage<?>>) axon.eventBus();
-        return new GatedProcessor(PooledStreamingEventProcessor.builder()
-                .name(name)
+        return new GatedProcessor(builder.name(name)
                 .eventHandlerInvoker(invoker)
                 .rollbackConfiguration(processing.rollbackConfiguration(name))
                 .errorHandler(processing.errorHandler(name))
                 .messageMonitor(processing.messageMonitor(PooledStreamingEventProcessor.class, name))
-                .messageSource(events)
                 .tokenStore(processing.tokenStore(name))
                 .transactionManager(processing.transactionManager(name))
                 .coordinatorExecutor(
@@ -67,8 +63,7 @@ class ProcessorsOfSides {
                         Executors.newScheduledThreadPool(WORKERS,
                                 new AxonThreadFactory("WorkPackage[" + processor + "]"))))
                 .spanFactory(axon.getComponent(org.axonframework.eventhandling.EventProcessorSpanFactory.class))
-                .batchSize(EVENTS_IN_A_TRANSACTION)
-                .initialSegmentCount(SEGMENTS), () -> life.getObject().isToRun(name));
+                .batchSize(EVENTS_IN_A_TRANSACTION), () -> life.getObject().isToRun(name));
     }
 
     private static ScheduledExecutorService endingWith(Configuration axon, ScheduledExecutorService threads) {

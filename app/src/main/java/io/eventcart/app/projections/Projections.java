@@ -9,7 +9,9 @@ import io.eventcart.app.projections.ProjectionFaults.ProjectionNotFound;
 import io.eventcart.app.projections.ProjectionFaults.ProjectionPaused;
 import io.eventcart.app.projections.ProjectionFaults.ReplayUnderWay;
 import io.eventcart.app.projections.State.Other;
+import io.eventcart.app.storage.KnownEvents;
 import io.eventcart.sharedkernel.StoredEvents;
+import io.eventcart.sharedkernel.UnknownEventType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -30,13 +32,16 @@ final class Projections {
     private final Rebuilds rebuilds;
     private final Positions positions;
     private final StoredEvents events;
+    private final KnownEvents known;
     private final DeadLetters letters;
 
-    Projections(Life life, Rebuilds rebuilds, Positions positions, StoredEvents events, DeadLetters letters) {
+    Projections(Life life, Rebuilds rebuilds, Positions positions, StoredEvents events, KnownEvents known,
+            DeadLetters letters) {
         this.life = life;
         this.rebuilds = rebuilds;
         this.positions = positions;
         this.events = events;
+        this.known = known;
         this.letters = letters;
     }
 
@@ -89,11 +94,15 @@ final class Projections {
         return state.other() == Other.REPLAYING ? ProjectionView.State.REPLAYING : ProjectionView.State.RUNNING;
     }
 
-    private static @Nullable String error(StreamingEventProcessor processor) {
+    private @Nullable String error(StreamingEventProcessor processor) {
         return processor.processingStatus().values().stream().filter(EventTrackerStatus::isErrorState)
                 .map(EventTrackerStatus::getError).filter(Objects::nonNull).findFirst()
                 .map(error -> Causes.of(error).getLast().toString())
-                .orElse(processor.isError() ? "It can't read the events. The log tells more." : null);
+                .orElseGet(() -> processor.isError() ? stop() : null);
+    }
+
+    private String stop() {
+        return known.stop().map(UnknownEventType::getMessage).orElse("It can't read the events. The log tells more.");
     }
 
     void replay(String name) {

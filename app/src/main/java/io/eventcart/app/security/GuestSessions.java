@@ -1,7 +1,7 @@
 package io.eventcart.app.security;
 
 import io.eventcart.app.CartProperties;
-import io.eventcart.app.storage.DataDirectory;
+import io.eventcart.app.SharedSecrets;
 import io.eventcart.sharedkernel.ShopperId;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,7 +28,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Shoppers without an account. Their tokens are signed with a key in the data directory, so they outlive a restart.
+ * Shoppers without an account. Their tokens are signed with a key that is kept, so they outlive a restart.
  *
  * <p>Where {@code spring.security.oauth2.resourceserver.jwt.issuer-uri} names an OpenID Connect issuer, its tokens take their
  * place, and none of this is there.
@@ -42,8 +42,8 @@ class GuestSessions {
     private static final String ISSUER = "https://eventcart.invalid/guests";
 
     @Bean
-    SecretKeySpec sessionKey(DataDirectory directory) {
-        return new SecretKeySpec(directory.secret(KEY_FILE, KEY_BYTES), "HmacSHA256");
+    SecretKeySpec sessionKey(SharedSecrets secrets) {
+        return new SecretKeySpec(secrets.secret(KEY_FILE, KEY_BYTES), "HmacSHA256");
     }
 
     @Bean

@@ -5,7 +5,6 @@ import java.time.Instant;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.EventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,16 +47,8 @@ final class AxonServerConnection implements HealthIndicator {
             upSince = Instant.now();
         }
         if (upSince != null && Instant.now().isBefore(upSince.plus(RECOVERY))) {
-            wakeProjections();
+            Projections.wake(processing);
         }
-    }
-
-    /** Whoever failed for want of Axon Server would go on waiting, for up to a minute; a shopper should not. */
-    private void wakeProjections() {
-        processing.eventProcessors().values().stream().filter(EventProcessor::isError).forEach(processor -> {
-            processor.shutDown();
-            processor.start();
-        });
     }
 
     @Override

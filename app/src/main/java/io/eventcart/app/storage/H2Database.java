@@ -9,10 +9,12 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 
 /** The embedded database in the data directory. */
 @Configuration(proxyBeanMethods = false)
+@Profile("!postgres")
 class H2Database {
     private static final String USER = "sa";
     private static final int IN_USE = 90020;

@@ -12,9 +12,11 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -28,6 +30,13 @@ class JdbcStores {
 
     /** Nobody else can have the data directory's database open, so a claim left behind by a killed process is ours. */
     private static final String ONLY_NODE = "embedded";
+
+    /** For what a notice may have missed. */
+    private static final int ASK_ANYWAY_MILLIS = 500;
+    /** What another instance has stored is told by nobody. */
+    private static final int ASK_FOR_OTHERS_MILLIS = 100;
+    /** As the SQL standard has it, in H2 and PostgreSQL. */
+    private static final String DUPLICATE_KEY = "23505";
 
     /** Axon looks for Spring's before Spring Boot 4 has made it, and would do without transactions, and without a word. */
     @Bean
@@ -45,7 +54,7 @@ class JdbcStores {
     @Profile("!axonserver")
     EventStorageEngine eventStorageEngine(Serializer serializer, ConnectionProvider connections,
             TransactionManager transactions, org.axonframework.config.Configuration axon) {
-        return JdbcEventStorageEngine.builder()
+        return new GapKeepingEngine(JdbcEventStorageEngine.builder()
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
                 .snapshotFilter(axon.snapshotFilter())
@@ -53,6 +62,8 @@ class JdbcStores {
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .batchSize(EVENTS_READ_AT_ONCE)
+                // PostgreSQL's driver has no exception of its own for a taken key, as Axon expects it.
+                .persistenceExceptionResolver(new SQLStateResolver(DUPLICATE_KEY))
                 .schema(EventSchema.builder()
                         .eventTable("domain_event")
                         .snapshotTable("snapshot_event")
@@ -64,28 +75,29 @@ class JdbcStores {
                         .payloadRevisionColumn("payload_revision")
                         .payloadTypeColumn("payload_type")
                         .timestampColumn("time_stamp")
-                        .build())
-                .build();
+                        .build()));
     }
 
     @Bean
     @Profile("!axonserver")
-    EventStore eventBus(EventStorageEngine engine) {
-        return new PromptEventStore(EmbeddedEventStore.builder().storageEngine(engine));
+    EventStore eventBus(EventStorageEngine engine, ObjectProvider<Instances> instances) {
+        return new PromptEventStore(EmbeddedEventStore.builder().storageEngine(engine),
+                instances.getIfAvailable() == null ? ASK_ANYWAY_MILLIS : ASK_FOR_OTHERS_MILLIS);
     }
 
     @Bean
-    TokenStore tokenStore(Serializer serializer, ConnectionProvider connections) {
-        return JdbcTokenStore.builder()
+    TokenStore tokenStore(Serializer serializer, ConnectionProvider connections, ObjectProvider<Instances> instances) {
+        var instance = instances.getIfAvailable();
+        var builder = JdbcTokenStore.builder()
                 .serializer(serializer)
                 .connectionProvider(connections)
-                .nodeId(ONLY_NODE)
+                .nodeId(instance == null ? ONLY_NODE : instance.id())
                 .schema(TokenSchema.builder()
                         .setTokenTable("token")
                         .setProcessorNameColumn("processor_name")
                         .setTokenTypeColumn("token_type")
                         .setTimestampColumn("time_stamp")
-                        .build())
-                .build();
+                        .build());
+        return instance == null ? builder.build() : new SharedTokenStore(builder, connections);
     }
 }

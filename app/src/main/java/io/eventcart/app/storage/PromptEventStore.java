@@ -24,17 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class PromptEventStore extends EmbeddedEventStore {
     /** Under load one call for many events: readers that are woken for each take the processor from the writers. */
     private static final int GATHER_MILLIS = 10;
-    /** For what a call may have missed, and what another instance has stored. */
-    private static final int ASK_ANYWAY_MILLIS = 500;
 
     private final Set<Runnable> readers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean isCalling = new AtomicBoolean();
     private final ScheduledExecutorService calls = Executors.newSingleThreadScheduledExecutor(
             new AxonThreadFactory(EmbeddedEventStore.class.getSimpleName()));
 
-    PromptEventStore(Builder builder) {
-        super(builder);
-        var _ = calls.scheduleWithFixedDelay(this::call, ASK_ANYWAY_MILLIS, ASK_ANYWAY_MILLIS, TimeUnit.MILLISECONDS);
+    /** @param askAnyway in milliseconds: how often the store is asked for what a call may have missed, and others have stored */
+    PromptEventStore(Builder builder, int askAnyway) {
+        super(builder.fetchDelay(askAnyway));
+        var _ = calls.scheduleWithFixedDelay(this::call, askAnyway, askAnyway, TimeUnit.MILLISECONDS);
     }
 
     @Override

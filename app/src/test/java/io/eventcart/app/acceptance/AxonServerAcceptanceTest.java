@@ -1,8 +1,14 @@
 package io.eventcart.app.acceptance;
 
+import com.google.protobuf.ByteString;
+import io.axoniq.axonserver.grpc.MetaDataValue;
+import io.axoniq.axonserver.grpc.SerializedObject;
+import io.axoniq.axonserver.grpc.event.Event;
+import io.eventcart.sharedkernel.StoredEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,7 +21,11 @@ import org.springframework.test.context.DynamicPropertySource;
 @DisplayName("The contract, events and messages through Axon Server")
 @ExtendWith(LocalAxonServer.class)
 @ActiveProfiles("axonserver")
-class AxonServerAcceptanceTest extends CartAcceptance implements AuditAcceptance, ForgetAcceptance {
+class AxonServerAcceptanceTest extends CartAcceptance
+        implements
+            AuditAcceptance,
+            ForgetAcceptance,
+            OldEventsAcceptance {
     @TempDir
     static Path dataDir;
 
@@ -44,5 +54,23 @@ class AxonServerAcceptanceTest extends CartAcceptance implements AuditAcceptance
                     event.getMetaDataMap().toString()));
         }
         return stored;
+    }
+
+    @Override
+    public void append(List<StoredEvent> events) throws Exception {
+        connections.getConnection().eventChannel()
+                .appendEvents(events.stream().map(AxonServerAcceptanceTest::raw).toArray(Event[]::new))
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    private static Event raw(StoredEvent event) {
+        var raw = Event.newBuilder().setMessageIdentifier(event.eventId())
+                .setAggregateIdentifier(event.aggregateId()).setAggregateType(event.aggregateType())
+                .setAggregateSequenceNumber(event.sequenceNumber()).setTimestamp(event.at().toEpochMilli())
+                .setPayload(SerializedObject.newBuilder().setType(event.type()).setRevision(event.revision())
+                        .setData(ByteString.copyFrom(event.payload())));
+        event.metaData().forEach((key, value) -> raw.putMetaData(key,
+                MetaDataValue.newBuilder().setTextValue(String.valueOf(value)).build()));
+        return raw.build();
     }
 }

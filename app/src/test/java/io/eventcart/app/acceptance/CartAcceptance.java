@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.eventcart.app.acceptance.ShopClient.Answer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,6 +47,17 @@ abstract class CartAcceptance implements HistoryAcceptance {
     /** What the store holds of a cart, read past the app. */
     @Override
     public abstract List<Stored> stored(String cart) throws Exception;
+
+    final List<Stored> storedInDatabase(String cart) {
+        return jdbc.sql("""
+                SELECT sequence_number, payload_type, payload_revision, payload, meta_data FROM domain_event
+                WHERE aggregate_identifier = ? ORDER BY sequence_number
+                """).param(cart)
+                .query((row, n) -> new Stored(row.getLong(1), Objects.requireNonNull(row.getString(2)),
+                        Objects.requireNonNull(row.getString(3)), new String(row.getBytes(4), StandardCharsets.UTF_8),
+                        new String(row.getBytes(5), StandardCharsets.UTF_8)))
+                .list();
+    }
 
     @Override
     public URI shop() {

@@ -2,10 +2,9 @@ package io.eventcart.app.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import io.eventcart.sharedkernel.StoredEvent;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @DisplayName("The contract, events in the embedded store")
-class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance, ForgetAcceptance {
+class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance, ForgetAcceptance, OldEventsAcceptance {
     @TempDir
     static Path dataDir;
 
@@ -37,13 +36,11 @@ class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance, 
 
     @Override
     public List<Stored> stored(String cart) {
-        return jdbc().sql("""
-                SELECT sequence_number, payload_type, payload_revision, payload, meta_data FROM domain_event
-                WHERE aggregate_identifier = ? ORDER BY sequence_number
-                """).param(cart)
-                .query((row, n) -> new Stored(row.getLong(1), Objects.requireNonNull(row.getString(2)),
-                        Objects.requireNonNull(row.getString(3)), new String(row.getBytes(4), StandardCharsets.UTF_8),
-                        new String(row.getBytes(5), StandardCharsets.UTF_8)))
-                .list();
+        return storedInDatabase(cart);
+    }
+
+    @Override
+    public void append(List<StoredEvent> events) {
+        events.forEach(event -> RawStore.append(jdbc(), event));
     }
 }

@@ -83,9 +83,14 @@ interface ForgetAcceptance {
         return operator().send("DELETE", "/api/shoppers/" + shopper, "");
     }
 
+    /** The whole database, as text. */
+    default String everyRow() {
+        return String.join("\n", jdbc().sql("SCRIPT").query(String.class).list());
+    }
+
     /** Nothing in any file, nor in any row of any table: snapshots, tokens, calls and views among them. */
     private void assertNothingPersonalIsStored() throws IOException {
-        var script = String.join("\n", jdbc().sql("SCRIPT").query(String.class).list());
+        var script = everyRow();
         for (var personal : PERSONAL) {
             assertThat(personal.isIn(script)).isFalse();
             assertThat(personal.in(folders())).isEmpty();
@@ -229,8 +234,9 @@ interface ForgetAcceptance {
         anna.deliverTo(second);
 
         jdbc().sql("""
-                UPDATE receipt SET body = (SELECT REPLACE(body, :first, :second) FROM receipt WHERE cart_id = :first)
-                WHERE cart_id = :second
+                UPDATE receipt SET body = (
+                  SELECT REPLACE(body, :first, :second) FROM receipt WHERE cart_id = CAST(:first AS UUID))
+                WHERE cart_id = CAST(:second AS UUID)
                 """).param("first", first).param("second", second).update();
 
         assertThat(anna.deliverTo(second)).isEqualTo("{\"unreadable\":true}");

@@ -17,7 +17,8 @@ import org.w3c.dom.Element;
 /** It stands in the app, the last module to be built, since it copies what the others have compiled. */
 @DisplayName("New slices")
 final class GrownSlicesIT {
-    private static final List<String> COMPILED = List.of("shared-kernel", "event-models", "slices/create-cart",
+    private static final List<String> COMPILED = List.of("shared-kernel", "test-kit", "event-models",
+            "slices/create-cart",
             "slices/add-item", "slices/remove-item", "slices/checkout");
     private static final Pattern UNFINISHED = Pattern
             .compile(
@@ -49,6 +50,8 @@ final class GrownSlicesIT {
                 .allSatisfy(result -> assertThat(result.failure())
                         .contains("RemovedItems.on(ItemRemoved) is not written yet"));
 
+        assertThat(results(copy, "change-quantity", "GoldenHistoryTest")).hasSize(3).allMatch(Result::isGreen);
+
         complete(copy, "change-quantity", "ChangeQuantityHandler");
         complete(copy, "change-quantity", "QuantityChanged");
         complete(copy, "removed-items", "RemovedItems");
@@ -58,7 +61,8 @@ final class GrownSlicesIT {
     }
 
     private static void runTests(RepositoryCopy copy) throws Exception {
-        copy.test("slices/change-quantity,slices/removed-items", "ChangeQuantityTest,RemovedItemsTest");
+        copy.test("slices/change-quantity,slices/removed-items",
+                "ChangeQuantityTest,RemovedItemsTest,GoldenHistoryTest");
     }
 
     /** Puts in place of the one body that is missing what a developer wrote there, and the imports that it needs. */

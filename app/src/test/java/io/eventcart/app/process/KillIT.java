@@ -2,6 +2,7 @@ package io.eventcart.app.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventcart.app.acceptance.LocalPostgres;
 import io.eventcart.app.acceptance.ShopClient;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("kill -9")
 class KillIT {
-    private static final int KILLS = 20;
     private static final int WRITERS = 4;
     private static final int ACKNOWLEDGED_BEFORE_THE_KILL = 60;
     private static final String MUG = "mug-stoneware";
@@ -28,11 +28,21 @@ class KillIT {
     @Test
     @DisplayName("an acknowledged write is there after kill -9, twenty times over")
     void losesNothing() throws InterruptedException {
+        losesNothing("embedded", 20);
+    }
+
+    @Test
+    @DisplayName("nor is one lost with PostgreSQL, five times over")
+    void losesNothingOnPostgres() throws InterruptedException {
+        losesNothing("postgres", 5, LocalPostgres.switches(LocalPostgres.newDatabase()));
+    }
+
+    private void losesNothing(String store, int kills, String... switches) throws InterruptedException {
         var acknowledged = new HashMap<String, Long>();
         var checked = 0L;
         ShopClient shopper = null;
-        for (var kill = 0; kill <= KILLS; kill++) {
-            try (var server = EventcartProcess.server(dataDir)) {
+        for (var kill = 0; kill <= kills; kill++) {
+            try (var server = EventcartProcess.server(dataDir, switches)) {
                 // The token is good across restarts, so the shopper goes on as the same guest.
                 shopper = shopper == null ? ShopClient.guest(server.shop()) : shopper.at(server.shop());
                 for (var cart : acknowledged.entrySet()) {
@@ -44,12 +54,12 @@ class KillIT {
                     checked += cart.getValue();
                 }
                 acknowledged.clear();
-                if (kill < KILLS) {
+                if (kill < kills) {
                     acknowledged.putAll(writeUntilKilled(shopper, server));
                 }
             }
         }
-        System.out.printf("kill -9: %d times, %d acknowledged writes, none lost%n", KILLS, checked);
+        System.out.printf("kill -9, %s: %d times, %d acknowledged writes, none lost%n", store, kills, checked);
     }
 
     /** @return the last acknowledged version of each cart */

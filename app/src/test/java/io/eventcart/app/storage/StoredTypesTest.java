@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventcart.sharedkernel.StoredAs;
+import io.eventcart.sharedkernel.StoredTypes;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.DisplayName;

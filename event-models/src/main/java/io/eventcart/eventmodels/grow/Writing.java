@@ -37,14 +37,20 @@ final class Writing {
         files.add(blueprint.text(blueprint.main("package-info"), "package-info.java",
                 Map.of("javadoc", Names.javadoc(Registrations.summary(blueprint) + ": " + what(), ""))));
         slice.commands().forEach(command -> new StateChange(blueprint, command).files().forEach(files::add));
-        slice.events().forEach(event -> files.add(event(event)));
+        slice.events().forEach(event -> {
+            files.add(event(event));
+            files.add(NewFile.added(folder("src/test/resources/golden").resolve(event.storedAs().orElseThrow())
+                    .resolve(event.revision().orElseThrow() + ".json"), GoldenExample.of(event)));
+        });
+        if (!slice.events().isEmpty()) {
+            files.add(blueprint.text(blueprint.test("GoldenHistoryTest"), "GoldenHistoryTest.java", Map.of()));
+        }
         var version = now;
         for (var view : slice.readmodels()) {
             version = free(version);
             new StateView(blueprint, view, VERSION.format(version)).files().forEach(files::add);
             version = version.plusMinutes(1);
         }
-        files.add(blueprint.text(folder("src/test/resources/logback-test.xml"), "logback-test.xml", Map.of()));
         if (!blueprint.repository().has(Repository.model(slice.id()))) {
             files.add(NewFile.added(Repository.model(slice.id()), json));
         }

@@ -7,13 +7,12 @@ import io.eventcart.additem.AddedProducts.MostAdded;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.Tables;
+import io.eventcart.testkit.ProjectionFixture;
+import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 
 final class AddedProductsTest {
     private static final CartId CART = CartId.of("3f0c1c52-6a39-4f0e-9a44-0d6f5a4a9b11");
@@ -22,60 +21,54 @@ final class AddedProductsTest {
     private static final ProductId PEAR = ProductId.of("pear");
     private static final ProductId QUINCE = ProductId.of("quince");
 
-    private final EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
-            .generateUniqueName(true)
-            .addScript("db/migration/add-item/V20261124.0200__added_product.sql")
-            .build();
-    private final AddedProducts products = new AddedProducts(JdbcClient.create(database), Tables.ONE_OF_EACH);
+    private final ProjectionFixture<AddedProducts> fixture = new ProjectionFixture<>(
+            database -> new AddedProducts(JdbcClient.create(database), Tables.ONE_OF_EACH));
 
     @AfterEach
     void dropDatabase() {
-        database.shutdown();
+        fixture.close();
     }
 
     @Test
     void nothing_is_most_added_before_anything_is() {
-        assertThat(products.answer(new MostAdded(10))).isEmpty();
+        assertThat(most(10)).isEmpty();
     }
 
     @Test
     void additions_and_pieces_are_counted_by_product_over_all_carts() {
-        products.on(added(CART, APPLE, 2));
-        products.on(added(CART, PEAR, 1));
-        products.on(added(OTHER_CART, APPLE, 3));
+        fixture.given(added(CART, APPLE, 2), added(CART, PEAR, 1), added(OTHER_CART, APPLE, 3));
 
-        assertThat(products.answer(new MostAdded(10)))
+        assertThat(most(10))
                 .containsExactly(new AddedProduct(APPLE, 2, 5), new AddedProduct(PEAR, 1, 1));
     }
 
     @Test
     void the_product_added_most_often_comes_first_however_many_pieces_the_others_have() {
-        products.on(added(CART, PEAR, 999));
-        products.on(added(CART, QUINCE, 1));
-        products.on(added(CART, QUINCE, 1));
+        fixture.given(added(CART, PEAR, 999), added(CART, QUINCE, 1), added(CART, QUINCE, 1));
 
-        assertThat(products.answer(new MostAdded(10)))
+        assertThat(most(10))
                 .containsExactly(new AddedProduct(QUINCE, 2, 2), new AddedProduct(PEAR, 1, 999));
     }
 
     @Test
     void products_added_equally_often_come_in_the_order_of_their_ids() {
-        products.on(added(CART, PEAR, 1));
-        products.on(added(CART, APPLE, 1));
+        fixture.given(added(CART, PEAR, 1), added(CART, APPLE, 1));
 
-        assertThat(products.answer(new MostAdded(10))).extracting(AddedProduct::productId).containsExactly(APPLE, PEAR);
+        assertThat(most(10)).extracting(AddedProduct::productId).containsExactly(APPLE, PEAR);
     }
 
     @Test
     void no_more_products_are_named_than_asked_for() {
-        products.on(added(CART, APPLE, 1));
-        products.on(added(CART, PEAR, 1));
-        products.on(added(CART, QUINCE, 1));
+        fixture.given(added(CART, APPLE, 1), added(CART, PEAR, 1), added(CART, QUINCE, 1));
 
-        assertThat(products.answer(new MostAdded(2))).extracting(AddedProduct::productId).containsExactly(APPLE, PEAR);
+        assertThat(most(2)).extracting(AddedProduct::productId).containsExactly(APPLE, PEAR);
     }
 
     private static ItemAdded added(CartId cart, ProductId product, int quantity) {
         return new ItemAdded(cart, product, "Some fruit", quantity, Money.parse("EUR 0.50"));
+    }
+
+    private List<AddedProduct> most(int limit) {
+        return fixture.whenAsked(products -> products.answer(new MostAdded(limit))).value();
     }
 }

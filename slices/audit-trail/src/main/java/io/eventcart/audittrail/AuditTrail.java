@@ -6,6 +6,7 @@ import io.eventcart.audittrail.AuditEntry.Outcome;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.PersonalData;
+import io.eventcart.sharedkernel.ShopperId;
 import io.eventcart.sharedkernel.StoredEvent;
 import io.eventcart.sharedkernel.Tables;
 import java.sql.ResultSet;
@@ -24,11 +25,14 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the trail, what was accepted and what was refused, oldest first. */
 @Component
 final class AuditTrail {
     private static final int ROWS_AT_ONCE = 1_000;
+    /** By which a {@link io.eventcart.sharedkernel.Sealed} is known. */
+    private static final String SEALED_FOR = "sealedFor";
 
     private final JdbcClient jdbc;
     private final Tables tables;
@@ -107,7 +111,7 @@ final class AuditTrail {
         var isEvent = outcome == Outcome.ACCEPTED;
         return new Found(new Cursor(at, outcome, row.getLong("id")),
                 new AuditEntry(at, outcome, Objects.requireNonNull(row.getString("actor")), row.getString("command"),
-                        isEvent ? readable(row) : fields(row.getString("command_fields")),
+                        isEvent ? readable(row) : refused(row.getString("command_fields")),
                         cart(row.getString(isEvent ? "stream" : "cart_id")), isEvent ? row.getLong("version") : null,
                         isEvent ? row.getString("type") : null, isEvent ? row.getString("revision") : null,
                         isEvent ? row.getString("event_id") : null, row.getString("correlation_id"),
@@ -122,6 +126,19 @@ final class AuditTrail {
         return fields == null || !fields.isObject()
                 ? fields
                 : personal.readable(fields, row.getString("type"), row.getString("stream"));
+    }
+
+    /** What was refused became no event, so nothing sealed in it opens. It is as stored, until its key is destroyed. */
+    private @Nullable JsonNode refused(@Nullable String commandFields) {
+        if (!(fields(commandFields) instanceof ObjectNode refused)) {
+            return fields(commandFields);
+        }
+        refused.properties().stream().filter(field -> field.getValue().has(SEALED_FOR))
+                .filter(field -> personal.keyMadeAt(ShopperId.of(field.getValue().path(SEALED_FOR).asString()))
+                        .isEmpty())
+                .map(Map.Entry::getKey).toList()
+                .forEach(field -> refused.putObject(field).put("erased", true));
+        return refused;
     }
 
     /** Not every stream is a cart's. */

@@ -36,8 +36,9 @@ final class Sealer {
     private @Nullable Seal last;
     private boolean isResumed;
     private boolean isInTrouble;
-    private long gap;
-    private Instant gapSeen = Instant.EPOCH;
+    private long settledUpTo;
+    private long watchedHead;
+    private Instant watchedSince = Instant.EPOCH;
 
     Sealer(StoredEvents events, Seals seals, SealKey key, Clock clock,
             @Value("${cart.audit.seal-events:1000}") int mostEvents,
@@ -110,7 +111,7 @@ final class Sealer {
         var to = after;
         try (var unsealed = events.between(after, head)) {
             for (var event : (Iterable<StoredEvent>) unsealed::iterator) {
-                if (tree.leaves() == mostEvents || (event.position() != to + 1 && mayStillBeFilled(to + 1))) {
+                if (tree.leaves() == mostEvents || (event.position() != to + 1 && mayStillBeFilled(to + 1, head))) {
                     break;
                 }
                 tree.add(leaf(event));
@@ -127,13 +128,24 @@ final class Sealer {
         return true;
     }
 
-    /** A database gives positions out before the append is committed: a later one may be seen first. */
-    private boolean mayStillBeFilled(long position) {
-        if (gap != position) {
-            gap = position;
-            gapSeen = clock.instant();
+    /**
+     * A database gives positions out before the append is committed: a later one may be seen first. All gaps before the newest
+     * event settle together, since there are many where instances race.
+     */
+    private boolean mayStillBeFilled(long position, long head) {
+        if (position <= settledUpTo) {
+            return false;
         }
-        return clock.instant().isBefore(gapSeen.plus(GAP_SETTLES));
+        if (watchedHead == 0) {
+            watchedHead = head;
+            watchedSince = clock.instant();
+        }
+        if (clock.instant().isBefore(watchedSince.plus(GAP_SETTLES))) {
+            return true;
+        }
+        settledUpTo = watchedHead;
+        watchedHead = 0;
+        return position > settledUpTo;
     }
 
     /** The hash that the event bears; one from before the chain is sealed by the hash that it would have begun a chain with. */

@@ -101,4 +101,18 @@ final class AuditTrailTest {
         assertThat(Cursor.of(cursor.toString())).isEqualTo(cursor);
         assertThatIllegalArgumentException().isThrownBy(() -> Cursor.of("7"));
     }
+
+    @Test
+    void sealed_data_of_what_was_refused_is_said_to_be_erased_once_its_key_is_destroyed() {
+        database.jdbc.update(
+                """
+                        INSERT INTO rejected_command (happened_at, actor, command, command_fields, cart_id, problem, message)
+                        VALUES (?, 'operator', 'CheckOut', '{"cartId": "c", "deliverTo": {"sealedFor":
+                        "a11a0000-0000-4000-8000-000000000001", "nonce": "n", "ciphertext": "c"}}', ?, 'cart-empty', 'It is empty.')
+                        """,
+                NOON.atOffset(UTC), CART);
+
+        assertThat(trail.all(filter(null, null))).singleElement().extracting(entry -> entry.commandFields() + "")
+                .isEqualTo("{\"cartId\":\"c\",\"deliverTo\":{\"erased\":true}}");
+    }
 }

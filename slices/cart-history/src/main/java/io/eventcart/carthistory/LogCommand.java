@@ -129,8 +129,9 @@ final class LogCommand implements Callable<Integer> {
 
     private String bisected(Condition condition) {
         var turn = timeMachine.bisect(cartId, Reader.OPERATOR, condition).version();
-        var moments = timeMachine.moments(cartId, Reader.OPERATOR).skip(turn - 2).limit(2).toList();
-        return "The condition first holds at\n\n" + text.event(moments.getFirst(), moments.getLast());
+        var moments = timeMachine.moments(cartId, Reader.OPERATOR).takeWhile(moment -> moment.version() <= turn)
+                .toList();
+        return "The condition first holds at\n\n" + text.event(moments.get(moments.size() - 2), moments.getLast());
     }
 
     private int fail(int exitCode, @Nullable String message) {

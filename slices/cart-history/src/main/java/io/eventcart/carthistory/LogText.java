@@ -5,6 +5,7 @@ import io.eventcart.carthistory.CartDiff.State;
 import io.eventcart.cartsummary.CartView;
 import io.eventcart.cartsummary.CartView.ItemLine;
 import io.eventcart.sharedkernel.MetaDataKeys;
+import io.eventcart.sharedkernel.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,8 @@ record LogText(boolean coloured) {
         return paint(Style.fg_yellow, "version " + event.version()) + "\n"
                 + "Actor:  " + Objects.requireNonNullElse(event.told(MetaDataKeys.ACTOR), "unknown") + "\n"
                 + "Date:   " + event.at() + "\n"
-                + "Event:  " + event.type()
+                + "Event:  "
+                + String.join(", ", moment.events().stream().map(RecordedEvent::type).toList())
                 + how(event.told(MetaDataKeys.COMMAND), event.told(MetaDataKeys.APP_VERSION)) + "\n\n"
                 + lines(before == null
                         ? List.of("created")

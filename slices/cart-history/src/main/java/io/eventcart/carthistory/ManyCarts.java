@@ -4,7 +4,7 @@ import static java.util.Comparator.comparingLong;
 
 import io.eventcart.carthistory.Turns.Example;
 import io.eventcart.carthistory.Turns.Turn;
-import io.eventcart.sharedkernel.CartHistory;
+import io.eventcart.sharedkernel.AllCarts;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.MetaDataKeys;
 import io.eventcart.sharedkernel.Reader;
@@ -21,11 +21,11 @@ final class ManyCarts {
     /** Callers wait for the answer; most give up after half a minute. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final CartHistory history;
+    private final AllCarts allCarts;
     private final TimeMachine timeMachine;
 
-    ManyCarts(CartHistory history, TimeMachine timeMachine) {
-        this.history = history;
+    ManyCarts(AllCarts allCarts, TimeMachine timeMachine) {
+        this.allCarts = allCarts;
         this.timeMachine = timeMachine;
     }
 
@@ -40,13 +40,9 @@ final class ManyCarts {
         if (filter.cartId() != null) {
             tally.examine(filter.cartId());
         } else {
-            history.walk(cartId -> {
-                tally.complete = System.nanoTime() < giveUpAt;
-                if (tally.complete) {
-                    tally.examine(cartId);
-                }
-                return tally.complete;
-            });
+            try (var carts = allCarts.inOrderOfBirth()) {
+                carts.takeWhile(cartId -> tally.complete = System.nanoTime() < giveUpAt).forEach(tally::examine);
+            }
         }
         return tally.turns();
     }

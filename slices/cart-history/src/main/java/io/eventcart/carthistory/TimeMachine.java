@@ -11,9 +11,9 @@ import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.RecordedEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Component;
@@ -37,19 +37,30 @@ final class TimeMachine {
         this.personal = personal;
     }
 
-    /** @param after the last version of the part before; 0 for the first part */
+    /**
+     * An event that was split when it was read is never parted: where it comes last, a page may be a little longer.
+     *
+     * @param after the last version of the part before; 0 for the first part
+     */
     Page<HistoryItem> history(CartId cartId, Reader reader, int limit, long after) {
         if (!history.isReadableBy(cartId, reader)) {
             throw new CartNotFound(cartId);
         }
-        return Page.of(history.after(cartId, after).limit(limit + 1L).map(this::item).toList(), limit,
-                item -> Long.toString(item.version()));
+        var items = new ArrayList<HistoryItem>();
+        var events = history.after(cartId, after).iterator();
+        while (events.hasNext()) {
+            var next = events.next();
+            if (items.size() >= limit && items.getLast().version() != next.version()) {
+                return new Page<>(items, Long.toString(items.getLast().version()));
+            }
+            items.add(item(next));
+        }
+        return new Page<>(items, null);
     }
 
-    /** @return the cart at every version, oldest first */
+    /** @return the cart at every version, oldest first, but for those whose event was dropped when it was read */
     Stream<Moment> moments(CartId cartId, Reader reader) {
-        var moments = history.of(cartId).gather(Gatherers.<RecordedEvent, Moment>scan(() -> null, Moment::after))
-                .iterator();
+        var moments = history.of(cartId).gather(Moment.ofEachVersion()).iterator();
         var birth = moments.hasNext() ? moments.next() : null;
         if (birth == null || !reader.mayRead(birth.cart().cart().owner())) {
             throw new CartNotFound(cartId);
@@ -60,8 +71,24 @@ final class TimeMachine {
 
     /** @throws NoSuchVersion if it is less than 1, or more than the cart has */
     CartView version(CartId cartId, Reader reader, long version) {
-        return moments(cartId, reader).filter(moment -> moment.version() == version).findFirst()
-                .orElseThrow(() -> noSuchVersion(cartId, version)).view();
+        return moment(cartId, reader, version).view();
+    }
+
+    /** A version whose event was dropped when it was read is as the one before. */
+    private Moment moment(CartId cartId, Reader reader, long version) {
+        Moment reached = null;
+        var latest = 0L;
+        for (var moment : (Iterable<Moment>) moments(cartId, reader)::iterator) {
+            if (reached != null && reached.version() == version) {
+                break;
+            }
+            reached = moment.version() <= version ? moment : reached;
+            latest = moment.version();
+        }
+        if (reached == null || version > latest) {
+            throw NoSuchVersion.of(cartId, version, latest);
+        }
+        return reached;
     }
 
     /**
@@ -95,16 +122,8 @@ final class TimeMachine {
             throw new InvalidRequest("from",
                     "is " + from + ", which is after to, " + to + ": name the earlier version first");
         }
-        var moments = moments(cartId, reader).takeWhile(moment -> moment.version() <= to)
-                .dropWhile(moment -> moment.version() < from).toList();
-        if (moments.isEmpty() || moments.getFirst().version() != from) {
-            throw noSuchVersion(cartId, from);
-        }
-        if (moments.getLast().version() != to) {
-            throw noSuchVersion(cartId, to);
-        }
-        return CartDiff.between(moments.getFirst().view(), moments.getLast().view(),
-                moments.stream().skip(1).map(moment -> item(moment.recorded())).toList());
+        return CartDiff.between(moment(cartId, reader, from).view(), moment(cartId, reader, to).view(),
+                history.after(cartId, from).takeWhile(recorded -> recorded.version() <= to).map(this::item).toList());
     }
 
     /**
@@ -140,9 +159,5 @@ final class TimeMachine {
 
     private HistoryItem item(RecordedEvent recorded) {
         return HistoryItem.of(recorded, personal);
-    }
-
-    private NoSuchVersion noSuchVersion(CartId cartId, long version) {
-        return NoSuchVersion.of(cartId, version, history.of(cartId).count());
     }
 }

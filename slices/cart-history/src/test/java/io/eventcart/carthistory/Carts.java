@@ -4,15 +4,21 @@ import io.eventcart.additem.ItemAdded;
 import io.eventcart.checkout.CartCheckedOut;
 import io.eventcart.createcart.CartCreated;
 import io.eventcart.removeitem.ItemRemoved;
+import io.eventcart.sharedkernel.AllCarts;
 import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.Line;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.sharedkernel.StoredEvents;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -32,9 +38,30 @@ final class Carts {
 
     private final EventStore store = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine())
             .build();
+    private final List<CartId> births = new ArrayList<>();
 
     CartHistory history() {
         return new CartHistory(store);
+    }
+
+    AllCarts all() {
+        return new AllCarts(new StoredEvents() {
+            @Override
+            public long head() {
+                return births.size();
+            }
+
+            @Override
+            public Stream<StoredEvent> between(long after, long upTo) {
+                return births.stream().map(cart -> new StoredEvent(0, "cart", cart.toString(), 0, "", NOON, "", "",
+                        new byte[0], Map.of()));
+            }
+
+            @Override
+            public Optional<StoredEvent> find(String aggregateId, long sequenceNumber) {
+                throw new AssertionError("not asked for");
+            }
+        });
     }
 
     TimeMachine timeMachine() {
@@ -47,11 +74,21 @@ final class Carts {
     }
 
     Carts given(CartId cart, Map<String, String> metaData, CartEvent... events) {
+        if (!births.contains(cart)) {
+            births.add(cart);
+        }
         for (var event : events) {
             var next = history().of(cart).count();
             store.publish(new GenericDomainEventMessage<>("cart", cart.toString(), next, event, metaData,
                     cart + "-" + next, NOON.plusSeconds(60 * next)));
         }
+        return this;
+    }
+
+    /** One more event of a version that is there: a stored one was split when it was read. */
+    Carts givenPart(CartId cart, long version, CartEvent event) {
+        store.publish(new GenericDomainEventMessage<>("cart", cart.toString(), version - 1, event, Map.of(),
+                cart + "-" + (version - 1) + "-part", NOON.plusSeconds(60 * (version - 1))));
         return this;
     }
 

@@ -33,7 +33,7 @@ final class ManyCartsTest {
             .given(OTHER_CART, OLD_APP, created(), apples(1), apples(2), noApples(3), apples(4))
             .given(CART, OLD_APP, created(), apples(1)).given(CART, NEW_APP, apples(7))
             .given(THIRD_CART, NEW_APP, created(), apples(3));
-    private final ManyCarts manyCarts = new ManyCarts(carts.history(), carts.timeMachine());
+    private final ManyCarts manyCarts = new ManyCarts(carts.all(), carts.timeMachine());
 
     @Test
     void what_first_made_a_condition_true_is_counted_most_frequent_first() {
@@ -85,7 +85,7 @@ final class ManyCartsTest {
     void an_empty_store_has_no_turns() {
         var empty = new Carts();
 
-        assertThat(new ManyCarts(empty.history(), empty.timeMachine()).bisect(THREE, TurnFilter.NONE))
+        assertThat(new ManyCarts(empty.all(), empty.timeMachine()).bisect(THREE, TurnFilter.NONE))
                 .isEqualTo(new Turns(List.of(), 0, 0, 0, true));
     }
 

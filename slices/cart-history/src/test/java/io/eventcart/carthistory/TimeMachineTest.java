@@ -60,7 +60,8 @@ final class TimeMachineTest {
 
     @Test
     void a_version_is_the_view_that_its_events_make() {
-        var summary = CartSummary.evolve(CartSummary.evolve(null, created(), NOON), apples(3), NOON.plusSeconds(60));
+        var summary = CartSummary.evolve(CartSummary.evolve(null, created(), 1, NOON), apples(3), 2,
+                NOON.plusSeconds(60));
 
         assertThat(timeMachine.version(CART, OWNER, 2)).isEqualTo(CartView.of(CART, summary));
         assertThat(timeMachine.version(CART, OWNER, 5).status()).isEqualTo(Cart.Status.CHECKED_OUT);
@@ -163,6 +164,29 @@ final class TimeMachineTest {
                 .isInstanceOf(ConditionDoesNotTurn.class).hasMessageContaining("latest version");
         assertThatThrownBy(() -> timeMachine.bisect(CART, OWNER, Condition.of("itemCount > 99")))
                 .isInstanceOf(ConditionDoesNotTurn.class);
+    }
+
+    @Test
+    void an_event_that_was_split_when_read_is_one_version() {
+        var machine = new Carts().given(CART, created(), apples(2), noApples(2)).givenPart(CART, 3, pears(1))
+                .given(CART, pears(1)).timeMachine();
+
+        assertThat(machine.version(CART, OWNER, 3).itemCount()).isEqualTo(1);
+        assertThat(machine.diff(CART, OWNER, 2, 3).events()).hasSize(2);
+        assertThat(machine.history(CART, OWNER, 3, 0).items()).extracting(HistoryItem::version)
+                .containsExactly(1L, 2L, 3L, 3L);
+        assertThatThrownBy(() -> machine.bisect(CART, OWNER, Condition.of("version > 1 && itemCount == 0")))
+                .as("a state that the cart was never in").isInstanceOf(ConditionDoesNotTurn.class);
+    }
+
+    @Test
+    void a_version_whose_event_was_dropped_when_read_is_as_the_one_before() {
+        var machine = new Carts().given(CART, created(), apples(2)).givenPart(CART, 4, pears(1)).timeMachine();
+
+        assertThat(machine.version(CART, OWNER, 3)).isEqualTo(machine.version(CART, OWNER, 2));
+        assertThat(machine.version(CART, OWNER, 4).version()).isEqualTo(4);
+        assertThat(machine.diff(CART, OWNER, 3, 4).events()).hasSize(1);
+        assertThatThrownBy(() -> machine.version(CART, OWNER, 5)).hasMessageContaining("1 to 4");
     }
 
     @Test

@@ -48,8 +48,12 @@ final class CartSummaries {
         this.updates = updates;
     }
 
-    /** A row that this unit of work has touched. */
-    private record Change(boolean isNew, CartSummary summary) {}
+    /**
+     * A row that this unit of work has touched.
+     *
+     * @param stored the version that the row had before, 0 if there was none
+     */
+    private record Change(long stored, CartSummary summary) {}
 
     @EventHandler
     void on(CartEvent event, @SequenceNumber long sequenceNumber, @Timestamp Instant at) {
@@ -57,11 +61,13 @@ final class CartSummaries {
         var changes = changes(CurrentUnitOfWork.get());
         var change = changes.get(cartId);
         var before = change == null ? find(cartId) : change.summary();
-        if (before != null && before.version() > sequenceNumber) {
-            return; // seen before
+        var stored = change != null ? change.stored() : before == null ? 0 : before.version();
+        // Seen before, and not as a part of the same event: a split one comes as several in one unit of work.
+        if (stored > sequenceNumber) {
+            return;
         }
-        var after = CartSummary.evolve(before, event, at);
-        changes.put(cartId, new Change(change == null ? before == null : change.isNew(), after));
+        var after = CartSummary.evolve(before, event, sequenceNumber + 1, at);
+        changes.put(cartId, new Change(stored, after));
         tables.onceShown(TABLE, () -> updates.emit(FindCart.class, query -> query.cartId().equals(cartId),
                 CartView.of(cartId, after)));
     }
@@ -94,7 +100,7 @@ final class CartSummaries {
         changes.forEach((cartId, change) -> {
             var row = new Object[]{change.summary().version(), json.writeValueAsString(change.summary()),
                     cartId.value()};
-            (change.isNew() ? added : changed).add(row);
+            (change.stored() == 0 ? added : changed).add(row);
         });
         if (!added.isEmpty()) {
             jdbc.batchUpdate("INSERT INTO " + table + " (version, body, cart_id) VALUES (?, ?, ?)", added);

@@ -22,12 +22,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 @RestController
 @RequestMapping("/api/carts/{cartId}")
 final class CartSummaryEndpoint {
     /** Tells proxies and browsers that the stream is alive, and this server that the reader is gone. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration ASK_ANYWAY = Duration.ofSeconds(1);
 
     private final QueryGateway queries;
     private final CartHistory history;
@@ -51,7 +54,7 @@ final class CartSummaryEndpoint {
         view(query, 1);
         var subscription = queries.subscriptionQuery(query, ResponseTypes.instanceOf(CartView.class),
                 ResponseTypes.instanceOf(CartView.class));
-        var views = subscription.initialResult().concatWith(subscription.updates())
+        var views = Flux.merge(subscription.initialResult().concatWith(subscription.updates()), shown(query))
                 .scan((shown, next) -> next.version() > shown.version() ? next : shown)
                 .distinctUntilChanged(CartView::version)
                 .filter(view -> view.version() > lastSeen)
@@ -60,6 +63,14 @@ final class CartSummaryEndpoint {
                 .merge(views,
                         Flux.interval(HEARTBEAT).map(n -> ServerSentEvent.<CartView>builder().comment("").build()))
                 .doFinally(signal -> subscription.close());
+    }
+
+    /** What another instance on the same database has put into the view, nobody tells this one. */
+    private Flux<CartView> shown(FindCart query) {
+        return Flux.interval(ASK_ANYWAY).onBackpressureDrop()
+                .concatMap(n -> Mono.fromCallable(() -> find(query)).subscribeOn(Schedulers.boundedElastic())
+                        .onErrorComplete(), 1)
+                .flatMapIterable(view -> view.stream().toList());
     }
 
     /** A cart that the view does not show yet is looked for in the history before it is said not to exist. */

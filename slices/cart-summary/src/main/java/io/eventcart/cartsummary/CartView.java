@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param itemCount pieces in all lines together
  * @param total of all lines; zero for an empty cart
- * @param version how many events made it what it is
+ * @param version of the cart after the latest event that it shows
  * @param checkedOutAt null for an open cart
  */
 public record CartView(CartId cartId, Cart.Status status, List<ItemLine> lines, int itemCount, Money total,

@@ -44,7 +44,7 @@ final class CartSummaryTest {
 
     @Test
     void a_new_cart_is_shown_open_and_empty_at_version_1() {
-        var created = CartSummary.evolve(null, CREATED, ONE);
+        var created = CartSummary.evolve(null, CREATED, 1, ONE);
 
         assertThat(CartView.of(CART, created)).isEqualTo(new CartView(CART, Cart.Status.OPEN, List.of(), 0,
                 Money.parse("EUR 0.00"), 1, ONE, ONE, null));
@@ -53,7 +53,8 @@ final class CartSummaryTest {
     @Test
     void every_line_is_shown_with_its_total_and_all_pieces_are_counted() {
         var filled = CartSummary.evolve(
-                CartSummary.evolve(CartSummary.evolve(null, CREATED, ONE), TWO_APPLES, TWO), THREE_PEARS, THREE);
+                CartSummary.evolve(CartSummary.evolve(null, CREATED, 1, ONE), TWO_APPLES, 2, TWO), THREE_PEARS, 3,
+                THREE);
 
         assertThat(CartView.of(CART, filled)).isEqualTo(new CartView(CART, Cart.Status.OPEN,
                 List.of(new ItemLine(APPLE, "Apple", 2, Money.parse("EUR 0.50"), Money.parse("EUR 1.00")),
@@ -63,8 +64,9 @@ final class CartSummaryTest {
 
     @Test
     void a_line_of_which_all_pieces_were_removed_is_not_shown() {
-        var emptied = CartSummary.evolve(CartSummary.evolve(CartSummary.evolve(null, CREATED, ONE), TWO_APPLES, TWO),
-                new ItemRemoved(CART, APPLE, 2), THREE);
+        var emptied = CartSummary.evolve(
+                CartSummary.evolve(CartSummary.evolve(null, CREATED, 1, ONE), TWO_APPLES, 2, TWO),
+                new ItemRemoved(CART, APPLE, 2), 3, THREE);
 
         assertThat(CartView.of(CART, emptied)).isEqualTo(new CartView(CART, Cart.Status.OPEN, List.of(), 0,
                 Money.parse("EUR 0.00"), 3, ONE, THREE, null));
@@ -73,7 +75,7 @@ final class CartSummaryTest {
     @Test
     void a_checked_out_cart_is_shown_with_what_was_bought_and_when() {
         var bought = CartSummary.evolve(
-                CartSummary.evolve(CartSummary.evolve(null, CREATED, ONE), TWO_APPLES, TWO), BOUGHT, THREE);
+                CartSummary.evolve(CartSummary.evolve(null, CREATED, 1, ONE), TWO_APPLES, 2, TWO), BOUGHT, 3, THREE);
 
         assertThat(CartView.of(CART, bought)).isEqualTo(new CartView(CART, Cart.Status.CHECKED_OUT,
                 List.of(new ItemLine(APPLE, "Apple", 2, Money.parse("EUR 0.50"), Money.parse("EUR 1.00"))), 2,
@@ -83,8 +85,8 @@ final class CartSummaryTest {
     @Test
     void whatever_happens_after_the_checkout_leaves_its_time() {
         var bought = CartSummary.evolve(
-                CartSummary.evolve(CartSummary.evolve(null, CREATED, ONE), TWO_APPLES, TWO), BOUGHT, THREE);
-        var wrapped = CartSummary.evolve(bought, new GiftWrapped(CART), FOUR);
+                CartSummary.evolve(CartSummary.evolve(null, CREATED, 1, ONE), TWO_APPLES, 2, TWO), BOUGHT, 3, THREE);
+        var wrapped = CartSummary.evolve(bought, new GiftWrapped(CART), 4, FOUR);
 
         assertThat(wrapped.checkedOutAt()).isEqualTo(THREE);
         assertThat(wrapped.updatedAt()).isEqualTo(FOUR);
@@ -92,7 +94,7 @@ final class CartSummaryTest {
 
     @Test
     void an_event_of_a_slice_yet_to_come_is_shown_like_the_others() {
-        var wrapped = CartSummary.evolve(CartSummary.evolve(null, CREATED, ONE), new GiftWrapped(CART), TWO);
+        var wrapped = CartSummary.evolve(CartSummary.evolve(null, CREATED, 1, ONE), new GiftWrapped(CART), 2, TWO);
 
         assertThat(CartView.of(CART, wrapped).total()).isEqualTo(Money.parse("EUR 2.00"));
         assertThat(wrapped.version()).isEqualTo(2);
@@ -100,7 +102,7 @@ final class CartSummaryTest {
 
     @Test
     void the_entity_tag_of_a_view_is_its_version_in_quotes() {
-        var filled = CartSummary.evolve(CartSummary.evolve(null, CREATED, ONE), TWO_APPLES, TWO);
+        var filled = CartSummary.evolve(CartSummary.evolve(null, CREATED, 1, ONE), TWO_APPLES, 2, TWO);
 
         assertThat(CartView.of(CART, filled).eTag()).isEqualTo("\"2\"");
     }

@@ -7,12 +7,11 @@ import io.eventcart.removeitem.RemovedProducts.MostRemoved;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.Tables;
+import io.eventcart.testkit.ProjectionFixture;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 
 final class RemovedProductsTest {
     private static final CartId CART = CartId.of("3f0c1c52-6a39-4f0e-9a44-0d6f5a4a9b11");
@@ -21,62 +20,56 @@ final class RemovedProductsTest {
     private static final ProductId PEAR = ProductId.of("pear");
     private static final ProductId QUINCE = ProductId.of("quince");
 
-    private final EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
-            .generateUniqueName(true)
-            .addScript("db/migration/remove-item/V20261124.0300__removed_product.sql")
-            .build();
-    private final RemovedProducts products = new RemovedProducts(JdbcClient.create(database), Tables.ONE_OF_EACH);
+    private final ProjectionFixture<RemovedProducts> fixture = new ProjectionFixture<>(
+            database -> new RemovedProducts(JdbcClient.create(database), Tables.ONE_OF_EACH));
 
     @AfterEach
     void dropDatabase() {
-        database.shutdown();
+        fixture.close();
     }
 
     @Test
     void nothing_is_most_removed_before_anything_is() {
-        assertThat(products.answer(new MostRemoved(10))).isEmpty();
+        assertThat(most(10)).isEmpty();
     }
 
     @Test
     void removals_and_pieces_are_counted_by_product_over_all_carts() {
-        products.on(removed(CART, APPLE, 2));
-        products.on(removed(CART, PEAR, 1));
-        products.on(removed(OTHER_CART, APPLE, 3));
+        fixture.given(removed(CART, APPLE, 2), removed(CART, PEAR, 1), removed(OTHER_CART, APPLE, 3));
 
-        assertThat(products.answer(new MostRemoved(10)))
+        assertThat(most(10))
                 .containsExactly(new RemovedProduct(APPLE, 2, 5), new RemovedProduct(PEAR, 1, 1));
     }
 
     @Test
     void the_product_removed_most_often_comes_first_however_many_pieces_the_others_have() {
-        products.on(removed(CART, PEAR, 999));
-        products.on(removed(CART, QUINCE, 1));
-        products.on(removed(CART, QUINCE, 1));
+        fixture.given(removed(CART, PEAR, 999), removed(CART, QUINCE, 1), removed(CART, QUINCE, 1));
 
-        assertThat(products.answer(new MostRemoved(10)))
+        assertThat(most(10))
                 .containsExactly(new RemovedProduct(QUINCE, 2, 2), new RemovedProduct(PEAR, 1, 999));
     }
 
     @Test
     void products_removed_equally_often_come_in_the_order_of_their_ids() {
-        products.on(removed(CART, PEAR, 1));
-        products.on(removed(CART, APPLE, 1));
+        fixture.given(removed(CART, PEAR, 1), removed(CART, APPLE, 1));
 
-        assertThat(products.answer(new MostRemoved(10))).extracting(RemovedProduct::productId).containsExactly(APPLE,
+        assertThat(most(10)).extracting(RemovedProduct::productId).containsExactly(APPLE,
                 PEAR);
     }
 
     @Test
     void no_more_products_are_named_than_asked_for() {
-        products.on(removed(CART, APPLE, 1));
-        products.on(removed(CART, PEAR, 1));
-        products.on(removed(CART, QUINCE, 1));
+        fixture.given(removed(CART, APPLE, 1), removed(CART, PEAR, 1), removed(CART, QUINCE, 1));
 
-        assertThat(products.answer(new MostRemoved(2))).extracting(RemovedProduct::productId).containsExactly(APPLE,
+        assertThat(most(2)).extracting(RemovedProduct::productId).containsExactly(APPLE,
                 PEAR);
     }
 
     private static ItemRemoved removed(CartId cart, ProductId product, int quantity) {
         return new ItemRemoved(cart, product, quantity);
+    }
+
+    private List<RemovedProduct> most(int limit) {
+        return fixture.whenAsked(products -> products.answer(new MostRemoved(limit))).value();
     }
 }

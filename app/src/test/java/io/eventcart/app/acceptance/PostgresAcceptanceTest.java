@@ -1,0 +1,53 @@
+package io.eventcart.app.acceptance;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@DisplayName("The contract, everything in PostgreSQL")
+@ActiveProfiles("postgres")
+class PostgresAcceptanceTest extends CartAcceptance implements AuditAcceptance, ForgetAcceptance {
+    @TempDir
+    static Path dataDir;
+
+    @DynamicPropertySource
+    static void store(DynamicPropertyRegistry properties) {
+        properties.add("cart.data-dir", dataDir::toString);
+        LocalPostgres.addTo(properties);
+    }
+
+    @Override
+    public List<Path> folders() {
+        return List.of(dataDir, LocalPostgres.folder());
+    }
+
+    @Override
+    public List<Stored> stored(String cart) {
+        return storedInDatabase(cart);
+    }
+
+    @Override
+    public String everyRow() {
+        return jdbc().sql("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
+                .query(String.class).list().stream().flatMap(table -> rows(table).stream())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private List<String> rows(String table) {
+        return jdbc().sql("SELECT * FROM " + table).query((row, n) -> {
+            var text = new StringBuilder();
+            for (var column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                text.append(row.getObject(column) instanceof byte[] bytes
+                        ? new String(bytes, StandardCharsets.UTF_8)
+                        : row.getString(column)).append('\t');
+            }
+            return text.toString();
+        }).list();
+    }
+}

@@ -1,0 +1,63 @@
+package io.eventcart.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventcart.app.acceptance.LocalPostgres;
+import io.eventcart.app.acceptance.ShopClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("PostgreSQL is not there yet, comes, goes away in flight, and comes back")
+class PostgresOutageIT {
+    private static final String MUG = "mug-stoneware";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path dataDir;
+
+    @Test
+    @DisplayName("the app waits for it, tells callers that the store is unavailable, and everything works again by itself")
+    void recovers() throws Exception {
+        try (var proxy = new TcpProxy(LocalPostgres.port())) {
+            var url = "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + LocalPostgres.newDatabaseName();
+            var starting = CompletableFuture.supplyAsync(
+                    () -> EventcartProcess.server(dataDir, LocalPostgres.switches(url)));
+            try {
+                Thread.sleep(3_000); // as long as a start takes: it finds nothing there
+                assertThat(starting).isNotDone();
+            } finally {
+                proxy.comeBack();
+            }
+            try (var server = starting.join()) {
+                assertThat(server.output()).contains("PostgreSQL at //127.0.0.1:" + proxy.port())
+                        .contains("can't be reached; waiting for it");
+                var shopper = ShopClient.guest(server.shop());
+                var cart = shopper.createCart();
+                assertThat(shopper.add(cart, MUG, 1).status()).isEqualTo(200);
+                assertThat(shopper.cart(cart, 2).status()).isEqualTo(200);
+                assertThat(shopper.get("/actuator/health").status()).isEqualTo(200);
+
+                proxy.goAway();
+
+                var refused = shopper.add(cart, MUG, 1);
+                assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+                assertThat(refused.problem()).isEqualTo("/problems/store-unavailable");
+                assertThat(refused.header("Retry-After")).isNotEmpty();
+                assertThat(shopper.get("/api/carts/" + cart).status()).isEqualTo(503);
+                assertThat(shopper.get("/actuator/health").status()).isEqualTo(503);
+
+                proxy.comeBack();
+
+                await().atMost(PATIENCE).until(() -> shopper.add(cart, MUG, 1).status() == 200);
+                await().atMost(PATIENCE).until(() -> shopper.cart(cart, 3).status() == 200);
+                var view = shopper.cart(cart, 3).json();
+                assertThat(view.path("version").asInt()).as("nothing was stored while it was away").isEqualTo(3);
+            }
+        }
+    }
+}

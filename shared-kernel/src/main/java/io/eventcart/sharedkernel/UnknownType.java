@@ -1,0 +1,13 @@
+package io.eventcart.sharedkernel;
+
+import java.util.function.LongSupplier;
+import org.axonframework.serialization.SerializedType;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in place of a stored type that no code knows, until somebody asks for the event. */
+record UnknownType(String getName, @Nullable String getRevision, String stream, long sequenceNumber,
+        LongSupplier position) implements SerializedType {
+    UnknownEventType failure() {
+        return new UnknownEventType(getName, getRevision, stream, sequenceNumber, position.getAsLong());
+    }
+}

@@ -1,0 +1,5 @@
+package io.eventcart.createcart;
+
+import io.eventcart.testkit.GoldenHistory;
+
+final class GoldenHistoryTest extends GoldenHistory {}
