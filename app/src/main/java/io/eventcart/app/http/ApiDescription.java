@@ -27,7 +27,7 @@ final class ApiDescription implements OpenApiCustomizer {
     private static final String PROBLEM = "Problem";
     private static final Pattern OPEN = Pattern.compile("/api/session|/problems/.*|/event-model.*");
     private static final Pattern OPERATORS = Pattern
-            .compile("(GET|POST) /api/(audit|projections).*|DELETE /api/shoppers/.*");
+            .compile("(GET|POST|DELETE) /api/(audit|projections|dead-letters).*|DELETE /api/shoppers/.*");
     private static final Pattern READERS = Pattern
             .compile("GET /api/carts/\\{cartId}(/history|/diff)?|POST .*/bisect|GET /api/shoppers/.*");
     private static final Pattern CREATING = Pattern.compile("POST /api/(carts|session)");

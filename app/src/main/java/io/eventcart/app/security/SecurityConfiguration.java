@@ -73,6 +73,7 @@ class SecurityConfiguration {
             everyMethod("/actuator/**"),
             everyMethod("/api/audit/**"),
             everyMethod("/api/projections/**"),
+            everyMethod("/api/dead-letters/**"),
             on(HttpMethod.DELETE, "/api/shoppers/{shopperId}"));
 
     /** The owner's and the operator's; the endpoint looks whose it is. */

@@ -25,6 +25,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Axon's stores in the database. JDBC, not JPA: see docs/adr/0003. */
 @Configuration(proxyBeanMethods = false)
 class JdbcStores {
+    /** By Axon's 100 a rebuild is a sixth slower. */
+    private static final int EVENTS_READ_AT_ONCE = 1_000;
+
     /** Nobody else can have the data directory's database open, so a claim left behind by a killed process is ours. */
     private static final String ONLY_NODE = "embedded";
 
@@ -58,6 +61,7 @@ class JdbcStores {
                 .upcasterChain(axon.upcasterChain())
                 .connectionProvider(connections)
                 .transactionManager(transactions)
+                .batchSize(EVENTS_READ_AT_ONCE)
                 // PostgreSQL's driver has no exception of its own for a taken key, as Axon expects it.
                 .persistenceExceptionResolver(new SQLStateResolver(DUPLICATE_KEY))
                 .schema(EventSchema.builder()

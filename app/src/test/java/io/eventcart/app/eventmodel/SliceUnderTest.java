@@ -19,6 +19,7 @@ import io.eventcart.sharedkernel.DataFolder;
 import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.ShopperId;
 import io.eventcart.sharedkernel.StoredEvents;
+import io.eventcart.sharedkernel.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
@@ -85,6 +86,7 @@ final class SliceUnderTest implements AutoCloseable {
         context.registerBean(DataFolder.class, EmptyFolder::new);
         context.registerBean(StoredEvents.class, NothingStored::new);
         context.registerBean(AllCarts.class, () -> new AllCarts(new GivenStreams(events)));
+        context.registerBean(Tables.class, () -> Tables.ONE_OF_EACH);
         registerQueries();
         registerDatabase(slice);
         context.registerBean(JsonMapper.class, this::json);

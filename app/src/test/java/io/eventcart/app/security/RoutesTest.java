@@ -48,7 +48,11 @@ class RoutesTest {
             "GET /api/carts/{cartId}/diff", "POST /api/carts/{cartId}/bisect", "GET /api/shoppers/{shopperId}/data");
     /** What the contract keeps for the operator. */
     private static final Set<String> OPERATORS = Set.of("GET /api/audit", "POST /api/audit/verify",
-            "GET /api/audit/verify", "POST /api/audit/bisect", "DELETE /api/shoppers/{shopperId}");
+            "GET /api/audit/verify", "POST /api/audit/bisect", "DELETE /api/shoppers/{shopperId}",
+            "GET /api/projections", "GET /api/projections/{name}", "POST /api/projections/{name}/replay",
+            "POST /api/projections/{name}/rollback", "POST /api/projections/{name}/discard",
+            "POST /api/projections/{name}/pause", "POST /api/projections/{name}/resume", "GET /api/dead-letters",
+            "GET /api/dead-letters/{id}", "POST /api/dead-letters/{id}/retry", "DELETE /api/dead-letters/{id}");
 
     @TempDir
     static Path dataDir;

@@ -1,6 +1,8 @@
 package io.eventcart.additem;
 
+import io.eventcart.sharedkernel.KeptIn;
 import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.Tables;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -11,11 +13,16 @@ import org.springframework.stereotype.Component;
 /** Projection: how often is each product put into a cart? */
 @Component
 @ProcessingGroup("add-item")
+@KeptIn(AddedProducts.TABLE)
 final class AddedProducts {
-    private final JdbcClient jdbc;
+    static final String TABLE = "added_product";
 
-    AddedProducts(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Tables tables;
+
+    AddedProducts(JdbcClient jdbc, Tables tables) {
         this.jdbc = jdbc;
+        this.tables = tables;
     }
 
     /** @param limit how many products to name at the most, the most often added ones first */
@@ -29,11 +36,12 @@ final class AddedProducts {
 
     @EventHandler
     void on(ItemAdded event) {
-        var known = jdbc.sql("UPDATE added_product SET times = times + 1, pieces = pieces + ? WHERE product_id = ?")
+        var table = tables.name(TABLE);
+        var known = jdbc.sql("UPDATE " + table + " SET times = times + 1, pieces = pieces + ? WHERE product_id = ?")
                 .params(event.quantity(), event.productId().value())
                 .update();
         if (known == 0) {
-            jdbc.sql("INSERT INTO added_product (product_id, times, pieces) VALUES (?, 1, ?)")
+            jdbc.sql("INSERT INTO " + table + " (product_id, times, pieces) VALUES (?, 1, ?)")
                     .params(event.productId().value(), event.quantity())
                     .update();
         }
@@ -41,7 +49,9 @@ final class AddedProducts {
 
     @QueryHandler
     List<AddedProduct> answer(MostAdded query) {
-        return jdbc.sql("SELECT product_id, times, pieces FROM added_product ORDER BY times DESC, product_id LIMIT ?")
+        return jdbc
+                .sql("SELECT product_id, times, pieces FROM " + tables.name(TABLE)
+                        + " ORDER BY times DESC, product_id LIMIT ?")
                 .param(query.limit())
                 .query((row, n) -> new AddedProduct(new ProductId(row.getString(1)), row.getLong(2), row.getLong(3)))
                 .list();

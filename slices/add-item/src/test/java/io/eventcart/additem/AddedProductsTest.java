@@ -6,6 +6,7 @@ import io.eventcart.additem.AddedProducts.AddedProduct;
 import io.eventcart.additem.AddedProducts.MostAdded;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.Tables;
 import io.eventcart.testkit.ProjectionFixture;
 import java.util.List;
 import org.joda.money.Money;
@@ -21,7 +22,7 @@ final class AddedProductsTest {
     private static final ProductId QUINCE = ProductId.of("quince");
 
     private final ProjectionFixture<AddedProducts> fixture = new ProjectionFixture<>(
-            database -> new AddedProducts(JdbcClient.create(database)));
+            database -> new AddedProducts(JdbcClient.create(database), Tables.ONE_OF_EACH));
 
     @AfterEach
     void dropDatabase() {

@@ -10,8 +10,10 @@ import static io.eventcart.sharedkernel.MetaDataKeys.HASH;
 import static io.eventcart.sharedkernel.MetaDataKeys.REQUEST_ID;
 import static java.time.ZoneOffset.UTC;
 
+import io.eventcart.sharedkernel.KeptIn;
 import io.eventcart.sharedkernel.StoredAs;
 import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.sharedkernel.Tables;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,20 +37,24 @@ import org.springframework.stereotype.Component;
  * Projection: who did what, when and why? One row an event; those of one unit of work are written in one batch.
  *
  * <p>Nobody waits for the trail as a shopper waits for a cart. So it pauses after a small batch: there is more to write at once
- * then, and the writers have the database to themselves meanwhile.
+ * then, and the writers have the database to themselves meanwhile. It does not while it is rebuilt.
  */
 @Component
 @ProcessingGroup("audit-trail")
+@KeptIn(AuditEntries.TABLE)
 final class AuditEntries {
+    static final String TABLE = "audit_entry";
     private static final String ROWS = AuditEntries.class.getName() + ".rows";
     private static final String NOBODY_KNOWS = "system";
     private static final int SMALL_BATCH = 1_000;
     private static final long PAUSE_MILLIS = 500;
 
     private final JdbcTemplate jdbc;
+    private final Tables tables;
 
-    AuditEntries(JdbcTemplate jdbc) {
+    AuditEntries(JdbcTemplate jdbc, Tables tables) {
         this.jdbc = jdbc;
+        this.tables = tables;
     }
 
     @EventHandler
@@ -85,8 +91,11 @@ final class AuditEntries {
         var batch = unitOfWork.root();
         return batch.getOrComputeResource(ROWS, key -> {
             var rows = new LinkedHashMap<Long, Object[]>();
-            batch.onPrepareCommit(ignored -> write(rows.values()));
-            batch.onCleanup(ignored -> pauseAfter(rows.size()));
+            var table = tables.name(TABLE);
+            batch.onPrepareCommit(ignored -> write(rows.values(), table));
+            if (!tables.areRebuilt(TABLE)) {
+                batch.onCleanup(ignored -> pauseAfter(rows.size()));
+            }
             return rows;
         });
     }
@@ -101,13 +110,14 @@ final class AuditEntries {
         }
     }
 
-    private void write(Collection<Object[]> rows) {
+    private void write(Collection<Object[]> rows, String table) {
         jdbc.batchUpdate(
                 """
-                        INSERT INTO audit_entry (id, happened_at, actor, command, command_fields, stream, version, type, revision,
+                        INSERT INTO %s (id, happened_at, actor, command, command_fields, stream, version, type, revision,
                           event_id, correlation_id, causation_id, request_id, address, hash)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
+                        """
+                        .formatted(table),
                 List.copyOf(rows));
     }
 }

@@ -8,6 +8,7 @@ import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.ShopperId;
 import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.sharedkernel.Tables;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -34,11 +35,13 @@ final class AuditTrail {
     private static final String SEALED_FOR = "sealedFor";
 
     private final JdbcClient jdbc;
+    private final Tables tables;
     private final JsonMapper json;
     private final PersonalData personal;
 
-    AuditTrail(JdbcClient jdbc, JsonMapper json, PersonalData personal) {
+    AuditTrail(JdbcClient jdbc, Tables tables, JsonMapper json, PersonalData personal) {
         this.jdbc = jdbc;
+        this.tables = tables;
         this.json = json;
         this.personal = personal;
     }
@@ -47,7 +50,8 @@ final class AuditTrail {
 
     /** @return of the latest event that it tells of, as {@link StoredEvent#position}; 0 if of none */
     long position() {
-        return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM audit_entry").query(Long.class).single();
+        return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM " + tables.name(AuditEntries.TABLE)).query(Long.class)
+                .single();
     }
 
     Page<AuditEntry> page(AuditFilter filter, int limit) {
@@ -68,7 +72,7 @@ final class AuditTrail {
     private List<Found> find(AuditFilter filter, Cursor after, int limit) {
         var found = new ArrayList<Found>();
         if (!filter.wantsOnly(Outcome.REJECTED)) {
-            found.addAll(select("audit_entry", Outcome.ACCEPTED, filter, after, limit));
+            found.addAll(select(tables.name(AuditEntries.TABLE), Outcome.ACCEPTED, filter, after, limit));
         }
         if (!filter.wantsOnly(Outcome.ACCEPTED) && filter.type() == null) {
             found.addAll(select("rejected_command", Outcome.REJECTED, filter, after, limit));

@@ -3,6 +3,8 @@ package io.eventcart.audittrail;
 import io.eventcart.audittrail.AuditFilter.Actor;
 import io.eventcart.sharedkernel.HeldData;
 import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.Tables;
+import java.util.ArrayList;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -12,10 +14,12 @@ import org.springframework.stereotype.Component;
 final class TrailOfShopper implements HeldData {
     private final AuditTrail trail;
     private final JdbcTemplate jdbc;
+    private final Tables tables;
 
-    TrailOfShopper(AuditTrail trail, JdbcTemplate jdbc) {
+    TrailOfShopper(AuditTrail trail, JdbcTemplate jdbc, Tables tables) {
         this.trail = trail;
         this.jdbc = jdbc;
+        this.tables = tables;
     }
 
     @Override
@@ -30,7 +34,9 @@ final class TrailOfShopper implements HeldData {
 
     @Override
     public void forget(ShopperId shopper) {
-        for (var table : new String[]{"audit_entry", "rejected_command"}) {
+        var all = new ArrayList<>(tables.all(AuditEntries.TABLE));
+        all.add("rejected_command");
+        for (var table : all) {
             jdbc.update("UPDATE " + table + " SET address = NULL WHERE actor = ? AND address IS NOT NULL",
                     "shopper:" + shopper);
         }

@@ -3,6 +3,7 @@ package io.eventcart.audittrail;
 import io.eventcart.audittrail.Verdict.Broken;
 import io.eventcart.sharedkernel.StoredEvent;
 import io.eventcart.sharedkernel.StoredEvents;
+import io.eventcart.sharedkernel.Tables;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -21,14 +22,16 @@ final class Verification {
     private final Seals seals;
     private final SealKey key;
     private final JdbcTemplate jdbc;
+    private final Tables tables;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private volatile Progress progress = new Progress(false, 0, 0);
 
-    Verification(StoredEvents events, Seals seals, SealKey key, JdbcTemplate jdbc) {
+    Verification(StoredEvents events, Seals seals, SealKey key, JdbcTemplate jdbc, Tables tables) {
         this.events = events;
         this.seals = seals;
         this.key = key;
         this.jdbc = jdbc;
+        this.tables = tables;
     }
 
     /**
@@ -59,7 +62,7 @@ final class Verification {
         try (var counted = Seals.lines(file); var lines = Seals.lines(file)) {
             var known = isOwn ? seals.last() : Optional.<Seal>empty();
             var checks = new Checks(new SealCheck(lines.limit(counted.count()).iterator(), seals, signer),
-                    new Witness(jdbc), new ChainCheck(events));
+                    new Witness(jdbc, tables), new ChainCheck(events));
             var broken = read(checks, watcher).or(() -> atTheEnd(checks, known));
             return new Verdict(checks.chain().checked(), broken.isEmpty(), broken.orElse(null),
                     checks.chain().unchained(), checks.seals().sealed(), checks.seals().seals());

@@ -4,6 +4,7 @@ import io.eventcart.audittrail.Verdict.Broken;
 import io.eventcart.audittrail.Verdict.Fault;
 import io.eventcart.sharedkernel.StoredEvent;
 import io.eventcart.sharedkernel.StoredEvents;
+import io.eventcart.sharedkernel.Tables;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,13 +23,15 @@ final class Witness {
     private static final int ROWS_AT_ONCE = 500;
 
     private final JdbcTemplate jdbc;
+    private final String table;
     private final long bound;
     private long met;
 
     /** What the trail has recorded when this begins is what it is a witness of. */
-    Witness(JdbcTemplate jdbc) {
+    Witness(JdbcTemplate jdbc, Tables tables) {
         this.jdbc = jdbc;
-        this.bound = count("SELECT COALESCE(MAX(id), 0) FROM audit_entry");
+        this.table = tables.name(AuditEntries.TABLE);
+        this.bound = count("SELECT COALESCE(MAX(id), 0) FROM " + table);
     }
 
     private record Row(long id, String stream, long version, String type, String eventId,
@@ -55,7 +58,7 @@ final class Witness {
 
     /** @return the first event that was recorded and is no longer there */
     Optional<Broken> missing(StoredEvents events) {
-        if (count("SELECT COUNT(*) FROM audit_entry WHERE id <= " + bound) == met) {
+        if (count("SELECT COUNT(*) FROM " + table + " WHERE id <= " + bound) == met) {
             return Optional.empty();
         }
         for (var page = page(0); !page.isEmpty(); page = page(page.getLast().id())) {
@@ -77,14 +80,14 @@ final class Witness {
         var rows = new HashMap<String, Row>();
         if (!keys.isEmpty()) {
             var pairs = String.join(", ", Collections.nCopies(keys.size() / 2, "(?, ?)"));
-            jdbc.query("SELECT * FROM audit_entry WHERE (stream, version) IN (" + pairs + ")", this::row,
+            jdbc.query("SELECT * FROM " + table + " WHERE (stream, version) IN (" + pairs + ")", this::row,
                     keys.toArray()).forEach(row -> rows.put(row.stream() + "/" + row.version(), row));
         }
         return rows;
     }
 
     private List<Row> page(long after) {
-        return jdbc.query("SELECT * FROM audit_entry WHERE id > ? AND id <= ? ORDER BY id LIMIT " + ROWS_AT_ONCE,
+        return jdbc.query("SELECT * FROM " + table + " WHERE id > ? AND id <= ? ORDER BY id LIMIT " + ROWS_AT_ONCE,
                 this::row, after, bound);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.eventcart.audittrail.AuditEntry.Outcome;
 import io.eventcart.audittrail.AuditFilter.Wanted;
+import io.eventcart.sharedkernel.Tables;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,8 @@ final class AuditTrailTest {
     @BeforeEach
     void open() {
         database = new AuditDatabase(dataDir);
-        trail = new AuditTrail(JdbcClient.create(database.database), database.json, AuditDatabase.NOTHING_PERSONAL);
+        trail = new AuditTrail(JdbcClient.create(database.database), Tables.ONE_OF_EACH, database.json,
+                AuditDatabase.NOTHING_PERSONAL);
     }
 
     @AfterEach

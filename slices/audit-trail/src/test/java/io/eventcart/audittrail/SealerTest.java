@@ -2,6 +2,7 @@ package io.eventcart.audittrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventcart.sharedkernel.Tables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,7 +77,8 @@ final class SealerTest {
     }
 
     private Verdict verdict() {
-        return new Verification(events, database.seals(), database.key, database.jdbc).verify(progress -> {});
+        return new Verification(events, database.seals(), database.key, database.jdbc, Tables.ONE_OF_EACH)
+                .verify(progress -> {});
     }
 
     private static Verdict.Broken broken(Verdict verdict) {
@@ -227,7 +229,8 @@ final class SealerTest {
         Files.delete(dataDir.resolve(SealKey.FILE));
 
         var stranger = new SealKey(database.folder);
-        var verdict = new Verification(events, database.seals(), stranger, database.jdbc).verify(progress -> {});
+        var verdict = new Verification(events, database.seals(), stranger, database.jdbc, Tables.ONE_OF_EACH)
+                .verify(progress -> {});
 
         assertThat(broken(verdict).fault()).isEqualTo(Verdict.Fault.SEALS_CHANGED);
     }

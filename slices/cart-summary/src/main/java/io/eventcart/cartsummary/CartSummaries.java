@@ -2,6 +2,8 @@ package io.eventcart.cartsummary;
 
 import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.KeptIn;
+import io.eventcart.sharedkernel.Tables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,15 +31,19 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 @ProcessingGroup("cart-summary")
+@KeptIn(CartSummaries.TABLE)
 final class CartSummaries {
+    static final String TABLE = "cart_summary";
     private static final String CHANGES = CartSummaries.class.getName() + ".changes";
 
     private final JdbcTemplate jdbc;
+    private final Tables tables;
     private final JsonMapper json;
     private final QueryUpdateEmitter updates;
 
-    CartSummaries(JdbcTemplate jdbc, JsonMapper json, QueryUpdateEmitter updates) {
+    CartSummaries(JdbcTemplate jdbc, Tables tables, JsonMapper json, QueryUpdateEmitter updates) {
         this.jdbc = jdbc;
+        this.tables = tables;
         this.json = json;
         this.updates = updates;
     }
@@ -62,7 +68,8 @@ final class CartSummaries {
         }
         var after = CartSummary.evolve(before, event, sequenceNumber + 1, at);
         changes.put(cartId, new Change(stored, after));
-        updates.emit(FindCart.class, query -> query.cartId().equals(cartId), CartView.of(cartId, after));
+        tables.onceShown(TABLE, () -> updates.emit(FindCart.class, query -> query.cartId().equals(cartId),
+                CartView.of(cartId, after)));
     }
 
     @QueryHandler
@@ -81,12 +88,13 @@ final class CartSummaries {
             changes = new HashMap<>();
             batch.resources().put(CHANGES, changes);
             var written = changes;
-            batch.onPrepareCommit(ignored -> write(written));
+            var table = tables.name(TABLE);
+            batch.onPrepareCommit(ignored -> write(written, table));
         }
         return changes;
     }
 
-    private void write(Map<CartId, Change> changes) {
+    private void write(Map<CartId, Change> changes, String table) {
         List<Object[]> added = new ArrayList<>();
         List<Object[]> changed = new ArrayList<>();
         changes.forEach((cartId, change) -> {
@@ -95,15 +103,15 @@ final class CartSummaries {
             (change.stored() == 0 ? added : changed).add(row);
         });
         if (!added.isEmpty()) {
-            jdbc.batchUpdate("INSERT INTO cart_summary (version, body, cart_id) VALUES (?, ?, ?)", added);
+            jdbc.batchUpdate("INSERT INTO " + table + " (version, body, cart_id) VALUES (?, ?, ?)", added);
         }
         if (!changed.isEmpty()) {
-            jdbc.batchUpdate("UPDATE cart_summary SET version = ?, body = ? WHERE cart_id = ?", changed);
+            jdbc.batchUpdate("UPDATE " + table + " SET version = ?, body = ? WHERE cart_id = ?", changed);
         }
     }
 
     private @Nullable CartSummary find(CartId cartId) {
-        return jdbc.query("SELECT body FROM cart_summary WHERE cart_id = ?",
+        return jdbc.query("SELECT body FROM " + tables.name(TABLE) + " WHERE cart_id = ?",
                 row -> row.next()
                         ? json.readValue(Objects.requireNonNull(row.getString(1)), CartSummary.class)
                         : null,

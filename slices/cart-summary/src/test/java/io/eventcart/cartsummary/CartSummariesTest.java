@@ -14,6 +14,7 @@ import io.eventcart.sharedkernel.EventSerializer;
 import io.eventcart.sharedkernel.Line;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.Tables;
 import io.eventcart.testkit.ProjectionFixture;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class CartSummariesTest {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
         jdbc = new CountingJdbc(database);
-        var summaries = new CartSummaries(jdbc, json, bus.queryUpdateEmitter());
+        var summaries = new CartSummaries(jdbc, Tables.ONE_OF_EACH, json, bus.queryUpdateEmitter());
         new AnnotationQueryHandlerAdapter<>(summaries).subscribe(bus);
         return summaries;
     }

@@ -6,10 +6,12 @@ import io.eventcart.sharedkernel.CartNotFound;
 import io.eventcart.sharedkernel.Eventually;
 import io.eventcart.sharedkernel.RecordedEvent;
 import io.eventcart.sharedkernel.HeldData;
+import io.eventcart.sharedkernel.KeptIn;
 import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.Rejection;
 import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.Tables;
 import io.eventcart.sharedkernel.ViewBehind;
 import java.time.Instant;
 import java.util.Map;
@@ -27,14 +29,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** Projection: what was bought? Addresses stay sealed in it, so there is nothing here to purge when a shopper is forgotten. */
 @Component
 @ProcessingGroup("checkout")
+@KeptIn(Receipts.TABLE)
 final class Receipts implements HeldData {
+    static final String TABLE = "receipt";
+
     private final JdbcClient jdbc;
+    private final Tables tables;
     private final JsonMapper json;
     private final CartHistory history;
     private final PersonalData personal;
 
-    Receipts(JdbcClient jdbc, JsonMapper json, CartHistory history, PersonalData personal) {
+    Receipts(JdbcClient jdbc, Tables tables, JsonMapper json, CartHistory history, PersonalData personal) {
         this.jdbc = jdbc;
+        this.tables = tables;
         this.json = json;
         this.history = history;
         this.personal = personal;
@@ -42,7 +49,7 @@ final class Receipts implements HeldData {
 
     @EventHandler
     void on(CartCheckedOut event, @Timestamp Instant at) {
-        jdbc.sql("INSERT INTO receipt (cart_id, shopper_id, body) VALUES (?, ?, ?)")
+        jdbc.sql("INSERT INTO " + tables.name(TABLE) + " (cart_id, shopper_id, body) VALUES (?, ?, ?)")
                 .params(event.cartId().value(), event.shopperId().value(),
                         json.writeValueAsString(Receipt.of(event, at)))
                 .update();
@@ -67,7 +74,7 @@ final class Receipts implements HeldData {
     }
 
     private Optional<Receipt> find(CartId cartId, ShopperId shopper) {
-        return jdbc.sql("SELECT body FROM receipt WHERE cart_id = ? AND shopper_id = ?")
+        return jdbc.sql("SELECT body FROM " + tables.name(TABLE) + " WHERE cart_id = ? AND shopper_id = ?")
                 .params(cartId.value(), shopper.value())
                 .query(String.class)
                 .optional()
@@ -87,7 +94,7 @@ final class Receipts implements HeldData {
 
     @Override
     public Stream<Receipt> of(ShopperId shopper) {
-        return jdbc.sql("SELECT cart_id FROM receipt WHERE shopper_id = ?")
+        return jdbc.sql("SELECT cart_id FROM " + tables.name(TABLE) + " WHERE shopper_id = ?")
                 .param(shopper.value())
                 .query((row, n) -> new CartId(row.getObject(1, UUID.class)))
                 .list().stream()

@@ -16,6 +16,7 @@ import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.RecordedEvent;
 import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.Tables;
 import io.eventcart.sharedkernel.ViewBehind;
 import java.time.Instant;
 import java.util.List;
@@ -209,7 +210,8 @@ final class ReceiptsTest {
                 .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING))
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
-        return new Receipts(JdbcClient.create(database), json, new CartHistory(events), new Opened());
+        return new Receipts(JdbcClient.create(database), Tables.ONE_OF_EACH, json, new CartHistory(events),
+                new Opened());
     }
 
     private static GenericDomainEventMessage<CartEvent> stored(long sequenceNumber, CartEvent event) {

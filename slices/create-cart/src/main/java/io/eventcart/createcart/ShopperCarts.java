@@ -5,8 +5,10 @@ import static java.time.ZoneOffset.UTC;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartsOfShopper;
 import io.eventcart.sharedkernel.InvalidRequest;
+import io.eventcart.sharedkernel.KeptIn;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.Tables;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -21,16 +23,21 @@ import org.springframework.stereotype.Component;
 /** Projection: which carts has a shopper opened? */
 @Component
 @ProcessingGroup("create-cart")
+@KeptIn(ShopperCarts.TABLE)
 final class ShopperCarts implements CartsOfShopper {
-    private final JdbcClient jdbc;
+    static final String TABLE = "shopper_cart";
 
-    ShopperCarts(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Tables tables;
+
+    ShopperCarts(JdbcClient jdbc, Tables tables) {
         this.jdbc = jdbc;
+        this.tables = tables;
     }
 
     @EventHandler
     void on(CartCreated event, @Timestamp Instant at) {
-        jdbc.sql("INSERT INTO shopper_cart (cart_id, shopper_id, created_at) VALUES (?, ?, ?)")
+        jdbc.sql("INSERT INTO " + tables.name(TABLE) + " (cart_id, shopper_id, created_at) VALUES (?, ?, ?)")
                 .params(event.cartId().value(), event.shopperId().value(), at.atOffset(UTC))
                 .update();
     }
@@ -44,12 +51,12 @@ final class ShopperCarts implements CartsOfShopper {
             throw InvalidRequest.unknownAfter();
         }
         var found = jdbc.sql("""
-                SELECT cart_id, created_at FROM shopper_cart
+                SELECT cart_id, created_at FROM %1$s
                 WHERE shopper_id = :shopper AND (CAST(:after AS UUID) IS NULL
-                  OR (created_at, cart_id) < (SELECT created_at, cart_id FROM shopper_cart WHERE cart_id = :after))
+                  OR (created_at, cart_id) < (SELECT created_at, cart_id FROM %1$s WHERE cart_id = :after))
                 ORDER BY created_at DESC, cart_id DESC
                 LIMIT :limit
-                """)
+                """.formatted(tables.name(TABLE)))
                 .param("shopper", shopper.value())
                 .param("after", after == null ? null : after.value(), java.sql.Types.OTHER)
                 .param("limit", limit + 1)
@@ -61,13 +68,14 @@ final class ShopperCarts implements CartsOfShopper {
 
     /** @return whether the cart is known here, and as that shopper's */
     boolean shows(CartId cart, ShopperId shopper) {
-        return jdbc.sql("SELECT 1 FROM shopper_cart WHERE cart_id = ? AND shopper_id = ?")
+        return jdbc.sql("SELECT 1 FROM " + tables.name(TABLE) + " WHERE cart_id = ? AND shopper_id = ?")
                 .params(cart.value(), shopper.value()).query().singleColumn().size() == 1;
     }
 
     @Override
     public List<CartId> of(ShopperId shopper) {
-        return jdbc.sql("SELECT cart_id FROM shopper_cart WHERE shopper_id = ? ORDER BY created_at, cart_id")
+        return jdbc
+                .sql("SELECT cart_id FROM " + tables.name(TABLE) + " WHERE shopper_id = ? ORDER BY created_at, cart_id")
                 .param(shopper.value())
                 .query((row, n) -> new CartId(row.getObject(1, UUID.class)))
                 .list();

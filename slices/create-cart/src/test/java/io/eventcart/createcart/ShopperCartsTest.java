@@ -7,6 +7,7 @@ import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.Tables;
 import java.time.Instant;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
@@ -33,7 +34,7 @@ final class ShopperCartsTest {
             .generateUniqueName(true)
             .addScript("db/migration/create-cart/V20261124.0100__shopper_cart.sql")
             .build();
-    private final ShopperCarts carts = new ShopperCarts(JdbcClient.create(database));
+    private final ShopperCarts carts = new ShopperCarts(JdbcClient.create(database), Tables.ONE_OF_EACH);
 
     @AfterEach
     void dropDatabase() {

@@ -1,6 +1,8 @@
 package io.eventcart.removeitem;
 
+import io.eventcart.sharedkernel.KeptIn;
 import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.Tables;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -11,11 +13,16 @@ import org.springframework.stereotype.Component;
 /** Projection: which products do shoppers take out of their carts again? */
 @Component
 @ProcessingGroup("remove-item")
+@KeptIn(RemovedProducts.TABLE)
 final class RemovedProducts {
-    private final JdbcClient jdbc;
+    static final String TABLE = "removed_product";
 
-    RemovedProducts(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Tables tables;
+
+    RemovedProducts(JdbcClient jdbc, Tables tables) {
         this.jdbc = jdbc;
+        this.tables = tables;
     }
 
     /** @param limit how many products to name at the most, the most often removed ones first */
@@ -29,11 +36,12 @@ final class RemovedProducts {
 
     @EventHandler
     void on(ItemRemoved event) {
-        var known = jdbc.sql("UPDATE removed_product SET times = times + 1, pieces = pieces + ? WHERE product_id = ?")
+        var table = tables.name(TABLE);
+        var known = jdbc.sql("UPDATE " + table + " SET times = times + 1, pieces = pieces + ? WHERE product_id = ?")
                 .params(event.quantity(), event.productId().value())
                 .update();
         if (known == 0) {
-            jdbc.sql("INSERT INTO removed_product (product_id, times, pieces) VALUES (?, 1, ?)")
+            jdbc.sql("INSERT INTO " + table + " (product_id, times, pieces) VALUES (?, 1, ?)")
                     .params(event.productId().value(), event.quantity())
                     .update();
         }
@@ -41,7 +49,9 @@ final class RemovedProducts {
 
     @QueryHandler
     List<RemovedProduct> answer(MostRemoved query) {
-        return jdbc.sql("SELECT product_id, times, pieces FROM removed_product ORDER BY times DESC, product_id LIMIT ?")
+        return jdbc
+                .sql("SELECT product_id, times, pieces FROM " + tables.name(TABLE)
+                        + " ORDER BY times DESC, product_id LIMIT ?")
                 .param(query.limit())
                 .query((row, n) -> new RemovedProduct(new ProductId(row.getString(1)), row.getLong(2), row.getLong(3)))
                 .list();

@@ -5,6 +5,7 @@ import io.eventcart.removeitem.RemovedProducts.MostRemoved;
 import io.eventcart.removeitem.RemovedProducts.RemovedProduct;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.Tables;
 import io.eventcart.testkit.ProjectionFixture;
 import io.eventcart.testkit.UpcasterFixture;
 import java.util.List;
@@ -40,7 +41,8 @@ final class PrototypesEventsTest {
 
     @Test
     void an_item_replaced_counts_as_removed() {
-        try (var fixture = new ProjectionFixture<>(database -> new RemovedProducts(JdbcClient.create(database)))) {
+        try (var fixture = new ProjectionFixture<>(
+                database -> new RemovedProducts(JdbcClient.create(database), Tables.ONE_OF_EACH))) {
             fixture.givenStored(CART.toString(), "cart.item-replaced", "1", REPLACED)
                     .whenAsked(products -> products.answer(new MostRemoved(10)))
                     .expect(List.of(new RemovedProduct(APPLE, 1, 2)));

@@ -6,6 +6,7 @@ import io.eventcart.removeitem.RemovedProducts.RemovedProduct;
 import io.eventcart.removeitem.RemovedProducts.MostRemoved;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.ProductId;
+import io.eventcart.sharedkernel.Tables;
 import io.eventcart.testkit.ProjectionFixture;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,7 @@ final class RemovedProductsTest {
     private static final ProductId QUINCE = ProductId.of("quince");
 
     private final ProjectionFixture<RemovedProducts> fixture = new ProjectionFixture<>(
-            database -> new RemovedProducts(JdbcClient.create(database)));
+            database -> new RemovedProducts(JdbcClient.create(database), Tables.ONE_OF_EACH));
 
     @AfterEach
     void dropDatabase() {

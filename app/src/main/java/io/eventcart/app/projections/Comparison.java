@@ -1,0 +1,26 @@
+package io.eventcart.app.projections;
+
+import java.util.List;
+
+/**
+ * How the rows of the two sides compare, each table's together.
+ *
+ * @param compared rows whose key is on both sides
+ * @param examples keys of some that differ or are on one side only
+ */
+record Comparison(long compared, long equal, long different, long onlyInOld, long onlyInNew, List<String> examples) {
+    static final Comparison NOTHING = new Comparison(0, 0, 0, 0, 0, List.of());
+    static final int MOST_EXAMPLES = 5;
+
+    boolean isEqual() {
+        return different + onlyInOld + onlyInNew == 0;
+    }
+
+    Comparison plus(Comparison more) {
+        var all = new java.util.ArrayList<>(examples);
+        all.addAll(more.examples);
+        return new Comparison(compared + more.compared, equal + more.equal, different + more.different,
+                onlyInOld + more.onlyInOld, onlyInNew + more.onlyInNew,
+                List.copyOf(all.subList(0, Math.min(all.size(), MOST_EXAMPLES))));
+    }
+}

@@ -1,0 +1,158 @@
+package io.eventcart.app.projections;
+
+import io.eventcart.app.projections.State.Other;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Has the processors run that the states in the database ask for, here, and lets those states change. */
+@Component
+final class Life {
+    private static final Logger LOG = LoggerFactory.getLogger(Life.class);
+
+    private final Map<String, Projection> projections;
+    private final States states;
+    private final Sides sides;
+    private final Positions positions;
+    private final ObjectProvider<EventProcessingConfiguration> processing;
+    private final TokenStore tokens;
+    private final Shares shares;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    Life(ListableBeanFactory beans, States states, Sides sides, Positions positions,
+            ObjectProvider<EventProcessingConfiguration> processing, TokenStore tokens, Shares shares,
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction) {
+        this.projections = Projection.all(beans);
+        this.states = states;
+        this.sides = sides;
+        this.positions = positions;
+        this.processing = processing;
+        this.tokens = tokens;
+        this.shares = shares;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        projections.keySet().forEach(states::addIfAbsent);
+        states.all().stream().filter(state -> projections.containsKey(state.projection())).forEach(sides::know);
+    }
+
+    Map<String, Projection> projections() {
+        return projections;
+    }
+
+    private Projection projection(State state) {
+        return Objects.requireNonNull(projections.get(state.projection()));
+    }
+
+    State state(Projection projection) {
+        return states.find(projection.name()).orElseThrow();
+    }
+
+    /** What no projection is, such as the forgetting of shoppers, always runs. */
+    boolean isToRun(String processor) {
+        return projections.values().stream().flatMap(projection -> projection.sides().stream())
+                .filter(side -> side.processor().equals(processor)).findFirst()
+                .map(side -> sides.known(side.projection()).orElseThrow().isToRun(side)).orElse(true);
+    }
+
+    /**
+     * Catches up with what another instance has changed. What Axon's dashboard has stopped here, stays so. One thread at a time:
+     * whoever is late must not undo what a newer state asked for.
+     */
+    synchronized void follow() {
+        states.all().stream().filter(state -> projections.containsKey(state.projection())).forEach(this::apply);
+    }
+
+    private void apply(State state) {
+        var before = sides.known(state.projection()).orElseThrow();
+        sides.know(state);
+        for (var side : projection(state).sides()) {
+            if (state.isToRun(side) != before.isToRun(side)) {
+                if (state.isToRun(side)) {
+                    processor(side).start();
+                } else {
+                    processor(side).shutDown();
+                }
+            }
+        }
+    }
+
+    StreamingEventProcessor processor(Side side) {
+        return (StreamingEventProcessor) Objects.requireNonNull(processors().get(side.processor()));
+    }
+
+    Map<String, EventProcessor> processors() {
+        return processing.getObject().eventProcessors();
+    }
+
+    /** @return whether it was still {@code from} */
+    boolean change(State from, State to) {
+        var isChanged = states.change(from, to);
+        follow();
+        return isChanged;
+    }
+
+    /** Empties the other side and has it made anew. */
+    boolean replay(State state) {
+        var copy = state.shown().other();
+        if (!discard(state)) {
+            return false;
+        }
+        var empty = states.find(state.projection()).orElseThrow();
+        var isBegun = Optional.ofNullable(transaction.execute(status -> {
+            var isOurs = states.change(empty, empty.other(Other.REPLAYING, Instant.now()));
+            if (isOurs) {
+                positions.forget(copy.processor());
+                tokens.initializeTokenSegments(copy.processor(), shares.count(copy.processor()), null);
+            }
+            return isOurs;
+        })).orElse(false);
+        follow();
+        return isBegun;
+    }
+
+    /** Empties the other side: rows, tokens and dead letters. */
+    boolean discard(State state) {
+        var side = state.shown().other();
+        if (!change(state, state.other(Other.EMPTY, Instant.now()))) {
+            return false;
+        }
+        positions.forget(side.processor());
+        jdbc.update("DELETE FROM dead_letter WHERE processing_group = ?", side.processor());
+        projection(state).tables().forEach(table -> jdbc
+                .execute("TRUNCATE TABLE " + side.table(table) + " RESTART IDENTITY"));
+        LOG.info("Projection {}: side {} is empty", side.projection(), side.number());
+        return true;
+    }
+
+    /**
+     * Shows the other side, if it has seen all that the shown one has: readers then never see an older state. The shown side's
+     * tokens are held meanwhile, so that it gets no further, in this instance and in others.
+     */
+    boolean swap(State state) {
+        var isSwapped = Optional.ofNullable(transaction.execute(status -> {
+            var shown = positions.held(state.shown().processor());
+            return positions.of(state.shown().other().processor()).covers(shown)
+                    && states.change(state, state.swapped(Instant.now()));
+        })).orElse(false);
+        if (isSwapped) {
+            follow();
+            LOG.info("Projection {}: readers see side {} from now on", state.projection(),
+                    state.shown().other().number());
+        }
+        return isSwapped;
+    }
+}

@@ -1,0 +1,80 @@
+package io.eventcart.app.projections;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How far the processors are, as their tokens in the database say, whichever instance they run in. */
+@Component
+final class Positions {
+    private final JdbcClient jdbc;
+    private final Serializer serializer;
+
+    Positions(JdbcClient jdbc, Serializer serializer) {
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+    }
+
+    /** A token, or null for none yet. */
+    record Reached(@Nullable TrackingToken token) {
+        static final Reached NOTHING = new Reached(null);
+
+        Reached and(Reached other) {
+            return token == null || other.token == null ? NOTHING : new Reached(token.lowerBound(other.token));
+        }
+
+        Reached or(Reached other) {
+            return token == null ? other : other.token == null ? this : new Reached(token.upperBound(other.token));
+        }
+
+        /** @return the events up to it, counted as the store's head is; 0 before the first */
+        long position() {
+            return switch (token) {
+                case null -> 0;
+                case GapAwareTrackingToken gapAware -> Math.max(0, gapAware.getIndex());
+                // Axon Server counts from 0.
+                case TrackingToken other -> other.position().orElse(-1) + 1;
+            };
+        }
+
+        boolean covers(Reached other) {
+            return other.token == null || (token != null && token.covers(other.token));
+        }
+    }
+
+    /** @return what all of its shares have handled */
+    Reached of(String processor) {
+        return shares(processor, "", WrappedToken::unwrapLowerBound).stream().reduce(Reached::and)
+                .orElse(Reached.NOTHING);
+    }
+
+    /** @return what any of its shares has handled. Until the transaction ends, the processor gets no further. */
+    Reached held(String processor) {
+        return shares(processor, " FOR UPDATE", WrappedToken::unwrapUpperBound).stream().reduce(Reached::or)
+                .orElse(Reached.NOTHING);
+    }
+
+    private List<Reached> shares(String processor, String lock, UnaryOperator<TrackingToken> bound) {
+        return jdbc.sql("SELECT token, token_type FROM token WHERE processor_name = ?" + lock).param(processor)
+                .query((row, n) -> reached(row.getBytes(1), row.getString(2), bound)).list();
+    }
+
+    private Reached reached(byte @Nullable [] token, @Nullable String type, UnaryOperator<TrackingToken> bound) {
+        return token == null || type == null
+                ? Reached.NOTHING
+                : new Reached(bound.apply(serializer.deserialize(
+                        new SimpleSerializedObject<>(token, byte[].class, type, null))));
+    }
+
+    /** A new beginning: whoever still runs by an old token has lost it, and what it was about to commit. */
+    void forget(String processor) {
+        jdbc.sql("DELETE FROM token WHERE processor_name = ?").param(processor).update();
+    }
+}

@@ -1,0 +1,131 @@
+package io.eventcart.app.projections;
+
+import io.eventcart.app.storage.KnownEvents;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+
+/** How the projections follow the events: each with two processors, of which the second one has the same handler. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class ProcessorsOfSides {
+    /** docs/adr/0016 has the measurement. */
+    private static final int EVENTS_IN_A_TRANSACTION = 2_048;
+    private static final int WORKERS = 2;
+
+    @Bean
+    ConfigurerModule processors(ListableBeanFactory beans, Sides sides, Shares shares, KnownEvents events,
+            ObjectProvider<Life> life) {
+        return configurer -> {
+            var processing = configurer.eventProcessing()
+                    .registerEventProcessorFactory((name, axon, invoker) -> processor(name, axon, invoker,
+                            shares.of(name, PooledStreamingEventProcessor.builder().messageSource(events)), life))
+                    // A projection that fails stops and tries again; by default Axon would log the event and leave it out.
+                    .registerDefaultListenerInvocationErrorHandler(config -> PropagatingErrorHandler.INSTANCE)
+                    .registerDefaultHandlerInterceptor((config, processor) -> sides.interceptorOf(processor));
+            Projection.all(beans).values().forEach(projection -> addSecondSide(projection, beans, processing));
+        };
+    }
+
+    private static EventProcessor processor(String name, Configuration axon, EventHandlerInvoker invoker,
+            PooledStreamingEventProcessor.Builder builder, ObjectProvider<Life> life) {
+        var processing = axon.eventProcessingConfiguration();
+        return new GatedProcessor(builder.name(name)
+                .eventHandlerInvoker(invoker)
+                .rollbackConfiguration(processing.rollbackConfiguration(name))
+                .errorHandler(processing.errorHandler(name))
+                .messageMonitor(processing.messageMonitor(PooledStreamingEventProcessor.class, name))
+                .tokenStore(processing.tokenStore(name))
+                .transactionManager(processing.transactionManager(name))
+                .coordinatorExecutor(
+                        processor -> endingWith(axon, new PromptCoordinator("Coordinator[" + processor + "]")))
+                .workerExecutor(processor -> endingWith(axon,
+                        Executors.newScheduledThreadPool(WORKERS,
+                                new AxonThreadFactory("WorkPackage[" + processor + "]"))))
+                .spanFactory(axon.getComponent(org.axonframework.eventhandling.EventProcessorSpanFactory.class))
+                .batchSize(EVENTS_IN_A_TRANSACTION), () -> life.getObject().isToRun(name));
+    }
+
+    private static ScheduledExecutorService endingWith(Configuration axon, ScheduledExecutorService threads) {
+        axon.onShutdown(threads::shutdown);
+        return threads;
+    }
+
+    private static void addSecondSide(Projection projection, ListableBeanFactory beans,
+            EventProcessingConfigurer processing) {
+        var side = new Side(projection.name(), Side.SECOND);
+        processing.registerEventHandler(axon -> new SecondHandler(side.processor(),
+                new AnnotationEventHandlerAdapter(beans.getBean(projection.bean()), axon.parameterResolverFactory(),
+                        axon.handlerDefinition(Object.class))));
+        processing.assignHandlerInstancesMatching(side.processor(), 0,
+                handler -> handler instanceof SecondHandler second && second.processor().equals(side.processor()));
+    }
+
+    /** The one handler of a projection once more, for the processor of the second side. */
+    private record SecondHandler(String processor, EventMessageHandler handler) implements EventMessageHandler {
+        @Override
+        public Object handle(EventMessage<?> event) throws Exception {
+            return handler.handle(event);
+        }
+
+        @Override
+        public boolean canHandle(EventMessage<?> event) {
+            return handler.canHandle(event);
+        }
+
+        @Override
+        public boolean canHandleType(Class<?> payloadType) {
+            return handler.canHandleType(payloadType);
+        }
+
+        @Override
+        public boolean supportsReset() {
+            return handler.supportsReset();
+        }
+    }
+
+    @Bean
+    ConfigurerModule deadLetterQueues(ListableBeanFactory beans, ConnectionProvider connections, Serializer serializer,
+            TransactionManager transactions, PlatformTransactionManager platform, PoisonousEvents policy) {
+        // A letter that fails again takes back what it did, and nothing of what those before it did.
+        var aside = new SpringTransactionManager(platform,
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
+        return configurer -> {
+            var processing = configurer.eventProcessing();
+            Projection.all(beans).values().stream().flatMap(projection -> projection.sides().stream()).forEach(side -> {
+                processing.registerDeadLetterQueue(side.processor(),
+                        axon -> JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+                                .processingGroup(side.processor())
+                                .connectionProvider(connections)
+                                .transactionManager(transactions)
+                                .schema(DeadLetterTable.SCHEMA)
+                                .genericSerializer(serializer)
+                                .eventSerializer(serializer)
+                                .build());
+                processing.registerDeadLetterPolicy(side.processor(), axon -> policy);
+                processing.registerDeadLetteringEventHandlerInvokerConfiguration(side.processor(),
+                        (axon, invoker) -> invoker.enableSequenceIdentifierCache().transactionManager(aside));
+            });
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package io.eventcart.app.projections;
+
+import io.eventcart.app.projections.State.Other;
+import io.eventcart.sharedkernel.StoredEvents;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.AxonThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings every rebuild to its end: waits for the copy, compares it, swaps. Whatever it needs to know stands in the database, so
+ * that it goes on after a crash, and in whichever instance is there.
+ */
+@Component
+final class Rebuilds {
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
+    private static final long BETWEEN_LOOKS_MILLIS = 250;
+    private static final int EVENTS_THAT_ARE_CLOSE = 1_000;
+    private static final Duration A_TRY = Duration.ofMillis(200);
+    private static final long BETWEEN_SWAPS_MILLIS = 10;
+
+    private final Life life;
+    private final Positions positions;
+    private final StoredEvents events;
+    private final Comparer comparer;
+    private final Map<Side, Pace> paces = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService thread = Executors
+            .newSingleThreadScheduledExecutor(new AxonThreadFactory("Rebuilds"));
+
+    Rebuilds(Life life, Positions positions, StoredEvents events, Comparer comparer) {
+        this.life = life;
+        this.positions = positions;
+        this.events = events;
+        this.comparer = comparer;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        var _ = thread.scheduleWithFixedDelay(this::look, 0, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void end() {
+        thread.shutdownNow();
+    }
+
+    private void look() {
+        try {
+            life.follow();
+            for (var projection : life.projections().values()) {
+                var state = life.state(projection);
+                if (state.other() == Other.REPLAYING && !state.paused()) {
+                    bringOn(projection, state);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("The rebuilds can't go on at the moment; they try again: {}", e.toString());
+        }
+    }
+
+    private void bringOn(Projection projection, State state) throws InterruptedException {
+        var copy = state.shown().other();
+        var reached = positions.of(copy.processor());
+        var position = reached.position();
+        var head = events.head();
+        paces.computeIfAbsent(copy, first -> new Pace()).at(position);
+        if (head - position > EVENTS_THAT_ARE_CLOSE) {
+            return;
+        }
+        var compared = state;
+        if (state.comparison() == null) {
+            if (!reached.covers(positions.of(state.shown().processor()))) {
+                return;
+            }
+            var comparison = comparer.compare(projection, state.shown());
+            tell(projection, comparison);
+            compared = state.compared(comparison);
+            if (!life.change(state, compared)) {
+                return;
+            }
+        }
+        if (swap(compared, A_TRY)) {
+            paces.remove(copy);
+        }
+    }
+
+    private static void tell(Projection projection, Comparison found) {
+        if (found.isEqual()) {
+            LOG.info("Projection {} is rebuilt: {} rows compared, all equal", projection.name(), found.compared());
+        } else {
+            LOG.warn("Projection {} is rebuilt: {} rows compared, {} differ, {} are gone, {} are new, such as {}",
+                    projection.name(), found.compared(), found.different(), found.onlyInOld(), found.onlyInNew(),
+                    found.examples());
+        }
+    }
+
+    /** @return whether the side that is not shown has caught up in time, and is shown now */
+    boolean swap(State state, Duration longest) throws InterruptedException {
+        var giveUpAt = System.nanoTime() + longest.toNanos();
+        do {
+            if (life.swap(state)) {
+                return true;
+            }
+            Thread.sleep(BETWEEN_SWAPS_MILLIS);
+        } while (System.nanoTime() < giveUpAt);
+        return false;
+    }
+
+    Progress progress(Side copy) {
+        return Progress.of(positions.of(copy.processor()).position(), events.head(),
+                Optional.ofNullable(paces.get(copy)).map(Pace::eventsPerSecond).orElse(null), Instant.now());
+    }
+}

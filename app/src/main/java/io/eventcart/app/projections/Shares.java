@@ -1,0 +1,35 @@
+package io.eventcart.app.projections;
+
+import io.eventcart.app.storage.Instances;
+import java.util.Set;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Into how many shares the work of a processor is divided: one, but where several instances are at work. */
+@Component
+final class Shares {
+    /** Those whose rows are each of one cart: several instances can work on them at once, each on some of the carts. */
+    private static final Set<String> PER_CART = Set.of("cart-summary", "create-cart", "checkout");
+    private static final int SHARES = 4;
+    /** What another instance gives up, or leaves behind, is looked for this often. */
+    private static final int MILLIS_BETWEEN_CLAIMS = 2_000;
+
+    private final ObjectProvider<Instances> instances;
+
+    Shares(ObjectProvider<Instances> instances) {
+        this.instances = instances;
+    }
+
+    PooledStreamingEventProcessor.Builder of(String processor, PooledStreamingEventProcessor.Builder builder) {
+        var all = instances.getIfAvailable();
+        return all == null
+                ? builder.initialSegmentCount(1)
+                : builder.initialSegmentCount(count(processor)).tokenClaimInterval(MILLIS_BETWEEN_CLAIMS)
+                        .maxSegmentProvider(all);
+    }
+
+    int count(String processor) {
+        return instances.getIfAvailable() != null && PER_CART.contains(processor.replaceFirst("-2$", "")) ? SHARES : 1;
+    }
+}

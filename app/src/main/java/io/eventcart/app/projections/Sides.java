@@ -1,0 +1,140 @@
+package io.eventcart.app.projections;
+
+import io.eventcart.sharedkernel.Tables;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.stereotype.Component;
+
+/** Which side is whose: that of its event processor for whoever handles an event, and the one that is shown for all others. */
+@Component
+final class Sides implements Tables {
+    private static final String SIDE = Sides.class.getName();
+    private static final String UPDATES = Sides.class.getName() + ".updates";
+
+    private final Map<String, Projection> byTable = new HashMap<>();
+    private final Map<String, Side> byProcessor = new HashMap<>();
+    private final Map<String, State> states = new ConcurrentHashMap<>();
+    private final Map<Side, News> news = new ConcurrentHashMap<>();
+
+    Sides(ListableBeanFactory beans) {
+        Projection.all(beans).values().forEach(projection -> {
+            projection.tables().forEach(table -> byTable.put(table, projection));
+            projection.sides().forEach(side -> {
+                byProcessor.put(side.processor(), side);
+                news.put(side, new News());
+            });
+        });
+    }
+
+    /** Has every event handler of that processor write to its own side; null if the processor has none. */
+    @Nullable
+    MessageHandlerInterceptor<EventMessage<?>> interceptorOf(String processor) {
+        var side = byProcessor.get(processor);
+        return side == null ? null : (unitOfWork, chain) -> {
+            unitOfWork.root().resources().put(SIDE, side);
+            return chain.proceed();
+        };
+    }
+
+    /** From now on readers see what the state says, and what they have not been told of it they are told. */
+    void know(State state) {
+        var before = states.put(state.projection(), state);
+        if (before != null && !before.shown().equals(state.shown())) {
+            newsOf(state.shown()).tell();
+        }
+    }
+
+    Optional<State> known(String projection) {
+        return Optional.ofNullable(states.get(projection));
+    }
+
+    @Override
+    public String name(String table) {
+        var side = handling();
+        var projection = projectionOf(table);
+        return (side != null && side.projection().equals(projection) ? side : shown(projection)).table(table);
+    }
+
+    @Override
+    public List<String> all(String table) {
+        return List.of(new Side("", Side.FIRST).table(table), new Side("", Side.SECOND).table(table));
+    }
+
+    @Override
+    public void onceShown(String table, Runnable update) {
+        var side = handling();
+        if (side == null) {
+            update.run();
+        } else {
+            updates(CurrentUnitOfWork.get().root(), side).add(update);
+        }
+    }
+
+    /** One callback a batch: Axon calls those of a batch's events in the reverse order. */
+    private List<Runnable> updates(UnitOfWork<?> batch, Side side) {
+        return batch.getOrComputeResource(UPDATES, key -> {
+            var updates = new ArrayList<Runnable>();
+            batch.afterCommit(committed -> updates.forEach(update -> tell(side, update)));
+            return updates;
+        });
+    }
+
+    private void tell(Side side, Runnable update) {
+        if (!side.equals(shown(side.projection()))) {
+            newsOf(side).add(update);
+            if (!side.equals(shown(side.projection()))) {
+                return;
+            }
+            newsOf(side).tell(); // It is shown since a moment ago.
+        } else {
+            update.run();
+        }
+    }
+
+    @Override
+    public boolean areRebuilt(String table) {
+        var side = handling();
+        var state = states.get(projectionOf(table));
+        return side != null && state != null && !side.equals(state.shown()) && state.other() == State.Other.REPLAYING;
+    }
+
+    private static @Nullable Side handling() {
+        return CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root().getResource(SIDE) : null;
+    }
+
+    /** @return the processor on whose behalf a projection's handler runs; empty elsewhere */
+    static String handlingProcessor() {
+        var side = handling();
+        return side == null ? "" : side.processor();
+    }
+
+    private String projectionOf(String table) {
+        var projection = byTable.get(table);
+        if (projection == null) {
+            throw new IllegalArgumentException(
+                    "no projection keeps its rows in " + table + ": name the table in its @KeptIn");
+        }
+        return projection.name();
+    }
+
+    /** Until the database has been asked, the first. */
+    private Side shown(String projection) {
+        var state = states.get(projection);
+        return state == null ? new Side(projection, Side.FIRST) : state.shown();
+    }
+
+    private News newsOf(Side side) {
+        return Objects.requireNonNull(news.get(side));
+    }
+}

@@ -1,0 +1,76 @@
+package io.eventcart.app.projections;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.eventcart.app.projections.State.Other;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The states in the database: every instance reads them, and each change is one statement. */
+@Component
+final class States {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    States(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    List<State> all() {
+        return jdbc.sql("SELECT * FROM projection ORDER BY name").query((row, n) -> state(row)).list();
+    }
+
+    Optional<State> find(String projection) {
+        return jdbc.sql("SELECT * FROM projection WHERE name = ?").param(projection).query((row, n) -> state(row))
+                .optional();
+    }
+
+    /** Another instance may do so at the same time. */
+    void addIfAbsent(String projection) {
+        if (find(projection).isEmpty()) {
+            var first = State.first(projection, Instant.now());
+            try {
+                jdbc.sql("INSERT INTO projection (name, shown_side, other_side, paused, since) VALUES (?, ?, ?, ?, ?)")
+                        .params(projection, first.shown().number(), first.other().name(), first.paused(),
+                                first.since().atOffset(UTC))
+                        .update();
+            } catch (DuplicateKeyException e) {
+                // It is there: that is all.
+            }
+        }
+    }
+
+    /** @return whether it was still {@code from}, and is {@code to} now */
+    boolean change(State from, State to) {
+        return jdbc.sql("""
+                UPDATE projection SET shown_side = ?, other_side = ?, paused = ?, since = ?, comparison = ?
+                WHERE name = ? AND shown_side = ? AND other_side = ? AND paused = ?
+                """)
+                .params(to.shown().number(), to.other().name(), to.paused(), to.since().atOffset(UTC),
+                        text(to.comparison()), from.projection(), from.shown().number(), from.other().name(),
+                        from.paused())
+                .update() == 1;
+    }
+
+    private String text(@Nullable Comparison comparison) {
+        return comparison == null ? "" : json.writeValueAsString(comparison);
+    }
+
+    private State state(ResultSet row) throws SQLException {
+        var comparison = row.getString("comparison");
+        return new State(new Side(row.getString("name"), row.getInt("shown_side")),
+                Other.valueOf(row.getString("other_side")), row.getBoolean("paused"),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                comparison == null || comparison.isEmpty() ? null : json.readValue(comparison, Comparison.class));
+    }
+}

@@ -1,0 +1,26 @@
+-- Axon's dead letters: events that a projection could not handle, and those of the same cart behind them.
+CREATE TABLE dead_letter (
+    dead_letter_id       VARCHAR(64)  PRIMARY KEY,
+    processing_group     VARCHAR(128) NOT NULL,
+    sequence_identifier  VARCHAR(128) NOT NULL,
+    sequence_index       BIGINT       NOT NULL,
+    message_type         VARCHAR(255) NOT NULL,
+    event_identifier     VARCHAR(64)  NOT NULL,
+    time_stamp           VARCHAR(64)  NOT NULL,
+    payload_type         VARCHAR(128) NOT NULL,
+    payload_revision     VARCHAR(32),
+    payload              BYTEA        NOT NULL,
+    meta_data            BYTEA,
+    type                 VARCHAR(64),
+    aggregate_identifier VARCHAR(64),
+    sequence_number      BIGINT,
+    token_type           VARCHAR(255),
+    token                BYTEA,
+    enqueued_at          VARCHAR(64)  NOT NULL,
+    last_touched         VARCHAR(64),
+    processing_started   VARCHAR(64),
+    cause_type           VARCHAR(255),
+    cause_message        VARCHAR(1023),
+    diagnostics          BYTEA,
+    UNIQUE (processing_group, sequence_identifier, sequence_index)
+);
