@@ -85,6 +85,11 @@ final class Surroundings {
         }
 
         @Override
+        public long positionOf(long n) {
+            return 0;
+        }
+
+        @Override
         public Stream<StoredEvent> between(long after, long upTo) {
             return Stream.empty();
         }

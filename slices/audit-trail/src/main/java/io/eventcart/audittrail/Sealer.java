@@ -1,5 +1,6 @@
 package io.eventcart.audittrail;
 
+import io.eventcart.sharedkernel.MerkleTree;
 import io.eventcart.sharedkernel.StoredEvent;
 import io.eventcart.sharedkernel.StoredEvents;
 import java.time.Clock;
@@ -32,6 +33,7 @@ final class Sealer {
     private final Duration longestTime;
     private final Instant begun;
     private @Nullable Seal last;
+    private long after;
     private boolean isResumed;
     private boolean isInTrouble;
     private long gap;
@@ -82,11 +84,18 @@ final class Sealer {
                         + ", which the database has. Restore it from a copy; nothing is sealed until then");
             }
         }
+        after = events.positionOf(sealedEvents());
         isResumed = true;
     }
 
+    /** Positions in the seals may be those of a store from which the events have moved here. */
+    private long sealedEvents() {
+        try (var lines = Seals.lines(seals.file())) {
+            return lines.map(seals::read).mapToLong(Seal::events).sum();
+        }
+    }
+
     private boolean sealIfDue() {
-        var after = last == null ? 0 : last.to();
         var head = events.head();
         var since = last == null ? begun : last.at();
         var isTime = !clock.instant().isBefore(since.plus(longestTime));
@@ -100,7 +109,7 @@ final class Sealer {
                 if (tree.leaves() == mostEvents || (event.position() != to + 1 && mayStillBeFilled(to + 1))) {
                     break;
                 }
-                tree.add(leaf(event));
+                tree.add(event);
                 to = event.position();
             }
         }
@@ -111,6 +120,7 @@ final class Sealer {
                 last == null ? "" : last.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS), key.id(), ""));
         seals.append(next);
         last = next;
+        after = to;
         return true;
     }
 
@@ -121,11 +131,5 @@ final class Sealer {
             gapSeen = clock.instant();
         }
         return clock.instant().isBefore(gapSeen.plus(GAP_SETTLES));
-    }
-
-    /** The hash that the event bears; one from before the chain is sealed by the hash that it would have begun a chain with. */
-    static String leaf(StoredEvent event) {
-        var hash = event.hash();
-        return hash == null ? event.hashAfter("") : hash;
     }
 }
