@@ -24,8 +24,8 @@ final class Rewriting {
     private final Map<String, EventTransform> steps;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    /** @param steps by name, in their order */
-    Rewriting(LinkedHashMap<String, EventTransform> steps) {
+    /** @param steps by name; a map that keeps their order */
+    Rewriting(Map<String, EventTransform> steps) {
         this.steps = steps;
     }
 

@@ -8,12 +8,15 @@ import io.eventcart.sharedkernel.ShopperId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -71,7 +74,17 @@ public final class KeysMoved {
         }
     }
 
-    private record Row(UUID shopper, OffsetDateTime madeAt, byte[] nonce, byte[] wrapped) {}
+    /** @param key null if the shopper was erased */
+    private record Row(ShopperId shopper, @Nullable Wrapped key) {}
+
+    private static Row row(ResultSet row) throws SQLException {
+        var shopper = new ShopperId(Objects.requireNonNull(row.getObject("shopper_id", UUID.class)));
+        var wrapped = row.getBytes("wrapped");
+        return new Row(shopper, wrapped == null
+                ? null
+                : new Wrapped(row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                        new Encrypted(row.getBytes("nonce"), wrapped)));
+    }
 
     /** @return how many keys and erasures there are now that were in the table */
     public static int toFolder(JdbcClient table, Path dataDir) throws IOException {
@@ -84,15 +97,15 @@ public final class KeysMoved {
         var erased = Files.createDirectories(root.resolve("erased"));
         var gone = names(list(erased));
         var moved = 0;
-        for (var row : table.sql("SELECT shopper_id, made_at, nonce, wrapped FROM shopper_key").query(Row.class)
-                .list()) {
-            var name = new ShopperId(row.shopper()).toString();
-            if (row.wrapped() == null) {
+        for (var row : table.sql("SELECT shopper_id, made_at, nonce, wrapped FROM shopper_key")
+                .query((found, n) -> row(found)).list()) {
+            var name = Objects.requireNonNull(row).shopper().toString();
+            var key = row.key();
+            if (key == null) {
                 Disk.write(erased.resolve(name), new byte[0]);
                 Disk.wipe(keys.resolve(name));
             } else if (!gone.contains(name)) {
-                KeyFolder.write(keys.resolve(name), new Wrapped(Objects.requireNonNull(row.madeAt()).toInstant(),
-                        new Encrypted(row.nonce(), row.wrapped())));
+                KeyFolder.write(keys.resolve(name), key);
             }
             moved++;
         }
