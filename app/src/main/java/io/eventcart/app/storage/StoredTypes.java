@@ -1,5 +1,6 @@
 package io.eventcart.app.storage;
 
+import io.eventcart.app.moving.HistoryRewritten;
 import io.eventcart.sharedkernel.CartAggregate;
 import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.ShopperEvent;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.axonframework.serialization.Revision;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
@@ -28,11 +28,10 @@ public record StoredTypes(Map<String, Class<?>> classes) {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AssignableTypeFilter(CartEvent.class));
         scanner.addIncludeFilter(new AssignableTypeFilter(ShopperEvent.class));
-        scanner.addIncludeFilter(new AnnotationTypeFilter(StoredAs.class));
-        var types = new ArrayList<Class<?>>(List.of(CartAggregate.class));
+        var types = new ArrayList<Class<?>>(List.of(CartAggregate.class, HistoryRewritten.class));
         scanner.findCandidateComponents(ROOT).stream()
                 .map(found -> ClassUtils.resolveClassName(found.getBeanClassName() + "", null))
-                .filter(type -> type != CartAggregate.class && !type.isLocalClass()) // Tests make some up on the spot.
+                .filter(type -> !type.isLocalClass()) // Tests make some up on the spot.
                 .forEach(types::add);
         return of(types);
     }
