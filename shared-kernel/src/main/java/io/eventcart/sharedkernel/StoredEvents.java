@@ -8,6 +8,9 @@ public interface StoredEvents {
     /** @return the position of the newest event, 0 if there is none */
     long head();
 
+    /** @return the position of the nth event, counted from 1; 0 for n = 0 */
+    long positionOf(long n);
+
     /**
      * Reads piece by piece: however long the stream is, little of it is held at once. To be closed.
      *

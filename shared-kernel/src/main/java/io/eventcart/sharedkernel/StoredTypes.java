@@ -13,8 +13,8 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * The one place that maps the names in the event store to classes. It finds every {@link CartEvent} and
- * {@link ShopperEvent} by itself.
+ * The one place that maps the names in the event store to classes. It finds every {@link CartEvent}, {@link ShopperEvent} and
+ * {@link StoreEvent} by itself.
  *
  * @param classes by logical name
  */
@@ -26,6 +26,7 @@ public record StoredTypes(Map<String, Class<?>> classes) {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AssignableTypeFilter(CartEvent.class));
         scanner.addIncludeFilter(new AssignableTypeFilter(ShopperEvent.class));
+        scanner.addIncludeFilter(new AssignableTypeFilter(StoreEvent.class));
         var types = new ArrayList<Class<?>>(List.of(CartAggregate.class));
         scanner.findCandidateComponents(ROOT).stream()
                 .map(found -> ClassUtils.resolveClassName(found.getBeanClassName() + "", null))

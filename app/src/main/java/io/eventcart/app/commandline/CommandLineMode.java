@@ -1,5 +1,8 @@
 package io.eventcart.app.commandline;
 
+import io.eventcart.app.moving.ExportCommand;
+import io.eventcart.app.moving.ImportEventsCommand;
+import io.eventcart.app.moving.MigrateCommand;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +30,12 @@ public final class CommandLineMode {
      * Commands that must not open the stores as the app does, such as those that talk to a running server: by name, each the
      * only bean of a context of its own, which has the switches in its environment.
      */
-    private static final Map<String, Class<?>> WITHOUT_THE_APP = Map.of("projections",
-            ProjectionsCommand.class, "dead-letters", DeadLettersCommand.class);
+    private static final Map<String, Class<?>> WITHOUT_THE_APP = Map.of(
+            "projections", ProjectionsCommand.class,
+            "dead-letters", DeadLettersCommand.class,
+            "migrate", MigrateCommand.class,
+            "export", ExportCommand.class,
+            "import-events", ImportEventsCommand.class);
 
     @Command(name = "eventcart", description = "A shopping cart whose only truth is its history. Without a command it "
             + "starts the server.", subcommands = HelpCommand.class, synopsisSubcommandLabel = "COMMAND")

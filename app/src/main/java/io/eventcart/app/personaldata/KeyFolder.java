@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class KeyFolder implements KeyStore {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFolder.class);
-    private static final String PREFIX = "by-";
+    static final String PREFIX = "by-";
     private static final String PARTIAL = ".partial";
     private static final String RETIRED = ".retired";
     private static final int SEALED_KEY_BYTES = AesGcm.KEY_BYTES + AesGcm.TAG_BYTES;
@@ -165,7 +165,7 @@ final class KeyFolder implements KeyStore {
         }
     }
 
-    private static Entry read(Path file) {
+    static Entry read(Path file) {
         try {
             var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
             if (bytes.remaining() != FILE_BYTES) {
@@ -183,7 +183,7 @@ final class KeyFolder implements KeyStore {
         }
     }
 
-    private static void write(Path file, Wrapped key) throws IOException {
+    static void write(Path file, Wrapped key) throws IOException {
         Disk.write(file, ByteBuffer.allocate(FILE_BYTES).putLong(key.madeAt().toEpochMilli()).put(key.key().nonce())
                 .put(key.key().ciphertext()).array());
     }

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 /** The events of Axon Server, as they come over the wire. Its tokens count from 0, positions from 1. */
 @Component
 @Profile("axonserver")
-final class AxonServerStoredEvents implements StoredEvents {
+public final class AxonServerStoredEvents implements StoredEvents {
     private static final int EVENTS_UNDER_WAY = 1_000;
     private static final int EVENTS_BEFORE_MORE = 500;
     private static final long LONGEST_WAIT_SECONDS = 20;
@@ -33,7 +33,7 @@ final class AxonServerStoredEvents implements StoredEvents {
     private final AxonServerConnectionManager connections;
     private final String context;
 
-    AxonServerStoredEvents(AxonServerConnectionManager connections, AxonServerConfiguration configuration) {
+    public AxonServerStoredEvents(AxonServerConnectionManager connections, AxonServerConfiguration configuration) {
         this.connections = connections;
         this.context = configuration.getContext();
     }
@@ -51,6 +51,12 @@ final class AxonServerStoredEvents implements StoredEvents {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    /** It leaves no gaps. */
+    @Override
+    public long positionOf(long n) {
+        return n;
     }
 
     @Override

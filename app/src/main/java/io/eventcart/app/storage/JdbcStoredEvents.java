@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The events of the database, row by row. */
 @Component
 @Profile("!axonserver")
-final class JdbcStoredEvents implements StoredEvents {
+public final class JdbcStoredEvents implements StoredEvents {
     private static final int EVENTS_AT_ONCE = 500;
     private static final TypeReference<Map<String, Object>> META_DATA = new TypeReference<>() {
     };
@@ -29,7 +29,7 @@ final class JdbcStoredEvents implements StoredEvents {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    JdbcStoredEvents(JdbcClient jdbc, JsonMapper json) {
+    public JdbcStoredEvents(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -37,6 +37,15 @@ final class JdbcStoredEvents implements StoredEvents {
     @Override
     public long head() {
         return jdbc.sql("SELECT COALESCE(MAX(global_index), 0) FROM domain_event").query(Long.class).single();
+    }
+
+    @Override
+    public long positionOf(long n) {
+        return n == 0
+                ? 0
+                : jdbc.sql(
+                        "SELECT global_index FROM domain_event ORDER BY global_index OFFSET ? ROWS FETCH NEXT 1 ROW ONLY")
+                        .param(n - 1).query(Long.class).optional().orElse(head());
     }
 
     @Override

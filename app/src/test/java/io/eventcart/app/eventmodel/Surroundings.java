@@ -89,6 +89,11 @@ final class Surroundings {
         }
 
         @Override
+        public long positionOf(long n) {
+            return 0;
+        }
+
+        @Override
         public Stream<StoredEvent> between(long after, long upTo) {
             return Stream.empty();
         }
@@ -121,6 +126,11 @@ final class Surroundings {
                 throw new IllegalStateException(e);
             }
             return all.stream();
+        }
+
+        @Override
+        public long positionOf(long count) {
+            return count;
         }
 
         @Override

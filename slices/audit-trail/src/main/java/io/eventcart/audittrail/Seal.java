@@ -1,5 +1,6 @@
 package io.eventcart.audittrail;
 
+import io.eventcart.sharedkernel.MerkleTree;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

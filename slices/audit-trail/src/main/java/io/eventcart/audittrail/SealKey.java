@@ -1,5 +1,6 @@
 package io.eventcart.audittrail;
 
+import io.eventcart.sharedkernel.MerkleTree;
 import io.eventcart.sharedkernel.DataFolder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

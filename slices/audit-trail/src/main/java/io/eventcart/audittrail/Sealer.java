@@ -1,5 +1,6 @@
 package io.eventcart.audittrail;
 
+import io.eventcart.sharedkernel.MerkleTree;
 import io.eventcart.sharedkernel.StoredEvent;
 import io.eventcart.sharedkernel.StoredEvents;
 import java.time.Clock;
@@ -34,6 +35,7 @@ final class Sealer {
     private final Duration longestTime;
     private final Instant begun;
     private @Nullable Seal last;
+    private long after;
     private boolean isResumed;
     private boolean isInTrouble;
     private long settledUpTo;
@@ -95,12 +97,19 @@ final class Sealer {
                         + ", which the database has. Restore it from a copy; nothing is sealed until then");
             }
         }
+        after = events.positionOf(sealedEvents());
         isResumed = true;
+    }
+
+    /** Positions in the seals may be those of a store from which the events have moved here. */
+    private long sealedEvents() {
+        try (var lines = Seals.lines(seals.file())) {
+            return lines.map(seals::read).mapToLong(Seal::events).sum();
+        }
     }
 
     /** @param isLast seals whatever there is */
     private boolean sealIfDue(boolean isLast) {
-        var after = last == null ? 0 : last.to();
         var head = events.head();
         var since = last == null ? begun : last.at();
         var isTime = isLast || !clock.instant().isBefore(since.plus(longestTime));
@@ -114,7 +123,7 @@ final class Sealer {
                 if (tree.leaves() == mostEvents || (event.position() != to + 1 && mayStillBeFilled(to + 1, head))) {
                     break;
                 }
-                tree.add(leaf(event));
+                tree.add(event);
                 to = event.position();
             }
         }
@@ -125,6 +134,7 @@ final class Sealer {
                 last == null ? "" : last.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS), key.id(), ""));
         seals.append(next);
         last = next;
+        after = to;
         return true;
     }
 
@@ -146,11 +156,5 @@ final class Sealer {
         settledUpTo = watchedHead;
         watchedHead = 0;
         return position > settledUpTo;
-    }
-
-    /** The hash that the event bears; one from before the chain is sealed by the hash that it would have begun a chain with. */
-    static String leaf(StoredEvent event) {
-        var hash = event.hash();
-        return hash == null ? event.hashAfter("") : hash;
     }
 }

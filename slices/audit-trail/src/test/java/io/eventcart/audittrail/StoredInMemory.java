@@ -55,6 +55,11 @@ final class StoredInMemory implements StoredEvents {
     }
 
     @Override
+    public long positionOf(long n) {
+        return n == 0 ? 0 : byPosition.keySet().stream().skip(n - 1).findFirst().orElse(head());
+    }
+
+    @Override
     public Stream<StoredEvent> between(long after, long upTo) {
         return byPosition.subMap(after, false, upTo, true).values().stream();
     }

@@ -58,6 +58,11 @@ final class Carts {
             }
 
             @Override
+            public long positionOf(long count) {
+                throw new AssertionError("not asked for");
+            }
+
+            @Override
             public Optional<StoredEvent> find(String aggregateId, long sequenceNumber) {
                 throw new AssertionError("not asked for");
             }

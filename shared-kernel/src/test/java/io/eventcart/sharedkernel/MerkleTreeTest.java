@@ -1,4 +1,4 @@
-package io.eventcart.audittrail;
+package io.eventcart.sharedkernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

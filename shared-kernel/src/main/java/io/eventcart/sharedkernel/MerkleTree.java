@@ -1,4 +1,4 @@
-package io.eventcart.audittrail;
+package io.eventcart.sharedkernel;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,7 +10,7 @@ import java.util.HexFormat;
 /**
  * The root over a list of leaves, as RFC 6962 has it for certificate logs. It holds one hash a level, however many leaves.
  */
-final class MerkleTree {
+public final class MerkleTree {
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
 
@@ -20,7 +20,13 @@ final class MerkleTree {
     /** A full subtree of 2^level leaves. */
     private record Subtree(int level, String hash) {}
 
-    void add(String leaf) {
+    /** An event's leaf is the hash that it bears; one from before the chain has the hash that it would have begun a chain with. */
+    public void add(StoredEvent event) {
+        var hash = event.hash();
+        add(hash == null ? event.hashAfter("") : hash);
+    }
+
+    public void add(String leaf) {
         leaves++;
         var added = new Subtree(0, hash(LEAF, leaf.getBytes(StandardCharsets.US_ASCII)));
         while (!rightmost.isEmpty() && rightmost.peek().level() == added.level()) {
@@ -29,12 +35,12 @@ final class MerkleTree {
         rightmost.push(added);
     }
 
-    long leaves() {
+    public long leaves() {
         return leaves;
     }
 
     /** @return 64 hexadecimal digits; of no leaves, the hash of nothing */
-    String root() {
+    public String root() {
         return rightmost.stream().map(Subtree::hash).reduce((right, left) -> node(left, right))
                 .orElseGet(() -> HexFormat.of().formatHex(sha256().digest()));
     }
@@ -50,7 +56,7 @@ final class MerkleTree {
         return HexFormat.of().formatHex(digest.digest(content));
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

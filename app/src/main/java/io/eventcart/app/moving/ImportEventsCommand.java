@@ -1,0 +1,60 @@
+package io.eventcart.app.moving;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.springframework.core.env.Environment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code import-events FILE}. */
+@Command(name = "import-events", mixinStandardHelpOptions = true, description = "Reads the events of a file that export has written "
+        + "into an empty store. Stopped at any moment, the same command goes on where it was.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields.
+public final class ImportEventsCommand implements Callable<Integer> {
+    private final Places places;
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "compressed if its name ends in .gz")
+    Path file;
+
+    @Option(names = "--to", paramLabel = "STORE", defaultValue = "embedded", converter = StoreName.Converter.class, description = "embedded, postgres or axonserver; ${DEFAULT-VALUE} if left out")
+    StoreName to;
+
+    @Option(names = "--verify", description = "then compare the two, event by event, and name the first difference")
+    boolean verify;
+
+    @Mixin
+    Rewritings rewritings;
+
+    public ImportEventsCommand(Environment switches) {
+        this.places = new Places(switches);
+    }
+
+    @Override
+    public Integer call() {
+        return Transfer.guarded(spec.commandLine().getErr(), this::importEvents);
+    }
+
+    private int importEvents() {
+        var rewriting = rewritings.rewriting();
+        var transfer = new Transfer(rewriting, spec.commandLine().getOut(), spec.commandLine().getErr());
+        try (var source = EventFile.toRead(file)) {
+            try (var target = places.target(to)) {
+                new NewHome(places, to).prepare(target, rewriting.changes(), transfer::say);
+                transfer.copy(source, target);
+            }
+            if (!verify) {
+                return Transfer.DONE;
+            }
+            try (var target = places.target(to)) {
+                return transfer.verify(source, target);
+            }
+        }
+    }
+}

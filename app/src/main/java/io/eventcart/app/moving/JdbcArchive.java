@@ -1,0 +1,152 @@
+package io.eventcart.app.moving;
+
+import io.eventcart.app.storage.JdbcStoredEvents;
+import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.sharedkernel.StoredEvents;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.common.DateTimeUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The events of a database, H2 or PostgreSQL. Positions are kept, so that seals go on naming the same events. */
+final class JdbcArchive implements EventTarget {
+    private static final String INSERT = """
+            INSERT INTO domain_event (global_index, aggregate_identifier, sequence_number, type, event_identifier, meta_data,
+              payload, payload_revision, payload_type, time_stamp)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private final String where;
+    private final SingleConnectionDataSource database;
+    private final JdbcClient jdbc;
+    private final StoredEvents events;
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final long head;
+
+    JdbcArchive(String where, SingleConnectionDataSource database) {
+        this.where = where;
+        this.database = database;
+        this.jdbc = JdbcClient.create(database);
+        this.events = new JdbcStoredEvents(jdbc, json);
+        this.head = settledHead();
+    }
+
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    @Override
+    public String kind() {
+        return where.substring(0, where.indexOf(' '));
+    }
+
+    @Override
+    public String where() {
+        return where;
+    }
+
+    /** Waits for appends that are under way: a position that was given out before may still be filled. */
+    private long settledHead() {
+        return inTransaction(connection -> {
+            if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("LOCK TABLE domain_event IN SHARE MODE");
+                }
+            }
+            return events.head();
+        });
+    }
+
+    @Override
+    public long count() {
+        return countUpTo(head);
+    }
+
+    private long countUpTo(long position) {
+        return jdbc.sql("SELECT COUNT(*) FROM domain_event WHERE global_index <= ?").param(position)
+                .query(Long.class).single();
+    }
+
+    @Override
+    public Stream<StoredEvent> events() {
+        return events.between(0, head);
+    }
+
+    @Override
+    public long later() {
+        return countUpTo(events.head()) - count();
+    }
+
+    @Override
+    public Optional<StoredEvent> last() {
+        return events.between(head - 1, head).findFirst();
+    }
+
+    @Override
+    public void append(List<StoredEvent> batch) {
+        inTransaction(connection -> {
+            try (var insert = connection.prepareStatement(INSERT)) {
+                for (var event : batch) {
+                    set(insert, event);
+                    insert.addBatch();
+                }
+                return insert.executeBatch().length;
+            }
+        });
+    }
+
+    private void set(PreparedStatement insert, StoredEvent event) throws SQLException {
+        insert.setLong(1, event.position());
+        insert.setString(2, event.aggregateId());
+        insert.setLong(3, event.sequenceNumber());
+        insert.setString(4, event.aggregateType());
+        insert.setString(5, event.eventId());
+        insert.setBytes(6, json.writeValueAsBytes(event.metaData()));
+        insert.setBytes(7, event.payload());
+        insert.setString(8, event.revision().isEmpty() ? null : event.revision());
+        insert.setString(9, event.type());
+        insert.setString(10, DateTimeUtils.formatInstant(event.at()));
+    }
+
+    /** The app goes on counting behind the last position. */
+    @Override
+    public void finish() {
+        jdbc.sql("ALTER TABLE domain_event ALTER COLUMN global_index RESTART WITH " + (events.head() + 1)).update();
+    }
+
+    private interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    private <T> T inTransaction(Work<T> work) {
+        try {
+            var connection = Objects.requireNonNull(database.getConnection());
+            connection.setAutoCommit(false);
+            try {
+                var done = work.in(connection);
+                connection.commit();
+                return done;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw MoveFault.failed("The database of " + where + " fails: " + e.getMessage(),
+                    "Mend that and run the same command again: it goes on where it was.");
+        }
+    }
+
+    @Override
+    public void close() {
+        database.destroy();
+    }
+}

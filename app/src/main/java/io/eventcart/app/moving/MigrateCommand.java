@@ -1,0 +1,69 @@
+package io.eventcart.app.moving;
+
+import java.util.concurrent.Callable;
+import org.springframework.core.env.Environment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code migrate --from STORE --to STORE}. */
+@Command(name = "migrate", mixinStandardHelpOptions = true, description = "Copies all events from one store to another, as stored. "
+        + "Stopped at any moment, the same command goes on where it was.", footer = {"STORE is one of", //
+                "  embedded    in the folder that --cart.data-dir names", //
+                "  postgres    that --spring.datasource.url, .username and .password name",
+                "  axonserver  that --axon.axonserver.servers names"})
+@SuppressWarnings("NullAway.Init") // picocli sets the fields.
+public final class MigrateCommand implements Callable<Integer> {
+    private final Places places;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--from", paramLabel = "STORE", required = true, converter = StoreName.Converter.class, description = "where the events are")
+    StoreName from;
+
+    @Option(names = "--to", paramLabel = "STORE", required = true, converter = StoreName.Converter.class, description = "where they are to be")
+    StoreName to;
+
+    @Option(names = "--verify", description = "then compare the two, event by event, and name the first difference")
+    boolean verify;
+
+    @Mixin
+    Rewritings rewritings;
+
+    public MigrateCommand(Environment switches) {
+        this.places = new Places(switches);
+    }
+
+    @Override
+    public Integer call() {
+        return Transfer.guarded(spec.commandLine().getErr(), this::migrate);
+    }
+
+    private int migrate() {
+        if (from == to) {
+            throw MoveFault.calledWrongly("Both ends are " + from + ".", "Name two different stores; from one " + from
+                    + " to another, use export and import-events.");
+        }
+        var rewriting = rewritings.rewriting();
+        var transfer = new Transfer(rewriting, spec.commandLine().getOut(), spec.commandLine().getErr());
+        try (var source = places.source(from)) {
+            if (source.count() == 0) {
+                throw MoveFault.calledWrongly(source.where() + " has no events.", "Name the store that has.");
+            }
+            try (var target = places.target(to)) {
+                new NewHome(places, to).prepare(target, rewriting.changes(), transfer::say);
+                transfer.copy(source, target);
+            }
+            Belongings.take(places, from, to, rewriting.changes(), transfer::say);
+            if (!verify) {
+                return Transfer.DONE;
+            }
+            try (var target = places.target(to)) {
+                return transfer.verify(source, target);
+            }
+        }
+    }
+}

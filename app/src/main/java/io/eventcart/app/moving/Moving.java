@@ -1,0 +1,65 @@
+package io.eventcart.app.moving;
+
+import io.eventcart.sharedkernel.StoredEvent;
+import java.util.ArrayList;
+import java.util.Objects;
+import java.util.function.LongConsumer;
+
+/** Copies events into a target, beginning where the target ends. */
+final class Moving {
+    private final Rewriting rewriting;
+    private final int batchSize;
+
+    Moving(Rewriting rewriting, int batchSize) {
+        this.rewriting = rewriting;
+        this.batchSize = batchSize;
+    }
+
+    /**
+     * @param already events that were in the target
+     * @param copied events that were put there
+     */
+    record Result(long already, long copied) {}
+
+    /** @param watcher is told how many events are in the target */
+    Result move(EventSource source, EventTarget target, LongConsumer watcher) {
+        var already = target.count();
+        var last = target.last().orElse(null);
+        var n = 0L;
+        var batch = new ArrayList<StoredEvent>(batchSize);
+        try (var events = rewriting.of(source)) {
+            for (var event : (Iterable<StoredEvent>) events::iterator) {
+                n++;
+                if (n == already && !Difference.isSame(event, Objects.requireNonNull(last))) {
+                    throw notEmpty(target, already, source);
+                }
+                if (n > already) {
+                    batch.add(event);
+                }
+                if (batch.size() == batchSize) {
+                    target.append(batch);
+                    batch.clear();
+                }
+                if (n % batchSize == 0) {
+                    watcher.accept(n);
+                }
+            }
+        }
+        if (n < already) {
+            throw notEmpty(target, already, source);
+        }
+        if (!batch.isEmpty()) {
+            target.append(batch);
+        }
+        watcher.accept(n);
+        target.finish();
+        return new Result(already, n - already);
+    }
+
+    private static MoveFault notEmpty(EventTarget target, long already, EventSource source) {
+        return MoveFault.calledWrongly(
+                "%s is not empty: it has %,d events, and they are not the first of %s, taken the same way."
+                        .formatted(target.where(), already, source.where()),
+                "Name an empty one, or empty it.");
+    }
+}
