@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code keys rotate-master [--to FILE]}. Exit codes: 0 done, 1 failed, 2 called wrongly; unless done, nothing has changed. */
 @Component
-@Command(name = "keys", description = "The keys that personal data is encrypted with.", subcommands = HelpCommand.class, synopsisSubcommandLabel = "COMMAND")
+@Command(name = "keys", description = "The keys that personal data is encrypted with.", subcommands = HelpCommand.class, synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 final class RotateMaster {
     private static final int DONE = 0;
@@ -33,7 +33,7 @@ final class RotateMaster {
     }
 
     @Command(name = "rotate-master", description = "Wraps every shopper's key with a new master key. The server must not "
-            + "run meanwhile. All are wrapped anew or, whatever happens, none; then run it again.")
+            + "run meanwhile. All are wrapped anew or, whatever happens, none; then run it again.", mixinStandardHelpOptions = true)
     int rotate(
             @Option(names = "--to", paramLabel = "FILE", description = "the new master key: a file of 32 bytes or their "
                     + "Base64, or base64:KEY; needed where cart.keys.master names the current one. Left out, a new one is made in "
