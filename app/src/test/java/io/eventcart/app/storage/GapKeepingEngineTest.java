@@ -69,9 +69,9 @@ final class GapKeepingEngineTest {
     }
 
     private static void append(Connection connection, String stream, Instant at) throws SQLException {
-        RawStore.append(JdbcClient.create(new SingleConnectionDataSource(connection, true)), new StoredEvent(0, stream,
-                0, "CartAggregate", UUID.randomUUID().toString(), "cart.cart-created", "1", at,
-                "{}".getBytes(StandardCharsets.UTF_8), Map.of()));
+        RawStore.append(JdbcClient.create(new SingleConnectionDataSource(connection, true)),
+                new StoredEvent(0, "CartAggregate", stream, 0, UUID.randomUUID().toString(), at, "cart.cart-created",
+                        "1", "{}".getBytes(StandardCharsets.UTF_8), Map.of()));
     }
 
     private List<? extends TrackedEventMessage<?>> after(@Nullable TrackingToken token) {
