@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,8 @@ interface OldEventsAcceptance {
 
     /** Puts events into the store past the app, as they are. */
     void append(List<StoredEvent> events) throws Exception;
+
+    void forgetCachedCarts();
 
     private ShopClient operator() {
         return ShopClient.with(shop(), "Basic "
@@ -112,6 +115,31 @@ interface OldEventsAcceptance {
                 "2 cart.item-added 2", "4 cart.item-removed 1", "5 cart.item-removed 1", "7 cart.item-added 2",
                 "8 cart.cart-checked-out 1");
         assertThat(operator().post("/api/audit/verify").json().path("ok").asBoolean(false)).isTrue();
+    }
+
+    @Test
+    @DisplayName("a cart of the prototype goes on from a snapshot, and its views rebuilt are what they were")
+    default void snapshotsAndReplaysOldEvents() throws Exception {
+        var guest = ShopClient.anonymous(shop()).post("/api/session").json();
+        var shopper = ShopClient.with(shop(), "Bearer " + guest.path("token").asString());
+        var old = OldCart.of(guest.path("shopperId").asString());
+        append(old.events());
+        IntStream.range(0, 100).forEach(n -> shopper.add(old.id(), HistoryAcceptance.MUG, 1));
+        forgetCachedCarts();
+
+        var bought = shopper.checkOut(old.id());
+
+        assertThat(bought.json().path("version").asLong()).as(bought.text()).isEqualTo(107);
+        var view = shopper.cart(old.id(), 107);
+        assertThat(view.json().at("/total/amount").asString()).isEqualTo("1250.75");
+        var receipt = shopper.get("/api/receipts/" + old.id());
+        for (var projection : List.of("cart-summary", "checkout")) {
+            assertThat(operator().post("/api/projections/" + projection + "/replay").status()).isEqualTo(202);
+            await().until(() -> operator().get("/api/projections/" + projection).json(),
+                    now -> now.path("replay").isNull());
+        }
+        assertThat(shopper.cart(old.id(), 107).text()).isEqualTo(view.text());
+        assertThat(shopper.get("/api/receipts/" + old.id()).text()).isEqualTo(receipt.text());
     }
 
     private static String inShort(JsonNode item) {

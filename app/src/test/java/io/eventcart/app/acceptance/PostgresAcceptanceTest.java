@@ -1,5 +1,6 @@
 package io.eventcart.app.acceptance;
 
+import io.eventcart.sharedkernel.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @DisplayName("The contract, everything in PostgreSQL")
 @ActiveProfiles("postgres")
-class PostgresAcceptanceTest extends CartAcceptance implements AuditAcceptance, ForgetAcceptance {
+class PostgresAcceptanceTest extends CartAcceptance implements AuditAcceptance, ForgetAcceptance, OldEventsAcceptance {
     @TempDir
     static Path dataDir;
 
@@ -30,6 +31,11 @@ class PostgresAcceptanceTest extends CartAcceptance implements AuditAcceptance, 
     @Override
     public List<Stored> stored(String cart) {
         return storedInDatabase(cart);
+    }
+
+    @Override
+    public void append(List<StoredEvent> events) {
+        events.forEach(event -> RawStore.append(jdbc(), event));
     }
 
     @Override
