@@ -44,6 +44,18 @@ class RestartIT {
     }
 
     @Test
+    @DisplayName("an app that ends tells those who watch a cart, instead of waiting for them")
+    void endsStreams() {
+        try (var server = EventcartProcess.server(dataDir)) {
+            var shopper = ShopClient.guest(server.shop());
+            var cart = shopper.createCart();
+
+            // A stream that is broken off, not ended, would be an error.
+            assertThat(shopper.events("/api/carts/" + cart + "/updates", 2, server::close)).hasSize(1);
+        }
+    }
+
+    @Test
     @DisplayName("a bad catalogue stops the start with file, line and fault")
     void refusesABadCatalogue() throws IOException {
         var catalogue = dataDir.resolve("bad.csv");

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 @RestController
@@ -34,6 +37,7 @@ final class CartSummaryEndpoint {
 
     private final QueryGateway queries;
     private final CartHistory history;
+    private final Sinks.Empty<Void> closing = Sinks.empty();
 
     CartSummaryEndpoint(QueryGateway queries, CartHistory history) {
         this.queries = queries;
@@ -62,7 +66,14 @@ final class CartSummaryEndpoint {
         return Flux
                 .merge(views,
                         Flux.interval(HEARTBEAT).map(n -> ServerSentEvent.<CartView>builder().comment("").build()))
+                .takeUntilOther(closing.asMono())
                 .doFinally(signal -> subscription.close());
+    }
+
+    /** A stream has no end of its own, and the app would wait for it before it ends. Browsers connect anew by themselves. */
+    @EventListener
+    void close(ContextClosedEvent closed) {
+        closing.tryEmitEmpty();
     }
 
     /** What another instance on the same database has put into the view, nobody tells this one. */
