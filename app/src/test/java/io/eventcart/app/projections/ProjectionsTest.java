@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -182,13 +183,45 @@ class ProjectionsTest {
         assertThat(shopper.cart(poisoned, 3).json().path("itemCount").asInt()).isEqualTo(4);
         assertThat(operator.projection("cart-summary").path("deadLetters").asLong()).isZero();
 
-        operator.client().get("/api/dead-letters").json().path("items").forEach(letter -> assertThat(operator.client()
-                .send("DELETE", "/api/dead-letters/" + letter.path("id").asString(), "").status()).isEqualTo(200));
-        assertThat(operator.client().get("/api/dead-letters").json().path("items")).isEmpty();
+        discardLetters();
         assertRefused(operator.client().get("/api/dead-letters/" + id), 404, "dead-letter-not-found");
         assertRefused(operator.client().post("/api/dead-letters/" + id + "/retry"), 404, "dead-letter-not-found");
         jdbc.sql("DELETE FROM domain_event WHERE aggregate_identifier = ? AND sequence_number > 0").param(poisoned)
                 .update();
+    }
+
+    @Test
+    @DisplayName("poison in the midst of a rebuild keeps it up once, not once an event, and is put aside by the new side too")
+    void rebuildsPastPoison() {
+        var revision = storedRevision();
+        var poisoned = Stream.generate(shopper::createCart).limit(12).toList();
+        var well = Stream.generate(shopper::createCart).limit(100).toList();
+        poisoned.forEach(cart -> append(cart, 1, revision, payload(cart, "\"lots\"")));
+        well.forEach(cart -> append(cart, 1, revision, payload(cart, "1")));
+        operator.await("cart-summary", now -> now.path("deadLetters").asLong() == poisoned.size());
+        shopper.cart(well.getLast(), 2);
+
+        operator.replay("cart-summary");
+        var swapped = operator.awaitSwap("cart-summary");
+
+        assertThat(swapped.path("deadLetters").asLong()).as(swapped.toString()).isEqualTo(poisoned.size());
+        assertThat(swapped.at("/comparison/different").asLong()).as(swapped.toString()).isZero();
+        assertThat(shopper.cart(well.getLast(), 2).status()).isEqualTo(200);
+        assertThat(shopper.cart(poisoned.getFirst(), 1).json().path("version").asLong()).isEqualTo(1);
+        poisoned.forEach(cart -> jdbc
+                .sql("DELETE FROM domain_event WHERE aggregate_identifier = ? AND sequence_number > 0").param(cart)
+                .update());
+        assertThat(operator.ask("cart-summary", "discard").status()).isEqualTo(200);
+        assertThat(operator.client().get("/api/dead-letters?projection=cart-summary").json().path("items"))
+                .as("those of the old side are gone").hasSize(poisoned.size());
+        discardLetters();
+    }
+
+    /** Those of other projections, too. */
+    private void discardLetters() {
+        operator.client().get("/api/dead-letters").json().path("items").forEach(letter -> assertThat(operator.client()
+                .send("DELETE", "/api/dead-letters/" + letter.path("id").asString(), "").status()).isEqualTo(200));
+        assertThat(operator.client().get("/api/dead-letters").json().path("items")).isEmpty();
     }
 
     private String storedRevision() {
