@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Whoever looks after the projections, over HTTP. */
 public record Operator(ShopClient client) {
-    private static final Duration LONGEST_REBUILD = Duration.ofMinutes(1);
+    private static final Duration LONGEST_REBUILD = Duration.ofMinutes(2);
 
     public static Operator of(URI shop, String password) {
         return new Operator(ShopClient.with(shop, "Basic "

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,9 @@ class ProjectionsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private EventProcessingConfiguration processing;
 
     private Operator operator;
     private ShopClient shopper;
@@ -140,6 +145,31 @@ class ProjectionsTest {
         assertThat(shopper.get("/api/receipts/" + cart).text()).contains("Paper mug");
         assertThat(operator.ask("checkout", "rollback").status()).isEqualTo(200);
         assertThat(shopper.get("/api/receipts/" + cart).text()).contains("Stoneware mug");
+    }
+
+    @Test
+    @DisplayName("a roll back waits for the kept side: nobody sees an older state")
+    void rollsBackToNothingOlder() throws Exception {
+        var cart = shopper.createCart();
+        operator.replay("cart-summary");
+        var kept = operator.awaitSwap("cart-summary").at("/kept/side").asInt();
+        var keptOne = Objects.requireNonNull(
+                processing.eventProcessors().get(new Side("cart-summary", kept).processor()));
+        keptOne.shutDown();
+        shopper.add(cart, MUG, 1);
+        assertThat(shopper.cart(cart, 2).status()).isEqualTo(200);
+
+        try (var operators = Executors.newSingleThreadExecutor()) {
+            var back = operators.submit(() -> operator.ask("cart-summary", "rollback"));
+            for (var n = 0; n < 30; n++) {
+                assertThat(shopper.cart(cart, 1).json().path("version").asLong()).isEqualTo(2);
+            }
+            assertThat(back.isDone()).as("as long as it is behind").isFalse();
+            keptOne.start();
+
+            assertThat(back.get().json().path("side").asInt()).isEqualTo(kept);
+        }
+        assertThat(shopper.cart(cart, 1).json().path("version").asLong()).isEqualTo(2);
     }
 
     @Test
