@@ -29,10 +29,10 @@ final class DeadLettersCommand extends AskingCommand {
                 out.println("There are no dead letters.");
                 return;
             }
-            out.printf("%-36s  %-14s %-36s %7s %-24s %8s  %s%n", "LETTER", "PROJECTION", "CART", "VERSION", "EVENT",
-                    "ATTEMPTS", "CAUSE");
-            items.forEach(item -> out.printf("%-36s  %-14s %-36s %7s %-24s %8d  %s%n", item.path("id").asString(),
-                    item.path("projection").asString(), item.path("sequence").asString(),
+            out.printf("%-36s  %-14s %4s %-36s %7s %-24s %8s  %s%n", "LETTER", "PROJECTION", "SIDE", "CART", "VERSION",
+                    "EVENT", "ATTEMPTS", "CAUSE");
+            items.forEach(item -> out.printf("%-36s  %-14s %4d %-36s %7s %-24s %8d  %s%n", item.path("id").asString(),
+                    item.path("projection").asString(), item.path("side").asInt(), item.path("sequence").asString(),
                     item.path("version").asString(""), item.path("type").asString(), item.path("attempts").asInt(),
                     cause(item)));
         });

@@ -79,8 +79,13 @@ final class DeadLetters {
     /** Handles the letter's sequence once more, in its order and up to the first that fails again. */
     Retry retry(String id) {
         var letter = find(id);
-        var mended = processing.getObject().sequencedDeadLetterProcessor(processor(letter)).orElseThrow()
-                .process(first -> ((JdbcDeadLetter<?>) first).getSequenceIdentifier().equals(letter.sequence()));
+        var processor = processing.getObject().sequencedDeadLetterProcessor(processor(letter)).orElseThrow();
+        boolean mended;
+        do {
+            mended = processor
+                    .process(first -> ((JdbcDeadLetter<?>) first).getSequenceIdentifier().equals(letter.sequence()));
+            // An event that came meanwhile has queued behind the last letter.
+        } while (mended && left(letter) > 0);
         return new Retry(mended, left(letter), mended ? null : causeOfFirst(letter));
     }
 

@@ -1,10 +1,12 @@
 package io.eventcart.app.projections;
 
 import io.eventcart.app.projections.State.Other;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -15,12 +17,17 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Has the processors run that the states in the database ask for, here, and lets those states change. */
 @Component
 final class Life {
     private static final Logger LOG = LoggerFactory.getLogger(Life.class);
+    /** So often each instance looks what another has changed. */
+    static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration ALL_HAVE_FOLLOWED = BETWEEN_LOOKS.multipliedBy(3);
 
     private final Map<String, Projection> projections;
     private final States states;
@@ -31,6 +38,7 @@ final class Life {
     private final Shares shares;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate atOnce;
 
     Life(ListableBeanFactory beans, States states, Sides sides, Positions positions,
             ObjectProvider<EventProcessingConfiguration> processing, TokenStore tokens, Shares shares,
@@ -45,6 +53,8 @@ final class Life {
         this.shares = shares;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.atOnce = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()),
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
         projections.keySet().forEach(states::addIfAbsent);
         states.all().stream().filter(state -> projections.containsKey(state.projection())).forEach(sides::know);
     }
@@ -139,20 +149,36 @@ final class Life {
     }
 
     /**
-     * Shows the other side, if it has seen all that the shown one has: readers then never see an older state. The shown side's
-     * tokens are held meanwhile, so that it gets no further, in this instance and in others.
+     * Shows the other side, if it has seen all that the shown one has: readers then never see an older state. The tokens of both sides
+     * are held until all instances show it, so that neither gets further meanwhile.
      */
     boolean swap(State state) {
         var isSwapped = Optional.ofNullable(transaction.execute(status -> {
             var shown = positions.held(state.shown().processor());
-            return positions.of(state.shown().other().processor()).covers(shown)
-                    && states.change(state, state.swapped(Instant.now()));
+            positions.held(state.shown().other().processor());
+            return positions.covers(positions.of(state.shown().other().processor()), shown)
+                    && show(state, state.swapped(Instant.now()));
         })).orElse(false);
         if (isSwapped) {
-            follow();
             LOG.info("Projection {}: readers see side {} from now on", state.projection(),
                     state.shown().other().number());
         }
         return isSwapped;
+    }
+
+    private boolean show(State from, State to) {
+        if (!shares.hasOthers()) {
+            var isOurs = states.change(from, to);
+            if (isOurs) {
+                sides.know(to);
+            }
+            return isOurs;
+        }
+        var isOurs = Optional.ofNullable(atOnce.execute(status -> states.change(from, to))).orElse(false);
+        if (isOurs) {
+            sides.know(to);
+            LockSupport.parkNanos(ALL_HAVE_FOLLOWED.toNanos());
+        }
+        return isOurs;
     }
 }

@@ -1,5 +1,7 @@
 package io.eventcart.app.projections;
 
+import static org.springframework.transaction.TransactionDefinition.PROPAGATION_NESTED;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.eventcart.app.messaging.Causes;
@@ -7,6 +9,8 @@ import io.eventcart.app.messaging.StoreFailures;
 import io.eventcart.sharedkernel.UnknownEventType;
 import java.lang.reflect.Executable;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
@@ -19,42 +23,72 @@ import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.messaging.deadletter.EnqueuePolicy;
 import org.axonframework.messaging.deadletter.ThrowableCause;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
- * Events that a projection can't digest go to the dead letters. The first failure undoes the whole transaction, so that nothing half
- * done stays; when the event comes again its handler is not asked, and it is put aside in a transaction that nothing has hurt.
+ * Events that a projection can't digest go to the dead letters, and nothing half done stays of them. A savepoint in front of each
+ * event does that, but would slow a rebuild down; so large batches do without, fail as a whole, and come again with savepoints.
  *
  * <p>What is not the event's fault is no reason to put it aside: the projection stops and tries again.
  */
 @Component
 final class PoisonousEvents implements HandlerEnhancerDefinition, EnqueuePolicy<EventMessage<?>> {
     static final String ATTEMPTS = "attempts";
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final String SAVEPOINTS = PoisonousEvents.class.getName() + ".savepoints";
+    /** A batch of so many is one of a projection that keeps up. */
+    private static final int FEW_EVENTS = 64;
+    private static final TransactionDefinition NESTED = new DefaultTransactionDefinition(PROPAGATION_NESTED);
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-    private final Cache<String, Exception> failed = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+    private final ObjectProvider<PlatformTransactionManager> transactions;
+    private final Cache<Suspect, Boolean> suspects = Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
 
-    private static String key(Message<?> event) {
-        return Sides.handlingProcessor() + " " + event.getIdentifier();
+    PoisonousEvents(ObjectProvider<PlatformTransactionManager> transactions) {
+        this.transactions = transactions;
+    }
+
+    /** An event that has failed a batch, which is going to come again. */
+    private record Suspect(String processor, String eventId) {
+        static Suspect of(Message<?> event) {
+            return new Suspect(Sides.handlingProcessor(), event.getIdentifier());
+        }
+    }
+
+    /** Asked once a batch. What is tried once more by itself, a dead letter, has a transaction of its own. */
+    private boolean hasSavepoints() {
+        return CurrentUnitOfWork.get().root() instanceof BatchingUnitOfWork<?> batch
+                && batch.<Boolean>getOrComputeResource(SAVEPOINTS,
+                        key -> batch.getMessages().size() <= FEW_EVENTS || isSuspect(Sides.handlingProcessor()));
+    }
+
+    private boolean isSuspect(String processor) {
+        return suspects.asMap().keySet().stream().anyMatch(event -> event.processor().equals(processor));
     }
 
     @Override
     public EnqueueDecision<EventMessage<?>> decide(DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
         if (letter instanceof JdbcDeadLetter) {
-            return Decisions.requeue(ThrowableCause.truncated(cause),
+            return Decisions.requeue(ThrowableCause.truncated(Causes.of(cause).getLast()),
                     again -> again.diagnostics().and(ATTEMPTS, attempts(again) + 1));
         }
-        var isSeenAgain = failed.asMap().remove(key(letter.message())) != null;
-        if (!isSeenAgain || !isFaultOfTheEvent(cause)) {
-            if (cause instanceof Exception failure && isFaultOfTheEvent(cause)) {
-                failed.put(key(letter.message()), failure);
+        var isItsFault = isFaultOfTheEvent(cause);
+        if (!isItsFault || !hasSavepoints()) {
+            if (isItsFault) {
+                suspects.put(Suspect.of(letter.message()), true);
             }
             throw cause instanceof RuntimeException failure ? failure : new UndeclaredThrowableException(cause);
         }
-        return Decisions.enqueue(ThrowableCause.truncated(cause), first -> first.diagnostics().and(ATTEMPTS, 1));
+        return Decisions.enqueue(ThrowableCause.truncated(Causes.of(cause).getLast()),
+                first -> first.diagnostics().and(ATTEMPTS, 1));
     }
 
     static int attempts(DeadLetter<?> letter) {
@@ -76,6 +110,20 @@ final class PoisonousEvents implements HandlerEnhancerDefinition, EnqueuePolicy<
                 .<MessageHandlingMember<T>>map(method -> new Wary<>(original)).orElse(original);
     }
 
+    /** Whatever it throws, what it wrote is taken back, and what was written before stays. */
+    private Object aside(Callable<Object> handling) throws Exception {
+        var all = transactions.getObject();
+        var savepoint = all.getTransaction(NESTED);
+        try {
+            var result = handling.call();
+            all.commit(savepoint);
+            return result;
+        } catch (Exception e) {
+            all.rollback(savepoint);
+            throw e;
+        }
+    }
+
     private final class Wary<T> extends WrappedMessageHandlingMember<T> {
         Wary(MessageHandlingMember<T> handler) {
             super(handler);
@@ -83,11 +131,14 @@ final class PoisonousEvents implements HandlerEnhancerDefinition, EnqueuePolicy<
 
         @Override
         public Object handle(Message<?> event, T target) throws Exception {
-            var before = failed.estimatedSize() == 0 ? null : failed.getIfPresent(key(event));
-            if (before != null) {
-                throw before;
+            if (!hasSavepoints()) {
+                return super.handle(event, target);
             }
-            return super.handle(event, target);
+            var suspect = Suspect.of(event);
+            if (suspects.getIfPresent(suspect) != null) {
+                CurrentUnitOfWork.get().root().afterCommit(batch -> suspects.invalidate(suspect));
+            }
+            return aside(() -> super.handle(event, target));
         }
     }
 }

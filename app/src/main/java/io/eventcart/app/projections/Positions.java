@@ -1,5 +1,6 @@
 package io.eventcart.app.projections;
 
+import io.eventcart.sharedkernel.StoredEvents;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -16,10 +17,12 @@ import org.springframework.stereotype.Component;
 final class Positions {
     private final JdbcClient jdbc;
     private final Serializer serializer;
+    private final StoredEvents events;
 
-    Positions(JdbcClient jdbc, Serializer serializer) {
+    Positions(JdbcClient jdbc, Serializer serializer, StoredEvents events) {
         this.jdbc = jdbc;
         this.serializer = serializer;
+        this.events = events;
     }
 
     /** A token, or null for none yet. */
@@ -43,9 +46,23 @@ final class Positions {
                 case TrackingToken other -> other.position().orElse(-1) + 1;
             };
         }
+    }
 
-        boolean covers(Reached other) {
-            return other.token == null || (token != null && token.covers(other.token));
+    /** @return whether the copy has seen every event that the shown side has */
+    boolean covers(Reached copy, Reached shown) {
+        return switch (shown.token) {
+            case null -> true;
+            case GapAwareTrackingToken seen when copy.token instanceof GapAwareTrackingToken reached -> reached
+                    .getIndex() >= seen.getIndex() && reached.getGaps().headSet(seen.getIndex()).stream()
+                            .filter(gap -> !seen.getGaps().contains(gap)).noneMatch(this::isTaken);
+            case TrackingToken seen -> copy.token != null && copy.token.covers(seen);
+        };
+    }
+
+    /** A position that one has seen an event at, and the other not, may have been given up since. */
+    private boolean isTaken(long position) {
+        try (var there = events.between(position - 1, position)) {
+            return there.findAny().isPresent();
         }
     }
 

@@ -5,6 +5,7 @@ import io.eventcart.sharedkernel.StoredEvents;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Rebuilds {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
-    private static final long BETWEEN_LOOKS_MILLIS = 250;
     private static final int EVENTS_THAT_ARE_CLOSE = 1_000;
     private static final Duration A_TRY = Duration.ofMillis(200);
     private static final long BETWEEN_SWAPS_MILLIS = 10;
@@ -35,8 +35,8 @@ final class Rebuilds {
     private final StoredEvents events;
     private final Comparer comparer;
     private final Map<Side, Pace> paces = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService thread = Executors
-            .newSingleThreadScheduledExecutor(new AxonThreadFactory("Rebuilds"));
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2,
+            new AxonThreadFactory("Rebuilds"));
 
     Rebuilds(Life life, Positions positions, StoredEvents events, Comparer comparer) {
         this.life = life;
@@ -47,17 +47,27 @@ final class Rebuilds {
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        var _ = thread.scheduleWithFixedDelay(this::look, 0, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+        for (var task : List.<Runnable>of(life::follow, this::bringOn)) {
+            var _ = threads.scheduleWithFixedDelay(() -> run(task), 0, Life.BETWEEN_LOOKS.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
     }
 
     @PreDestroy
     void end() {
-        thread.shutdownNow();
+        threads.shutdownNow();
     }
 
-    private void look() {
+    private static void run(Runnable task) {
         try {
-            life.follow();
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.warn("The rebuilds can't go on at the moment; they try again: {}", e.toString());
+        }
+    }
+
+    private void bringOn() {
+        try {
             for (var projection : life.projections().values()) {
                 var state = life.state(projection);
                 if (state.other() == Other.REPLAYING && !state.paused()) {
@@ -66,8 +76,6 @@ final class Rebuilds {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.warn("The rebuilds can't go on at the moment; they try again: {}", e.toString());
         }
     }
 
@@ -75,14 +83,15 @@ final class Rebuilds {
         var copy = state.shown().other();
         var reached = positions.of(copy.processor());
         var position = reached.position();
-        var head = events.head();
         paces.computeIfAbsent(copy, first -> new Pace()).at(position);
-        if (head - position > EVENTS_THAT_ARE_CLOSE) {
+        // Not how far the store's end is: nobody's token moves over a last event that an upcaster drops.
+        var shown = positions.of(state.shown().processor());
+        if (shown.position() - position > EVENTS_THAT_ARE_CLOSE) {
             return;
         }
         var compared = state;
         if (state.comparison() == null) {
-            if (!reached.covers(positions.of(state.shown().processor()))) {
+            if (!positions.covers(reached, shown)) {
                 return;
             }
             var comparison = comparer.compare(projection, state.shown());

@@ -12,6 +12,8 @@ final class Shares {
     /** Those whose rows are each of one cart: several instances can work on them at once, each on some of the carts. */
     private static final Set<String> PER_CART = Set.of("cart-summary", "create-cart", "checkout");
     private static final int SHARES = 4;
+    /** What has failed is tried again after a second, and then at the next such look. */
+    private static final int MILLIS_BEFORE_THE_NEXT_TRY = 500;
     /** What another instance gives up, or leaves behind, is looked for this often. */
     private static final int MILLIS_BETWEEN_CLAIMS = 2_000;
 
@@ -24,12 +26,18 @@ final class Shares {
     PooledStreamingEventProcessor.Builder of(String processor, PooledStreamingEventProcessor.Builder builder) {
         var all = instances.getIfAvailable();
         return all == null
-                ? builder.initialSegmentCount(1)
+                ? builder.initialSegmentCount(1).tokenClaimInterval(MILLIS_BEFORE_THE_NEXT_TRY)
                 : builder.initialSegmentCount(count(processor)).tokenClaimInterval(MILLIS_BETWEEN_CLAIMS)
                         .maxSegmentProvider(all);
     }
 
     int count(String processor) {
         return instances.getIfAvailable() != null && PER_CART.contains(processor.replaceFirst("-2$", "")) ? SHARES : 1;
+    }
+
+    /** @return whether other instances are at work on the same projections */
+    boolean hasOthers() {
+        var all = instances.getIfAvailable();
+        return all != null && all.others() > 0;
     }
 }

@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,9 @@ class ProjectionsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private EventProcessingConfiguration processing;
 
     private Operator operator;
     private ShopClient shopper;
@@ -142,6 +148,31 @@ class ProjectionsTest {
     }
 
     @Test
+    @DisplayName("a roll back waits for the kept side: nobody sees an older state")
+    void rollsBackToNothingOlder() throws Exception {
+        var cart = shopper.createCart();
+        operator.replay("cart-summary");
+        var kept = operator.awaitSwap("cart-summary").at("/kept/side").asInt();
+        var keptOne = Objects.requireNonNull(
+                processing.eventProcessors().get(new Side("cart-summary", kept).processor()));
+        keptOne.shutDown();
+        shopper.add(cart, MUG, 1);
+        assertThat(shopper.cart(cart, 2).status()).isEqualTo(200);
+
+        try (var operators = Executors.newSingleThreadExecutor()) {
+            var back = operators.submit(() -> operator.ask("cart-summary", "rollback"));
+            for (var n = 0; n < 30; n++) {
+                assertThat(shopper.cart(cart, 1).json().path("version").asLong()).isEqualTo(2);
+            }
+            assertThat(back.isDone()).as("as long as it is behind").isFalse();
+            keptOne.start();
+
+            assertThat(back.get().json().path("side").asInt()).isEqualTo(kept);
+        }
+        assertThat(shopper.cart(cart, 1).json().path("version").asLong()).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("a poisonous event is put aside with those of its cart behind it; other carts go on; it is mended in order")
     void putsPoisonAside() {
         var poisoned = shopper.createCart();
@@ -182,13 +213,45 @@ class ProjectionsTest {
         assertThat(shopper.cart(poisoned, 3).json().path("itemCount").asInt()).isEqualTo(4);
         assertThat(operator.projection("cart-summary").path("deadLetters").asLong()).isZero();
 
-        operator.client().get("/api/dead-letters").json().path("items").forEach(letter -> assertThat(operator.client()
-                .send("DELETE", "/api/dead-letters/" + letter.path("id").asString(), "").status()).isEqualTo(200));
-        assertThat(operator.client().get("/api/dead-letters").json().path("items")).isEmpty();
+        discardLetters();
         assertRefused(operator.client().get("/api/dead-letters/" + id), 404, "dead-letter-not-found");
         assertRefused(operator.client().post("/api/dead-letters/" + id + "/retry"), 404, "dead-letter-not-found");
         jdbc.sql("DELETE FROM domain_event WHERE aggregate_identifier = ? AND sequence_number > 0").param(poisoned)
                 .update();
+    }
+
+    @Test
+    @DisplayName("poison in the midst of a rebuild keeps it up once, not once an event, and is put aside by the new side too")
+    void rebuildsPastPoison() {
+        var revision = storedRevision();
+        var poisoned = Stream.generate(shopper::createCart).limit(12).toList();
+        var well = Stream.generate(shopper::createCart).limit(100).toList();
+        poisoned.forEach(cart -> append(cart, 1, revision, payload(cart, "\"lots\"")));
+        well.forEach(cart -> append(cart, 1, revision, payload(cart, "1")));
+        operator.await("cart-summary", now -> now.path("deadLetters").asLong() == poisoned.size());
+        shopper.cart(well.getLast(), 2);
+
+        operator.replay("cart-summary");
+        var swapped = operator.awaitSwap("cart-summary");
+
+        assertThat(swapped.path("deadLetters").asLong()).as(swapped.toString()).isEqualTo(poisoned.size());
+        assertThat(swapped.at("/comparison/different").asLong()).as(swapped.toString()).isZero();
+        assertThat(shopper.cart(well.getLast(), 2).status()).isEqualTo(200);
+        assertThat(shopper.cart(poisoned.getFirst(), 1).json().path("version").asLong()).isEqualTo(1);
+        poisoned.forEach(cart -> jdbc
+                .sql("DELETE FROM domain_event WHERE aggregate_identifier = ? AND sequence_number > 0").param(cart)
+                .update());
+        assertThat(operator.ask("cart-summary", "discard").status()).isEqualTo(200);
+        assertThat(operator.client().get("/api/dead-letters?projection=cart-summary").json().path("items"))
+                .as("those of the old side are gone").hasSize(poisoned.size());
+        discardLetters();
+    }
+
+    /** Those of other projections, too. */
+    private void discardLetters() {
+        operator.client().get("/api/dead-letters").json().path("items").forEach(letter -> assertThat(operator.client()
+                .send("DELETE", "/api/dead-letters/" + letter.path("id").asString(), "").status()).isEqualTo(200));
+        assertThat(operator.client().get("/api/dead-letters").json().path("items")).isEmpty();
     }
 
     private String storedRevision() {

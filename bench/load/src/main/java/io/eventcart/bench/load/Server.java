@@ -17,6 +17,7 @@ final class Server implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
     private static final int PAUSE_MILLIS = 10;
+    private static final int KIB_IN_MIB = 1024;
 
     private final Process process;
     private final int port;
@@ -31,10 +32,13 @@ final class Server implements AutoCloseable {
     }
 
     /** Starts the app and waits until it has opened a session for somebody. */
-    static Server start(App app, Path dataDir) throws IOException, InterruptedException, TimeoutException {
+    static Server start(App app, Path dataDir, String... jvm)
+            throws IOException, InterruptedException, TimeoutException {
         var port = freePort();
         var begin = System.nanoTime();
-        var process = launch(dataDir, List.of("-jar", app.jar().toString()), switches(app, dataDir, port));
+        var what = new ArrayList<>(List.of(jvm));
+        what.addAll(List.of("-jar", app.jar().toString()));
+        var process = launch(dataDir, what, switches(app, dataDir, port));
         var endWithUs = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(endWithUs);
         awaitAnswer(process, port, dataDir);
@@ -121,6 +125,22 @@ final class Server implements AutoCloseable {
     /** @return from the start of the process to the first useful answer */
     double startSeconds() {
         return startSeconds;
+    }
+
+    /** @return the processor time that the process has used so far, all threads together */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** @return in MiB, what the process has held of the machine's memory at the most; empty where nobody tells */
+    String mostMemory() throws IOException {
+        var status = Path.of("/proc/" + process.pid() + "/status");
+        return Files.isReadable(status)
+                ? Files.readAllLines(status).stream().filter(line -> line.startsWith("VmHWM:"))
+                        .map(line -> line.replaceAll("\\D", ""))
+                        .map(kib -> Long.toString(Long.parseLong(kib) / KIB_IN_MIB))
+                        .findFirst().orElse("")
+                : "";
     }
 
     /** As {@code kill -9}. */
