@@ -6,10 +6,13 @@ import io.eventcart.sharedkernel.StoredEvents;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -40,6 +43,10 @@ final class JdbcArchive implements EventTarget {
 
     JdbcClient jdbc() {
         return jdbc;
+    }
+
+    DataSource dataSource() {
+        return database;
     }
 
     @Override
@@ -112,7 +119,12 @@ final class JdbcArchive implements EventTarget {
         insert.setBytes(7, event.payload());
         insert.setString(8, event.revision().isEmpty() ? null : event.revision());
         insert.setString(9, event.type());
-        insert.setString(10, DateTimeUtils.formatInstant(event.at()));
+        insert.setString(10, text(event.at()));
+    }
+
+    /** As Axon writes it; but a finer time than its milliseconds is kept. */
+    private static String text(Instant at) {
+        return at.equals(at.truncatedTo(ChronoUnit.MILLIS)) ? DateTimeUtils.formatInstant(at) : at.toString();
     }
 
     /** The app goes on counting behind the last position. */
@@ -121,11 +133,12 @@ final class JdbcArchive implements EventTarget {
         jdbc.sql("ALTER TABLE domain_event ALTER COLUMN global_index RESTART WITH " + (events.head() + 1)).update();
     }
 
-    private interface Work<T> {
+    interface Work<T> {
         T in(Connection connection) throws SQLException;
     }
 
-    private <T> T inTransaction(Work<T> work) {
+    /** All of it or nothing. */
+    <T> T inTransaction(Work<T> work) {
         try {
             var connection = Objects.requireNonNull(database.getConnection());
             connection.setAutoCommit(false);
