@@ -76,9 +76,7 @@ final class Belongings {
             tables.add(SEALS);
         }
         return tables.stream().filter(table -> has(from.jdbc(), table)).map(table -> {
-            if (count(to.jdbc(), table) == 0) {
-                to.inTransaction(connection -> copy(from.jdbc(), to.jdbc(), table));
-            }
+            to.inTransaction(connection -> replace(from.jdbc(), to.jdbc(), table));
             return "%,d rows of %s".formatted(count(to.jdbc(), table), table);
         }).toList();
     }
@@ -87,7 +85,8 @@ final class Belongings {
         return database.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
     }
 
-    private static boolean copy(JdbcClient from, JdbcClient to, String table) {
+    private static boolean replace(JdbcClient from, JdbcClient to, String table) {
+        to.sql("DELETE FROM " + table).update();
         var isMore = true;
         for (var at = 0L; isMore; at += ROWS_AT_ONCE) {
             var rows = from.sql("SELECT * FROM " + table + " ORDER BY 1, 2 OFFSET ? ROWS FETCH NEXT " + ROWS_AT_ONCE

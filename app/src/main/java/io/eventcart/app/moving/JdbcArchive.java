@@ -18,7 +18,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The events of a database, H2 or PostgreSQL. Positions are kept, so that seals go on naming the same events. */
+/**
+ * The events of a database, H2 or PostgreSQL. Positions are kept, so that seals go on naming the same events, where none that is
+ * there already is behind them.
+ */
 final class JdbcArchive implements EventTarget {
     private static final String INSERT = """
             INSERT INTO domain_event (global_index, aggregate_identifier, sequence_number, type, event_identifier, meta_data,
@@ -32,6 +35,7 @@ final class JdbcArchive implements EventTarget {
     private final StoredEvents events;
     private final JsonMapper json = JsonMapper.builder().build();
     private final long head;
+    private long end;
 
     JdbcArchive(String where, SingleConnectionDataSource database) {
         this.where = where;
@@ -39,6 +43,7 @@ final class JdbcArchive implements EventTarget {
         this.jdbc = JdbcClient.create(database);
         this.events = new JdbcStoredEvents(jdbc, json);
         this.head = settledHead();
+        this.end = head;
     }
 
     JdbcClient jdbc() {
@@ -98,19 +103,22 @@ final class JdbcArchive implements EventTarget {
 
     @Override
     public void append(List<StoredEvent> batch) {
-        inTransaction(connection -> {
+        end = inTransaction(connection -> {
+            var position = end;
             try (var insert = connection.prepareStatement(INSERT)) {
                 for (var event : batch) {
-                    set(insert, event);
+                    position = Math.max(position + 1, event.position());
+                    set(insert, position, event);
                     insert.addBatch();
                 }
-                return insert.executeBatch().length;
+                insert.executeBatch();
             }
+            return position;
         });
     }
 
-    private void set(PreparedStatement insert, StoredEvent event) throws SQLException {
-        insert.setLong(1, event.position());
+    private void set(PreparedStatement insert, long position, StoredEvent event) throws SQLException {
+        insert.setLong(1, position);
         insert.setString(2, event.aggregateId());
         insert.setLong(3, event.sequenceNumber());
         insert.setString(4, event.aggregateType());

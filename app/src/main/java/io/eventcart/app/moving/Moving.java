@@ -22,8 +22,11 @@ final class Moving {
      */
     record Result(long already, long copied) {}
 
-    /** @param watcher is told how many events of the source are done with; first when there is something to do */
-    Result move(EventSource source, EventTarget target, LongConsumer watcher) {
+    /**
+     * @param begin is run before anything is put into the target, and after it was found to be fit for it
+     * @param watcher is told how many events of the source are done with; first when there is something to do
+     */
+    Result move(EventSource source, EventTarget target, Runnable begin, LongConsumer watcher) {
         var already = target.count();
         var last = target.last().orElse(null);
         var n = 0L;
@@ -36,6 +39,7 @@ final class Moving {
                     throw notEmpty(target, already, source);
                 }
                 if (n == already + 1) {
+                    begin.run();
                     watcher.accept(read.get() - 1);
                 }
                 if (n > already) {
@@ -50,6 +54,9 @@ final class Moving {
         }
         if (n < already) {
             throw notEmpty(target, already, source);
+        }
+        if (n == already) {
+            begin.run();
         }
         if (!batch.isEmpty()) {
             target.append(batch);

@@ -48,19 +48,16 @@ final class NewHome {
         return tables;
     }
 
-    /** Before the first event: what is computed there is of another history, or of other positions. */
-    void prepare(EventTarget target, boolean isRewritten, Consumer<String> say) {
-        var hasHome = places.isHomePostgres(to) || places.hasEmbedded();
-        if (hasHome) {
+    /**
+     * Before anything is put there, by a move that goes on as well: what is computed there may be of another store, where the same
+     * events have other positions.
+     */
+    void prepare(boolean isNew, boolean isRewritten, Consumer<String> say) {
+        if (places.isHomePostgres(to) || places.hasEmbedded()) {
             try (var home = places.home(to)) {
                 requireNobodyAtWork(home);
-                if (target.count() == 0) {
-                    empty(home.jdbc(), isRewritten);
-                }
+                empty(home.jdbc(), isNew, isRewritten);
             }
-        }
-        if (target.count() > 0) {
-            return;
         }
         say.accept("Projections are rebuilt: their positions are not carried over. Their tables for " + to
                 + " are empty, and the app fills them from the events when it starts there.");
@@ -77,9 +74,9 @@ final class NewHome {
         }
     }
 
-    private void empty(JdbcClient home, boolean isRewritten) {
+    private void empty(JdbcClient home, boolean isNew, boolean isRewritten) {
         computedTables().forEach(table -> home.sql("TRUNCATE TABLE " + table).update());
-        if (from != null && places.isHomePostgres(from) != places.isHomePostgres(to)) {
+        if (isNew && from != null && places.isHomePostgres(from) != places.isHomePostgres(to)) {
             REPLACED.forEach(table -> home.sql("DELETE FROM " + table).update());
             home.sql("DELETE FROM wrapped_by WHERE NOT EXISTS (SELECT 1 FROM shopper_key)").update();
         }

@@ -60,16 +60,18 @@ final class Transfer {
         out.flush();
     }
 
-    void copy(EventSource source, EventTarget target) {
-        var begin = System.nanoTime();
+    /** @param begin is run before anything is put into the target, and after it was found to be fit for it */
+    void copy(EventSource source, EventTarget target, Runnable begin) {
+        var begun = System.nanoTime();
         Moving.Result result;
         if (target.count() > 0) {
-            say("%,d events are in %s: going on behind them.".formatted(target.count(), target.where()));
+            say("%,d events are in %s. If they are the first of %s, it goes on behind them.".formatted(target.count(),
+                    target.where(), source.where()));
         }
         try (var bar = new MovingBar("Copying", source.count(), err)) {
-            result = new Moving(rewriting, EVENTS_AT_ONCE).move(source, target, bar::at);
+            result = new Moving(rewriting, EVENTS_AT_ONCE).move(source, target, begin, bar::at);
         }
-        var took = (System.nanoTime() - begin) / NANOS;
+        var took = (System.nanoTime() - begun) / NANOS;
         say("%,d events copied from %s to %s in %s, %,.0f a second%s.".formatted(result.copied(), source.where(),
                 target.where(), inWords(took), result.copied() / took, result.already() == 0
                         ? ""
