@@ -50,7 +50,7 @@ final class Belongings {
         }
         try (var old = places.oldHome(from); var now = places.home(to)) {
             var keys = keys(old, now);
-            say.accept("Taken along: %,d shoppers' keys, the key of the guests' sessions, %s.".formatted(keys,
+            say.accept("Taken along: %,d shoppers' keys, %s.".formatted(keys,
                     String.join(", ", rows(old, now, isRewritten))));
         }
     }

@@ -40,7 +40,7 @@ final class Moving {
                 }
                 if (n == already + 1) {
                     begin.run();
-                    watcher.accept(read.get() - 1);
+                    watcher.accept(already == 0 ? 0 : read.get());
                 }
                 if (n > already) {
                     batch.add(event);

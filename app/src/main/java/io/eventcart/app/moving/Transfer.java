@@ -111,7 +111,11 @@ final class Transfer {
                 });
                 var actual = target.events()) {
             bar.at(0);
-            return Difference.first(expected.iterator(), actual.iterator(), same);
+            var difference = Difference.first(expected.iterator(), actual.iterator(), same);
+            if (difference.isEmpty()) {
+                bar.at(source.count());
+            }
+            return difference;
         }
     }
 }
