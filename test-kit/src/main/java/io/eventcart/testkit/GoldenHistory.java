@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.ShopperEvent;
+import io.eventcart.sharedkernel.StoreEvent;
 import io.eventcart.sharedkernel.StoredTypes;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,8 +70,9 @@ public abstract class GoldenHistory {
     private void isComplete(String type, Class<?> written) {
         var newest = Integer.parseInt(StoredTypes.revisionOf(written));
         var oldest = CartEvent.class.isAssignableFrom(written) || ShopperEvent.class.isAssignableFrom(written)
-                ? 1
-                : newest; // A snapshot of another revision is left aside, and taken anew.
+                || StoreEvent.class.isAssignableFrom(written)
+                        ? 1
+                        : newest; // A snapshot of another revision is left aside, and taken anew.
         IntStream.rangeClosed(oldest, newest).filter(revision -> !golden.has(type, Integer.toString(revision)))
                 .findFirst().ifPresent(missing -> fail(Advice.noExample(type, missing, golden)));
     }

@@ -1,61 +1,94 @@
 package io.eventcart.app.moving;
 
+import io.eventcart.app.StartFault;
 import io.eventcart.app.personaldata.KeysMoved;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What belongs to the history and is no event: how it comes along, and what is thrown away and made anew. */
+/** What belongs to the history and is no event, as far as it comes along. */
 final class Belongings {
     private static final int ROWS_AT_ONCE = 1_000;
-    /** What no event tells of. Seals only where the chain is the old one. */
-    private static final List<String> COPIED = List.of("rejected_command", "idempotent_call");
+    /** What no event tells of. */
+    private static final String NUMBERED = "rejected_command";
+    private static final List<String> COPIED = List.of(NUMBERED, "idempotent_call");
     private static final String SEALS = "seal";
-    /** All other tables hold what is computed from the events. */
-    private static final Set<String> KEPT = Set.of("domain_event", "flyway_schema_history", "rejected_command",
-            "idempotent_call", SEALS, "shopper_key", "shared_secret", "wrapped_by", "app_instance");
 
-    private Belongings() {}
+    private final Places places;
+    private final StoreName from;
+    private final StoreName to;
 
-    /** Empties every projection, with its position, and the snapshots: they are of another store, or of none. */
-    static void emptyProjections(JdbcClient database) {
-        var tables = database.sql("""
-                SELECT table_name FROM information_schema.tables
-                WHERE LOWER(table_schema) = 'public' AND table_type = 'BASE TABLE'
-                """).query(String.class).list();
-        tables.stream().filter(table -> !KEPT.contains(table.toLowerCase(Locale.ROOT)))
-                .forEach(table -> database.sql("TRUNCATE TABLE \"" + table + "\"").update());
+    Belongings(Places places, StoreName from, StoreName to) {
+        this.places = places;
+        this.from = from;
+        this.to = to;
+    }
+
+    static boolean has(JdbcClient database, String table) {
+        return database.sql("SELECT COUNT(*) FROM information_schema.tables WHERE LOWER(table_schema) = 'public' "
+                + "AND LOWER(table_name) = ?").param(table.toLowerCase(Locale.ROOT)).query(Long.class).single() > 0;
+    }
+
+    /**
+     * Takes along what lies in another database than the events, once they are all there. It may be repeated.
+     *
+     * @param isRewritten whether the events have a new chain, so that the old one's seals say nothing of them
+     */
+    void take(boolean isRewritten, Consumer<String> say) {
+        if (places.isHomePostgres(from) == places.isHomePostgres(to)) {
+            say.accept("Keys, seals, refused commands and idempotency records stay where they are, in "
+                    + (places.isHomePostgres(to) ? "PostgreSQL" : places.dataDir()) + ".");
+            return;
+        }
+        if (!places.isHomePostgres(from) && !places.hasEmbedded()) {
+            say.accept("There is no data directory with keys, seals or refused commands to take along.");
+            return;
+        }
+        try (var old = places.oldHome(from); var now = places.home(to)) {
+            var keys = keys(old, now);
+            say.accept("Taken along: %,d shoppers' keys, %s.".formatted(keys,
+                    String.join(", ", rows(old, now, isRewritten))));
+        }
+    }
+
+    private int keys(JdbcArchive old, JdbcArchive now) {
+        try {
+            return places.isHomePostgres(from)
+                    ? KeysMoved.toFolder(old.jdbc(), places.properties())
+                    : KeysMoved.toTable(places.properties(), now.jdbc(), now.dataSource());
+        } catch (IOException | IllegalStateException e) {
+            throw MoveFault.failed("The keys can't be taken along: " + e.getMessage() + ".",
+                    "Mend that and run the same command again. Without them personal data can't be read.");
+        } catch (StartFault e) {
+            throw MoveFault.failed("The keys can't be taken along: " + e.getMessage() + " " + e.remedy(),
+                    "Then run the same command again. Without them personal data can't be read.");
+        }
     }
 
     /** @return what was copied, in words */
-    private static List<String> copyRows(JdbcClient from, JdbcClient to, boolean withSeals) {
-        var copied = new ArrayList<String>();
+    private static List<String> rows(JdbcArchive from, JdbcArchive to, boolean isRewritten) {
         var tables = new ArrayList<>(COPIED);
-        if (withSeals) {
+        if (!isRewritten) {
             tables.add(SEALS);
         }
-        for (var table : tables) {
-            if (count(to, table) == 0) {
-                copy(from, to, table);
-            }
-            copied.add("%,d rows of %s".formatted(count(to, table), table));
-        }
-        return copied;
+        return tables.stream().filter(table -> has(from.jdbc(), table)).map(table -> {
+            to.inTransaction(connection -> replace(from.jdbc(), to.jdbc(), table));
+            return "%,d rows of %s".formatted(count(to.jdbc(), table), table);
+        }).toList();
     }
 
     private static long count(JdbcClient database, String table) {
         return database.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
     }
 
-    private static void copy(JdbcClient from, JdbcClient to, String table) {
-        for (var at = 0L;; at += ROWS_AT_ONCE) {
+    private static boolean replace(JdbcClient from, JdbcClient to, String table) {
+        to.sql("DELETE FROM " + table).update();
+        var isMore = true;
+        for (var at = 0L; isMore; at += ROWS_AT_ONCE) {
             var rows = from.sql("SELECT * FROM " + table + " ORDER BY 1, 2 OFFSET ? ROWS FETCH NEXT " + ROWS_AT_ONCE
                     + " ROWS ONLY").param(at).query().listOfRows();
             for (var row : rows) {
@@ -64,41 +97,12 @@ final class Belongings {
                         + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")")
                         .params(new ArrayList<>(row.values())).update();
             }
-            if (rows.size() < ROWS_AT_ONCE) {
-                break;
-            }
+            isMore = rows.size() == ROWS_AT_ONCE;
         }
-        if (table.equals("rejected_command")) {
-            to.sql("ALTER TABLE rejected_command ALTER COLUMN id RESTART WITH " + (to
-                    .sql("SELECT COALESCE(MAX(id), 0) FROM rejected_command").query(Long.class).single() + 1)).update();
+        if (table.equals(NUMBERED)) {
+            to.sql("ALTER TABLE " + table + " ALTER COLUMN id RESTART WITH " + (1 + to
+                    .sql("SELECT COALESCE(MAX(id), 0) FROM " + table).query(Long.class).single())).update();
         }
-    }
-
-    /** Takes along what lies in another database than the events, once they are all there. */
-    static void take(Places places, StoreName from, StoreName to, boolean isRewritten, Consumer<String> say) {
-        if ((from == StoreName.POSTGRES) == (to == StoreName.POSTGRES)) {
-            say.accept("Keys, seals, refused commands and idempotency records stay in " + places.dataDir() + ".");
-            return;
-        }
-        if (to == StoreName.POSTGRES && !places.hasEmbedded()) {
-            say.accept("There is no data directory with keys, seals or refused commands to take along.");
-            return;
-        }
-        try (var old = places.home(from); var now = places.home(to)) {
-            say.accept("Taken along: %,d shoppers' keys, %s.".formatted(
-                    keys(from, old.jdbc(), now.jdbc(), places.dataDir()),
-                    String.join(", ", copyRows(old.jdbc(), now.jdbc(), !isRewritten))));
-        }
-    }
-
-    private static int keys(StoreName from, JdbcClient fromHome, JdbcClient toHome, Path dataDir) {
-        try {
-            return from == StoreName.POSTGRES
-                    ? KeysMoved.toFolder(fromHome, dataDir)
-                    : KeysMoved.toTable(dataDir, toHome);
-        } catch (IOException | IllegalStateException e) {
-            throw MoveFault.failed("The shoppers' keys can't be taken along: " + e.getMessage() + ".",
-                    "Mend that and run the same command again. Without them personal data can't be read.");
-        }
+        return true;
     }
 }

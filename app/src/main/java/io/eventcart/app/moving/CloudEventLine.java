@@ -3,6 +3,7 @@ package io.eventcart.app.moving;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
 import io.eventcart.sharedkernel.StoredEvent;
@@ -33,6 +34,13 @@ final class CloudEventLine {
     private final JsonFormat plain = new JsonFormat();
     private final JsonFormat base64 = new JsonFormat().withForceJsonDataToBase64();
     private final JsonMapper json = JsonMapper.builder().build();
+
+    private static final String BEGIN = "{\"specversion\":\"1.0\"";
+
+    /** @return whether that is how a line begins, or is the begin of that */
+    static boolean mayBegin(String text) {
+        return text.startsWith(BEGIN) || BEGIN.startsWith(text);
+    }
 
     /** @return without the end of the line */
     byte[] write(StoredEvent event) {
@@ -66,7 +74,7 @@ final class CloudEventLine {
                     number(event, "sequence"), event.getId(),
                     require(event.getTime(), "time").toInstant(), event.getType(), text(event, "revision"),
                     require(event.getData(), "data").toBytes(), json.readValue(text(event, "metadata"), META_DATA));
-        } catch (CloudEventRWException e) {
+        } catch (CloudEventRWException | EventDeserializationException e) {
             throw new IllegalArgumentException("it is no CloudEvent in JSON: " + reason(e), e);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("its metadata is no JSON", e);

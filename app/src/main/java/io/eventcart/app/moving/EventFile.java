@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -43,7 +44,19 @@ final class EventFile implements EventTarget {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw MoveFault.calledWrongly(file + " can't be read.", "Name a file that export has written.");
         }
-        return new EventFile(file);
+        var source = new EventFile(file);
+        source.count = source.lines();
+        return source;
+    }
+
+    private long lines() {
+        try (var in = reader()) {
+            return in.lines().count();
+        } catch (IOException e) {
+            throw cannotBeRead(e);
+        } catch (UncheckedIOException e) {
+            throw cannotBeRead(Objects.requireNonNull(e.getCause()));
+        }
     }
 
     /** What an export that was cut off has left is taken up: its whole lines stay. */
@@ -130,8 +143,8 @@ final class EventFile implements EventTarget {
         var whole = file.resolveSibling(file.getFileName() + ".whole");
         Files.deleteIfExists(whole);
         var isCut = false;
+        var line = new StringBuilder();
         try (var in = reader(); var copy = output(whole)) {
-            var line = new StringBuilder();
             for (var c = in.read(); c >= 0; c = in.read()) {
                 line.append((char) c);
                 if (c == '\n') {
@@ -142,16 +155,35 @@ final class EventFile implements EventTarget {
                 }
             }
             isCut = !line.isEmpty();
-        } catch (EOFException | ZipException e) {
-            isCut = true;
+        } catch (EOFException e) {
+            isCut = true; // Even before its first byte, perhaps.
+        } catch (ZipException e) {
+            throw notOurs();
+        }
+        if (count == 0 ? !CloudEventLine.mayBegin(line.toString()) : !isOurs(Objects.requireNonNull(last))) {
+            Files.deleteIfExists(whole);
+            throw notOurs();
         }
         if (!Files.exists(whole)) {
-            Files.delete(file); // It was cut off before its first byte.
+            Files.delete(file);
         } else if (isCut) {
             Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
         } else {
             Files.delete(whole);
         }
+    }
+
+    private boolean isOurs(String line) {
+        try {
+            return format.read(line).sequenceNumber() >= 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private MoveFault notOurs() {
+        return MoveFault.calledWrongly(file + " is there, and no file that export has written.",
+                "Name another one, or remove it.");
     }
 
     private OutputStream output(Path to) throws IOException {

@@ -48,7 +48,7 @@ public final class ExportCommand implements Callable<Integer> {
                 throw MoveFault.calledWrongly(source.where() + " has no events.", "Name the store that has.");
             }
             try (var target = EventFile.toWrite(file)) {
-                transfer.copy(source, target);
+                transfer.copy(source, target, () -> {});
             }
             transfer.say(
                     "The shoppers' keys are not in the file: who is to read personal data needs keys and master key, too.");

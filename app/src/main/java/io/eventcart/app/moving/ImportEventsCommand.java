@@ -46,8 +46,8 @@ public final class ImportEventsCommand implements Callable<Integer> {
         var transfer = new Transfer(rewriting, spec.commandLine().getOut(), spec.commandLine().getErr());
         try (var source = EventFile.toRead(file)) {
             try (var target = places.target(to)) {
-                new NewHome(places, to).prepare(target, rewriting.changes(), transfer::say);
-                transfer.copy(source, target);
+                transfer.copy(source, target, () -> new NewHome(places, null, to).prepare(target.count() == 0,
+                        rewriting.changes(), transfer::say));
             }
             if (!verify) {
                 return Transfer.DONE;

@@ -6,16 +6,22 @@ import io.eventcart.sharedkernel.StoredEvents;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The events of a database, H2 or PostgreSQL. Positions are kept, so that seals go on naming the same events. */
+/**
+ * The events of a database, H2 or PostgreSQL. Positions are kept, so that seals go on naming the same events, where none that is
+ * there already is behind them.
+ */
 final class JdbcArchive implements EventTarget {
     private static final String INSERT = """
             INSERT INTO domain_event (global_index, aggregate_identifier, sequence_number, type, event_identifier, meta_data,
@@ -29,6 +35,7 @@ final class JdbcArchive implements EventTarget {
     private final StoredEvents events;
     private final JsonMapper json = JsonMapper.builder().build();
     private final long head;
+    private long end;
 
     JdbcArchive(String where, SingleConnectionDataSource database) {
         this.where = where;
@@ -36,10 +43,15 @@ final class JdbcArchive implements EventTarget {
         this.jdbc = JdbcClient.create(database);
         this.events = new JdbcStoredEvents(jdbc, json);
         this.head = settledHead();
+        this.end = head;
     }
 
     JdbcClient jdbc() {
         return jdbc;
+    }
+
+    DataSource dataSource() {
+        return database;
     }
 
     @Override
@@ -91,19 +103,22 @@ final class JdbcArchive implements EventTarget {
 
     @Override
     public void append(List<StoredEvent> batch) {
-        inTransaction(connection -> {
+        end = inTransaction(connection -> {
+            var position = end;
             try (var insert = connection.prepareStatement(INSERT)) {
                 for (var event : batch) {
-                    set(insert, event);
+                    position = Math.max(position + 1, event.position());
+                    set(insert, position, event);
                     insert.addBatch();
                 }
-                return insert.executeBatch().length;
+                insert.executeBatch();
             }
+            return position;
         });
     }
 
-    private void set(PreparedStatement insert, StoredEvent event) throws SQLException {
-        insert.setLong(1, event.position());
+    private void set(PreparedStatement insert, long position, StoredEvent event) throws SQLException {
+        insert.setLong(1, position);
         insert.setString(2, event.aggregateId());
         insert.setLong(3, event.sequenceNumber());
         insert.setString(4, event.aggregateType());
@@ -112,7 +127,12 @@ final class JdbcArchive implements EventTarget {
         insert.setBytes(7, event.payload());
         insert.setString(8, event.revision().isEmpty() ? null : event.revision());
         insert.setString(9, event.type());
-        insert.setString(10, DateTimeUtils.formatInstant(event.at()));
+        insert.setString(10, text(event.at()));
+    }
+
+    /** As Axon writes it; but a finer time than its milliseconds is kept. */
+    private static String text(Instant at) {
+        return at.equals(at.truncatedTo(ChronoUnit.MILLIS)) ? DateTimeUtils.formatInstant(at) : at.toString();
     }
 
     /** The app goes on counting behind the last position. */
@@ -121,11 +141,12 @@ final class JdbcArchive implements EventTarget {
         jdbc.sql("ALTER TABLE domain_event ALTER COLUMN global_index RESTART WITH " + (events.head() + 1)).update();
     }
 
-    private interface Work<T> {
+    interface Work<T> {
         T in(Connection connection) throws SQLException;
     }
 
-    private <T> T inTransaction(Work<T> work) {
+    /** All of it or nothing. */
+    <T> T inTransaction(Work<T> work) {
         try {
             var connection = Objects.requireNonNull(database.getConnection());
             connection.setAutoCommit(false);

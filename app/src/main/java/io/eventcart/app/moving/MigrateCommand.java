@@ -54,10 +54,10 @@ public final class MigrateCommand implements Callable<Integer> {
                 throw MoveFault.calledWrongly(source.where() + " has no events.", "Name the store that has.");
             }
             try (var target = places.target(to)) {
-                new NewHome(places, to).prepare(target, rewriting.changes(), transfer::say);
-                transfer.copy(source, target);
+                transfer.copy(source, target, () -> new NewHome(places, from, to).prepare(target.count() == 0,
+                        rewriting.changes(), transfer::say));
             }
-            Belongings.take(places, from, to, rewriting.changes(), transfer::say);
+            new Belongings(places, from, to).take(rewriting.changes(), transfer::say);
             if (!verify) {
                 return Transfer.DONE;
             }

@@ -3,6 +3,7 @@ package io.eventcart.app.moving;
 import io.eventcart.sharedkernel.StoredEvent;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** Copies events into a target, beginning where the target ends. */
@@ -21,17 +22,25 @@ final class Moving {
      */
     record Result(long already, long copied) {}
 
-    /** @param watcher is told how many events are in the target */
-    Result move(EventSource source, EventTarget target, LongConsumer watcher) {
+    /**
+     * @param begin is run before anything is put into the target, and after it was found to be fit for it
+     * @param watcher is told how many events of the source are done with; first when there is something to do
+     */
+    Result move(EventSource source, EventTarget target, Runnable begin, LongConsumer watcher) {
         var already = target.count();
         var last = target.last().orElse(null);
         var n = 0L;
+        var read = new AtomicLong();
         var batch = new ArrayList<StoredEvent>(batchSize);
-        try (var events = rewriting.of(source)) {
+        try (var events = rewriting.of(source, read::set)) {
             for (var event : (Iterable<StoredEvent>) events::iterator) {
                 n++;
                 if (n == already && !Difference.isSame(event, Objects.requireNonNull(last))) {
                     throw notEmpty(target, already, source);
+                }
+                if (n == already + 1) {
+                    begin.run();
+                    watcher.accept(already == 0 ? 0 : read.get());
                 }
                 if (n > already) {
                     batch.add(event);
@@ -39,19 +48,20 @@ final class Moving {
                 if (batch.size() == batchSize) {
                     target.append(batch);
                     batch.clear();
-                }
-                if (n % batchSize == 0) {
-                    watcher.accept(n);
+                    watcher.accept(read.get());
                 }
             }
         }
         if (n < already) {
             throw notEmpty(target, already, source);
         }
+        if (n == already) {
+            begin.run();
+        }
         if (!batch.isEmpty()) {
             target.append(batch);
         }
-        watcher.accept(n);
+        watcher.accept(read.get());
         target.finish();
         return new Result(already, n - already);
     }

@@ -1,6 +1,7 @@
 package io.eventcart.app.moving;
 
 import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.sharedkernel.UnknownTypes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Newest implements EventTransform {
         try (var context = new AnnotationConfigApplicationContext()) {
             var scanner = new ClassPathBeanDefinitionScanner(context, false);
             scanner.addIncludeFilter(new AssignableTypeFilter(EventUpcaster.class));
+            scanner.addExcludeFilter(new AssignableTypeFilter(UnknownTypes.class)); // They are left as they are.
             scanner.scan(ROOT);
             context.refresh();
             return new Newest(new EventUpcasterChain(

@@ -11,6 +11,8 @@ import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -29,57 +31,55 @@ final class Places {
         return Path.of(switches.getRequiredProperty("cart.data-dir")).toAbsolutePath().normalize();
     }
 
-    EventTarget source(StoreName name) {
-        return switch (name) {
-            case EMBEDDED -> {
-                if (!hasEmbedded()) {
-                    throw MoveFault.calledWrongly("There is no embedded store in " + dataDir() + ".",
-                            "Name the folder that has one with --cart.data-dir=FOLDER.");
-                }
-                yield embedded();
-            }
-            case POSTGRES -> {
-                var archive = postgres();
-                if (archive.jdbc()
-                        .sql("SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'domain_event'")
-                        .query(Long.class).single() == 0) {
-                    throw MoveFault.calledWrongly("The database " + url() + " has no events.",
-                            "Name the one that has with --" + URL + "=jdbc:postgresql://HOST/DATABASE.");
-                }
-                yield archive;
-            }
-            case AXONSERVER -> axonServer();
-        };
+    /** As it is: its tables are not brought up to date. */
+    EventSource source(StoreName name) {
+        return name == StoreName.AXONSERVER ? axonServer() : oldHome(name);
     }
 
     EventTarget target(StoreName name) {
-        return switch (name) {
-            case EMBEDDED -> embedded();
-            case POSTGRES -> postgres();
-            case AXONSERVER -> axonServer();
-        };
+        return name == StoreName.AXONSERVER ? axonServer() : home(name);
     }
 
-    /** @return the database in which the app with that store has its read models */
+    /** @return whether the app with that store has its read models and keys in PostgreSQL */
+    boolean isHomePostgres(StoreName name) {
+        return name == StoreName.POSTGRES
+                || (name == StoreName.AXONSERVER && switches.acceptsProfiles(Profiles.of("postgres")));
+    }
+
+    /** @return the database in which the app with that store has its read models, as today's code makes it */
     JdbcArchive home(StoreName name) {
-        return name == StoreName.POSTGRES ? postgres() : embedded();
+        return isHomePostgres(name) ? postgres(true) : embedded(true);
+    }
+
+    /** The same as it was left. */
+    JdbcArchive oldHome(StoreName name) {
+        if (!isHomePostgres(name) && !hasEmbedded()) {
+            throw MoveFault.calledWrongly("There is no embedded store in " + dataDir() + ".",
+                    "Name the folder that has one with --cart.data-dir=FOLDER.");
+        }
+        return isHomePostgres(name) ? postgres(false) : embedded(false);
     }
 
     boolean hasEmbedded() {
         return Files.exists(dataDir().resolve("eventcart.mv.db"));
     }
 
-    JdbcArchive embedded() {
+    CartProperties properties() {
+        return Binder.get(switches).bind("cart", CartProperties.class).get();
+    }
+
+    private JdbcArchive embedded(boolean isBroughtUpToDate) {
         try {
-            var folder = new DataDirectory(Binder.get(switches).bind("cart", CartProperties.class).get());
-            var file = folder.resolve("eventcart");
-            return open(StoreName.EMBEDDED + " (" + file + ".mv.db)", "jdbc:h2:file:" + file, "sa", "");
+            var file = new DataDirectory(properties()).resolve("eventcart");
+            // A commit is one snapshot in the file, and none is taken within one: see H2Database and OneWriter.
+            return open(StoreName.EMBEDDED + " (" + file + ".mv.db)", "jdbc:h2:file:" + file + ";WRITE_DELAY=0", "sa",
+                    "", isBroughtUpToDate);
         } catch (StartFault e) {
             throw MoveFault.calledWrongly(String.valueOf(e.getMessage()), e.remedy());
         }
     }
 
-    JdbcArchive postgres() {
+    private JdbcArchive postgres(boolean isBroughtUpToDate) {
         var url = url();
         if (!url.startsWith("jdbc:postgresql:")) {
             throw MoveFault.calledWrongly("Which PostgreSQL is not said.", "Name it with --" + URL
@@ -89,20 +89,25 @@ final class Places {
                 StoreName.POSTGRES + " (" + url.substring("jdbc:postgresql:".length()).replaceFirst("\\?.*", "") + ")",
                 url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true",
                 switches.getProperty("spring.datasource.username", ""),
-                switches.getProperty("spring.datasource.password", ""));
+                switches.getProperty("spring.datasource.password", ""), isBroughtUpToDate);
     }
 
     private String url() {
         return switches.getProperty(URL, "");
     }
 
-    private JdbcArchive open(String where, String url, String user, String password) {
+    private JdbcArchive open(String where, String url, String user, String password, boolean isBroughtUpToDate) {
         var database = new SingleConnectionDataSource(url, user, password, true);
         try {
             database.initConnection();
-            Flyway.configure().dataSource(new DriverManagerDataSource(url, user, password))
-                    .locations(switches.getProperty("spring.flyway.locations", "classpath:db/migration"))
-                    .outOfOrder(true).load().migrate();
+            if (isBroughtUpToDate) {
+                Flyway.configure().dataSource(new DriverManagerDataSource(url, user, password))
+                        .locations(switches.getProperty("spring.flyway.locations", "classpath:db/migration"))
+                        .outOfOrder(true).load().migrate();
+            } else if (!Belongings.has(JdbcClient.create(database), "domain_event")) {
+                database.destroy();
+                throw MoveFault.calledWrongly(where + " has no events.", "Name the store that has.");
+            }
             return new JdbcArchive(where, database);
         } catch (SQLException e) {
             database.destroy();

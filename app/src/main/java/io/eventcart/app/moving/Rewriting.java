@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,25 +35,33 @@ final class Rewriting {
         return !steps.isEmpty();
     }
 
-    /** To be closed. */
-    Stream<StoredEvent> of(EventSource source) {
-        return changes() ? new Run(source).events() : source.events();
+    /**
+     * To be closed.
+     *
+     * @param read is told how many events of the source have been read
+     */
+    Stream<StoredEvent> of(EventSource source, LongConsumer read) {
+        var n = new AtomicLong();
+        var events = source.events().peek(event -> read.accept(n.incrementAndGet()));
+        return changes() ? new Run(source, events).events() : events;
     }
 
     /** One reading of the source from its begin to its end. */
     private final class Run {
         private final EventSource source;
+        private final Stream<StoredEvent> read;
         private final Chains chains = new Chains();
         private final MerkleTree before = new MerkleTree();
         private Instant lastAt = Instant.EPOCH;
         private long position;
 
-        Run(EventSource source) {
+        Run(EventSource source, Stream<StoredEvent> read) {
             this.source = source;
+            this.read = read;
         }
 
         Stream<StoredEvent> events() {
-            return Stream.concat(source.events().flatMap(event -> rewritten(event).stream()), Stream.of(0)
+            return Stream.concat(read.flatMap(event -> rewritten(event).stream()), Stream.of(0)
                     .map(end -> chained(record()))).onClose(chains::close);
         }
 

@@ -1,9 +1,14 @@
 package io.eventcart.app.moving;
 
+import io.eventcart.sharedkernel.StoreUnavailable;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.springframework.dao.DataAccessException;
 
 /** Runs and tells what the commands of this package have in common. Exit codes: 0 done, 1 failed, 2 called wrongly. */
@@ -32,6 +37,9 @@ final class Transfer {
         } catch (DataAccessException e) {
             return fail(err, FAILED, "A database fails: " + e.getMostSpecificCause().getMessage()
                     + ". See that it runs, and run the same command again: it goes on where it was.");
+        } catch (StoreUnavailable e) {
+            return fail(err, FAILED, "Axon Server fails: " + e.getMessage()
+                    + ". See that it runs, and run the same command again: it goes on where it was.");
         } catch (UncheckedIOException e) {
             return fail(err, FAILED, "A file fails: " + e.getMessage() + ". If it was cut off, export it again.");
         } catch (RuntimeException e) {
@@ -52,13 +60,18 @@ final class Transfer {
         out.flush();
     }
 
-    void copy(EventSource source, EventTarget target) {
-        var begin = System.nanoTime();
+    /** @param begin is run before anything is put into the target, and after it was found to be fit for it */
+    void copy(EventSource source, EventTarget target, Runnable begin) {
+        var begun = System.nanoTime();
         Moving.Result result;
-        try (var bar = new MovingBar("Copying", source.count(), err)) {
-            result = new Moving(rewriting, EVENTS_AT_ONCE).move(source, target, bar::at);
+        if (target.count() > 0) {
+            say("%,d events are in %s. If they are the first of %s, it goes on behind them.".formatted(target.count(),
+                    target.where(), source.where()));
         }
-        var took = (System.nanoTime() - begin) / NANOS;
+        try (var bar = new MovingBar("Copying", source.count(), err)) {
+            result = new Moving(rewriting, EVENTS_AT_ONCE).move(source, target, begin, bar::at);
+        }
+        var took = (System.nanoTime() - begun) / NANOS;
         say("%,d events copied from %s to %s in %s, %,.0f a second%s.".formatted(result.copied(), source.where(),
                 target.where(), inWords(took), result.copied() / took, result.already() == 0
                         ? ""
@@ -74,28 +87,35 @@ final class Transfer {
         return seconds < 60
                 ? "%.1f s".formatted(seconds)
                 : Duration.ofSeconds(Math.round(seconds)).toString().substring(2)
-                        .toLowerCase(java.util.Locale.ROOT);
+                        .toLowerCase(Locale.ROOT);
     }
 
     /** @return the exit code */
     int verify(EventSource source, EventSource target) {
-        try (var expected = rewriting.of(source);
-                var actual = target.events();
-                var bar = new MovingBar("Verifying", source.count(), err)) {
-            var last = new long[1];
-            var difference = Difference.first(expected.iterator(), actual.iterator(), n -> {
-                last[0] = n;
-                if (n % EVENTS_AT_ONCE == 0) {
-                    bar.at(n);
-                }
-            });
-            if (difference.isEmpty()) {
-                bar.at(last[0]);
-                say("Verified: %,d events, the same in the same order, hash for hash.".formatted(last[0]));
-                return DONE;
-            }
-            say("DIFFERENT: after %,d events that are the same, %s.".formatted(last[0], difference.get().text()));
+        var same = new AtomicLong();
+        var difference = firstDifference(source, target, same::set);
+        if (difference.isPresent()) {
+            say("DIFFERENT: after %,d events that are the same, %s.".formatted(same.get(), difference.get().text()));
             return FAILED;
+        }
+        say("Verified: %,d events, the same in the same order, hash for hash.".formatted(same.get()));
+        return DONE;
+    }
+
+    private Optional<Difference> firstDifference(EventSource source, EventSource target, LongConsumer same) {
+        try (var bar = new MovingBar("Verifying", source.count(), err);
+                var expected = rewriting.of(source, read -> {
+                    if (read % EVENTS_AT_ONCE == 0) {
+                        bar.at(read);
+                    }
+                });
+                var actual = target.events()) {
+            bar.at(0);
+            var difference = Difference.first(expected.iterator(), actual.iterator(), same);
+            if (difference.isEmpty()) {
+                bar.at(source.count());
+            }
+            return difference;
         }
     }
 }

@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -161,8 +163,22 @@ final class KeyTable implements KeyStore {
             });
             found = secret(name);
         }
+        return unwrap(master, name, found.orElseThrow());
+    }
+
+    /** @return by name, all that are there, as that master key opens them */
+    static Map<String, byte[]> secrets(JdbcClient jdbc, MasterKey master) {
+        var secrets = new HashMap<String, byte[]>();
+        jdbc.sql("SELECT name, nonce, wrapped FROM shared_secret").query(row -> {
+            var name = row.getString(1);
+            secrets.put(name, unwrap(master, name, new Encrypted(row.getBytes(2), row.getBytes(3))));
+        });
+        return secrets;
+    }
+
+    private static byte[] unwrap(MasterKey master, String name, Encrypted wrapped) {
         try {
-            return master.unwrap(found.orElseThrow(), ownerOf(name));
+            return master.unwrap(wrapped, ownerOf(name));
         } catch (AEADBadTagException e) {
             throw new StartFault("The secret " + name + " in the database does not open: it was changed.",
                     "Delete its row in shared_secret: a new one is made at the next start.");

@@ -2,8 +2,12 @@ package io.eventcart.app.personaldata;
 
 import static java.time.ZoneOffset.UTC;
 
+import io.eventcart.app.CartProperties;
+import io.eventcart.app.SharedSecrets;
+import io.eventcart.app.StartFault;
 import io.eventcart.app.personaldata.AesGcm.Encrypted;
 import io.eventcart.app.personaldata.KeyStore.Wrapped;
+import io.eventcart.app.storage.DataDirectory;
 import io.eventcart.sharedkernel.ShopperId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,24 +15,33 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes the shoppers' keys along to another place, wrapped as they are: the master key is the same in both. Who was erased in
- * either stays erased. It may be repeated.
+ * Takes the shoppers' keys along to another place, wrapped as they are, and the key of the guests' sessions: the master key is the
+ * same in both. Who was erased in either stays erased. It may be repeated.
  */
 public final class KeysMoved {
     private KeysMoved() {}
 
-    /** @return how many keys and erasures there are now that were in the folder */
-    public static int toTable(Path dataDir, JdbcClient table) throws IOException {
-        var root = dataDir.resolve(MasterKeySource.KEYS);
+    /**
+     * @return how many keys and erasures there are now that were in the folder
+     * @throws StartFault if the master key, which wraps the key of the sessions, can't be had
+     * @throws IllegalStateException if another master key has wrapped those in the table
+     */
+    public static int toTable(CartProperties properties, JdbcClient table, DataSource dataSource) throws IOException {
+        var directory = new DataDirectory(properties);
+        var root = directory.resolve(MasterKeySource.KEYS);
         var moved = 0;
         for (var folder : list(root).stream().filter(KeysMoved::holdsKeys).toList()) {
             var master = folder.getFileName().toString().substring(KeyFolder.PREFIX.length());
@@ -48,6 +61,13 @@ public final class KeysMoved {
             table.sql("DELETE FROM shopper_key WHERE shopper_id = ?").param(shopper).update();
             table.sql("INSERT INTO shopper_key (shopper_id) VALUES (?)").param(shopper).update();
             moved++;
+        }
+        if (Files.exists(directory.resolve(SharedSecrets.SESSION_KEY))) {
+            var master = new MasterKeySource(directory, properties).current(moved == 0 ? null : "in " + root,
+                    KeyTable.masterId(table).orElse(null));
+            new KeyTable(table, new TransactionTemplate(new DataSourceTransactionManager(dataSource)), master)
+                    .secret(SharedSecrets.SESSION_KEY,
+                            () -> directory.secret(SharedSecrets.SESSION_KEY, () -> new byte[0]));
         }
         return moved;
     }
@@ -86,14 +106,36 @@ public final class KeysMoved {
                         new Encrypted(row.getBytes("nonce"), wrapped)));
     }
 
-    /** @return how many keys and erasures there are now that were in the table */
-    public static int toFolder(JdbcClient table, Path dataDir) throws IOException {
-        var master = table.sql("SELECT master_id FROM wrapped_by").query(String.class).optional();
-        if (master.isEmpty()) {
+    /**
+     * @return how many keys and erasures there are now that were in the table
+     * @throws StartFault if the master key, which has wrapped the key of the sessions, can't be had
+     * @throws IllegalStateException if another master key has wrapped those in the folder
+     */
+    public static int toFolder(JdbcClient table, CartProperties properties) throws IOException {
+        var id = KeyTable.masterId(table);
+        if (id.isEmpty()) {
             return 0;
         }
-        var root = dataDir.resolve(MasterKeySource.KEYS);
-        var keys = Files.createDirectories(root.resolve(KeyFolder.PREFIX + master.get()));
+        var directory = new DataDirectory(properties);
+        var root = directory.folder(MasterKeySource.KEYS);
+        var keys = root.resolve(KeyFolder.PREFIX + id.get());
+        if (!Files.exists(keys) && KeyFolder.holdsKeys(root)) {
+            throw new IllegalStateException("those in " + root + " were wrapped by another master key than "
+                    + id.get() + ", which has wrapped those in the database");
+        }
+        var master = new MasterKeySource(directory, properties).current("in the database", id.get());
+        var moved = rowsToFiles(table, root, Files.createDirectories(keys));
+        for (var secret : KeyTable.secrets(table, master).entrySet()) {
+            var file = directory.resolve(secret.getKey());
+            if (Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), secret.getValue())) {
+                Disk.wipe(file);
+            }
+            directory.secret(secret.getKey(), secret::getValue);
+        }
+        return moved;
+    }
+
+    private static int rowsToFiles(JdbcClient table, Path root, Path keys) throws IOException {
         var erased = Files.createDirectories(root.resolve("erased"));
         var gone = names(list(erased));
         var moved = 0;

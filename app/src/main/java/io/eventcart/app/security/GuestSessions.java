@@ -36,14 +36,13 @@ import org.springframework.http.HttpHeaders;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "spring.security.oauth2.resourceserver.jwt.issuer-uri", havingValue = "none", matchIfMissing = true)
 class GuestSessions {
-    private static final String KEY_FILE = "session.key";
     private static final int KEY_BYTES = 32;
     private static final MacAlgorithm ALGORITHM = MacAlgorithm.HS256;
     private static final String ISSUER = "https://eventcart.invalid/guests";
 
     @Bean
     SecretKeySpec sessionKey(SharedSecrets secrets) {
-        return new SecretKeySpec(secrets.secret(KEY_FILE, KEY_BYTES), "HmacSHA256");
+        return new SecretKeySpec(secrets.secret(SharedSecrets.SESSION_KEY, KEY_BYTES), "HmacSHA256");
     }
 
     @Bean

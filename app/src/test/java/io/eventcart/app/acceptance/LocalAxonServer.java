@@ -2,11 +2,18 @@ package io.eventcart.app.acceptance;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -46,6 +53,38 @@ public final class LocalAxonServer implements ExecutionCondition {
         return "localhost:" + (running == null ? 0 : running.grpcPort);
     }
 
+    /** @return one more, empty and of the caller's own, to the end of the run; none where there is none to be had */
+    public static Optional<LocalAxonServer> another() {
+        try {
+            var another = new LocalAxonServer();
+            synchronized (LocalAxonServer.class) {
+                return another.isStarted() ? Optional.of(another) : Optional.empty();
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("bin/axon-server can't be run", e);
+        }
+    }
+
+    public String ownAddress() {
+        return "localhost:" + grpcPort;
+    }
+
+    /** It has no events any more. */
+    public void empty() {
+        var purge = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/v1/devmode/purge-events"))
+                .DELETE().build();
+        try (var http = HttpClient.newHttpClient()) {
+            var status = http.send(purge, BodyHandlers.discarding()).statusCode();
+            if (status != HttpURLConnection.HTTP_OK) {
+                throw new IllegalStateException("Axon Server does not throw its events away: " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The server goes away, for a test of what happens then. */
     public static void goAway() {
         command("stop");
@@ -83,20 +122,27 @@ public final class LocalAxonServer implements ExecutionCondition {
             return;
         }
         try {
-            if (!isToBeHad()) {
-                whyNot = "there is no Axon Server at AXONSERVER_JAR or ~/.axonserver/axonserver.jar, and no Docker";
-                System.out.println("The tests on Axon Server are skipped: " + whyNot);
-                return;
+            if (isStarted()) {
+                running = this;
             }
-            var fault = script("start");
-            if (!fault.isEmpty()) {
-                throw new IllegalStateException("Axon Server does not start: " + fault);
-            }
-            running = this;
-            Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("bin/axon-server can't be run", e);
         }
+    }
+
+    /** @return false if there is none to be had */
+    private boolean isStarted() throws IOException, InterruptedException {
+        if (!isToBeHad()) {
+            whyNot = "there is no Axon Server at AXONSERVER_JAR or ~/.axonserver/axonserver.jar, and no Docker";
+            System.out.println("The tests on Axon Server are skipped: " + whyNot);
+            return false;
+        }
+        var fault = script("start");
+        if (!fault.isEmpty()) {
+            throw new IllegalStateException("Axon Server does not start: " + fault);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        return true;
     }
 
     private static boolean isToBeHad() throws InterruptedException {
@@ -129,6 +175,7 @@ public final class LocalAxonServer implements ExecutionCondition {
         builder.environment().put("AXONSERVER_GRPC_PORT", Integer.toString(grpcPort));
         builder.environment().put("AXONSERVER_DATA", data.toString());
         builder.environment().put("AXONSERVER_START_TIMEOUT", "240");
+        builder.environment().put("AXONIQ_AXONSERVER_DEVMODE_ENABLED", "true"); // for empty()
         builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"); // starts sooner
         var output = new File(data.toFile(), command + ".out");
         var process = builder.redirectOutput(output).start();

@@ -68,7 +68,7 @@ class StoredFormsTest {
 
     private static List<Path> goldenFolders() throws IOException {
         try (var slices = Files.list(ROOT.resolve("slices"))) {
-            return Stream.concat(slices, Stream.of(ROOT.resolve("test-kit")))
+            return Stream.concat(slices, Stream.of(ROOT.resolve("test-kit"), ROOT.resolve("app")))
                     .map(module -> module.resolve("src/test/resources/golden")).filter(Files::isDirectory).toList();
         }
     }

@@ -40,6 +40,11 @@ final class EventcartProcess implements AutoCloseable {
         return started;
     }
 
+    /** Begins a command, and does not wait for anything. */
+    static EventcartProcess begin(Path dataDir, String... arguments) {
+        return start(dataDir, List.of(arguments), 0);
+    }
+
     /** Runs a command, or a start that is bound to fail, to its end. */
     static EventcartProcess run(Path dataDir, String... arguments) {
         var started = start(dataDir, List.of(arguments), 0);

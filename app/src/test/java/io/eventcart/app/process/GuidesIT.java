@@ -1,7 +1,9 @@
 package io.eventcart.app.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.eventcart.app.acceptance.LocalAxonServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,21 +20,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Pastes every {@code sh} block of every guide into a shell, beside a server that runs on an empty data directory; blocks marked
- * {@code sh stopped} before it runs. Each line of a {@code text} block must be part of what was shown since.
+ * {@code sh stopped} before it runs, and those marked {@code sh axonserver} beside one on Axon Server. A guide that names {@code AXON_SERVER} is
+ * skipped where there is none to be had. Each line of a {@code text} block must be part of what was shown since.
  */
 @DisplayName("The guides")
 class GuidesIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern BLOCK = Pattern.compile("^```(sh|sh stopped|text)\\n(.*?)^```$",
+    private static final Pattern BLOCK = Pattern.compile("^```(sh|sh stopped|sh axonserver|text)\\n(.*?)^```$",
             Pattern.MULTILINE | Pattern.DOTALL);
 
     @TempDir
     Path folder;
 
+    private String axonServer = "";
+
     /** What is pasted, and what it must show. */
-    private record Terminal(boolean stopped, StringBuilder commands, List<String> shown) {
-        Terminal(boolean stopped) {
-            this(stopped, new StringBuilder(), new ArrayList<>());
+    private record Terminal(String kind, StringBuilder commands, List<String> shown) {
+        Terminal(String kind) {
+            this(kind, new StringBuilder(), new ArrayList<>());
         }
     }
 
@@ -46,8 +51,13 @@ class GuidesIT {
     @MethodSource("guides")
     @DisplayName("what a guide says to paste works, and shows what it says")
     void works(Path guide) throws Exception {
-        for (var terminal : terminals(Files.readString(guide))) {
-            var shown = terminal.stopped() ? paste(terminal, "") : pasteBesideServer(terminal);
+        var text = Files.readString(guide);
+        if (text.contains("AXON_SERVER")) {
+            axonServer = LocalAxonServer.another().map(LocalAxonServer::ownAddress).orElse("");
+            assumeFalse(axonServer.isEmpty(), "no Axon Server for " + guide);
+        }
+        for (var terminal : terminals(text)) {
+            var shown = terminal.kind().equals("sh stopped") ? paste(terminal, "") : pasteBesideServer(terminal);
             terminal.shown().forEach(line -> assertThat(shown).as(guide.getFileName().toString()).contains(line));
         }
     }
@@ -60,9 +70,8 @@ class GuidesIT {
                         .forEach(terminals.getLast().shown()::add);
                 return;
             }
-            var stopped = block.group(1).endsWith("stopped");
-            if (terminals.isEmpty() || terminals.getLast().stopped() != stopped) {
-                terminals.add(new Terminal(stopped));
+            if (terminals.isEmpty() || !terminals.getLast().kind().equals(block.group(1))) {
+                terminals.add(new Terminal(block.group(1)));
             }
             terminals.getLast().commands().append(block.group(2));
         });
@@ -70,7 +79,12 @@ class GuidesIT {
     }
 
     private String pasteBesideServer(Terminal terminal) throws Exception {
-        try (var server = EventcartProcess.server(folder.resolve("data"), "--cart.operator.password=operator")) {
+        var switches = new ArrayList<>(List.of("--cart.operator.password=operator"));
+        if (terminal.kind().endsWith("axonserver")) {
+            switches.add("--spring.profiles.active=axonserver");
+            switches.add("--axon.axonserver.servers=" + axonServer);
+        }
+        try (var server = EventcartProcess.server(folder.resolve("data"), switches.toArray(String[]::new))) {
             return paste(terminal, server.shop().toString());
         }
     }
@@ -80,6 +94,8 @@ class GuidesIT {
         var shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", terminal.commands().toString())
                 .directory(ROOT.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
         shell.environment().put("SHOP", shop);
+        shell.environment().put("AXON_SERVER", axonServer);
+        shell.environment().put("TMPDIR", folder.toString());
         shell.environment().put("OPERATOR", "operator:operator");
         shell.environment().put("PASSWORD", "operator");
         shell.environment().put("DATA", folder.resolve("data").toString());

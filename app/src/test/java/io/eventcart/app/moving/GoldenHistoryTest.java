@@ -1,0 +1,5 @@
+package io.eventcart.app.moving;
+
+import io.eventcart.testkit.GoldenHistory;
+
+final class GoldenHistoryTest extends GoldenHistory {}
