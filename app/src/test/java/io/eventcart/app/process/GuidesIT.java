@@ -89,10 +89,19 @@ class GuidesIT {
         }
     }
 
+    /** What a guide writes stays out of the repository. */
+    private Path here() throws IOException {
+        var here = Files.createDirectories(folder.resolve("here"));
+        if (Files.notExists(here.resolve("docs"))) {
+            Files.createSymbolicLink(here.resolve("docs"), ROOT.resolve("docs"));
+        }
+        return here;
+    }
+
     private String paste(Terminal terminal, String shop) throws Exception {
         var output = folder.resolve("output");
         var shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", terminal.commands().toString())
-                .directory(ROOT.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+                .directory(here().toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
         shell.environment().put("SHOP", shop);
         shell.environment().put("AXON_SERVER", axonServer);
         shell.environment().put("TMPDIR", folder.toString());
