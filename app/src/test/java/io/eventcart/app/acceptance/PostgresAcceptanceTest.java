@@ -12,7 +12,11 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @DisplayName("The contract, everything in PostgreSQL")
 @ActiveProfiles("postgres")
-class PostgresAcceptanceTest extends CartAcceptance implements AuditAcceptance, ForgetAcceptance {
+class PostgresAcceptanceTest extends CartAcceptance
+        implements
+            AuditAcceptance,
+            ForgetAcceptance,
+            ProjectionsAcceptance {
     @TempDir
     static Path dataDir;
 
