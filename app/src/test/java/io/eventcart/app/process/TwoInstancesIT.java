@@ -238,14 +238,17 @@ class TwoInstancesIT {
             for (var n = 0; n < WRITERS; n++) {
                 shopping.add(shoppers.submit(() -> shopAtBoth(isOver)));
             }
-            operators.getFirst().replay("cart-summary");
-            assertThat(operators.getLast().awaitSwap("cart-summary").path("side").asInt()).isEqualTo(2);
-            for (var n = 0; n < SWAPS; n++) {
-                var back = operators.get(n % 2).ask("cart-summary", "rollback");
-                assertThat(back.status()).as(back.text()).isEqualTo(200);
+            try {
+                operators.getFirst().replay("cart-summary");
+                assertThat(operators.getLast().awaitSwap("cart-summary").path("side").asInt()).isEqualTo(2);
+                for (var n = 0; n < SWAPS; n++) {
+                    var back = operators.get(n % 2).ask("cart-summary", "rollback");
+                    assertThat(back.status()).as(back.text()).isEqualTo(200);
+                }
+                assertThat(operators.getFirst().ask("cart-summary", "discard").status()).isEqualTo(200);
+            } finally {
+                isOver.set(true);
             }
-            assertThat(operators.getFirst().ask("cart-summary", "discard").status()).isEqualTo(200);
-            isOver.set(true);
             for (var shopper : shopping) {
                 assertThat(shopper.get()).isPositive();
             }
