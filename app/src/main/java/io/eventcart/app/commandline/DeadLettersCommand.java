@@ -41,7 +41,8 @@ final class DeadLettersCommand extends AskingCommand {
     private static String cause(JsonNode letter) {
         var cause = letter.path("cause");
         return cause.isObject()
-                ? cause.path("type").asString().replaceFirst(".*\\.", "") + ": " + cause.path("message").asString()
+                ? cause.path("type").asString().replaceFirst(".*\\.", "") + ": "
+                        + cause.path("message").asString("").lines().findFirst().orElse("")
                 : "waits for the one before it";
     }
 

@@ -153,12 +153,9 @@ final class Life {
      * are held until all instances show it, so that neither gets further meanwhile.
      */
     boolean swap(State state) {
-        var isSwapped = Optional.ofNullable(transaction.execute(status -> {
-            var shown = positions.held(state.shown().processor());
-            positions.held(state.shown().other().processor());
-            return positions.covers(positions.of(state.shown().other().processor()), shown)
-                    && show(state, state.swapped(Instant.now()));
-        })).orElse(false);
+        var isSwapped = Optional.ofNullable(transaction.execute(status -> positions
+                .hasSeenAllAndIsHeld(state.shown().other().processor(), state.shown().processor())
+                && show(state, state.swapped(Instant.now())))).orElse(false);
         if (isSwapped) {
             LOG.info("Projection {}: readers see side {} from now on", state.projection(),
                     state.shown().other().number());

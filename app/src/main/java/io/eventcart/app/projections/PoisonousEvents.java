@@ -10,6 +10,7 @@ import io.eventcart.sharedkernel.UnknownEventType;
 import java.lang.reflect.Executable;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -77,7 +78,7 @@ final class PoisonousEvents implements HandlerEnhancerDefinition, EnqueuePolicy<
     @Override
     public EnqueueDecision<EventMessage<?>> decide(DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
         if (letter instanceof JdbcDeadLetter) {
-            return Decisions.requeue(ThrowableCause.truncated(Causes.of(cause).getLast()),
+            return Decisions.requeue(told(cause),
                     again -> again.diagnostics().and(ATTEMPTS, attempts(again) + 1));
         }
         var isItsFault = isFaultOfTheEvent(cause);
@@ -87,8 +88,16 @@ final class PoisonousEvents implements HandlerEnhancerDefinition, EnqueuePolicy<
             }
             throw cause instanceof RuntimeException failure ? failure : new UndeclaredThrowableException(cause);
         }
-        return Decisions.enqueue(ThrowableCause.truncated(Causes.of(cause).getLast()),
+        return Decisions.enqueue(told(cause),
                 first -> first.diagnostics().and(ATTEMPTS, 1));
+    }
+
+    /** Axon's shorter one would be told by the name of its own class once it is tried again. */
+    private static Throwable told(Throwable cause) {
+        var root = Causes.of(cause).getLast();
+        return Objects.requireNonNullElse(root.getMessage(), "").length() <= ThrowableCause.TRUNCATED_MESSAGE_SIZE
+                ? root
+                : ThrowableCause.truncated(root);
     }
 
     static int attempts(DeadLetter<?> letter) {

@@ -1,7 +1,8 @@
 package io.eventcart.app.projections;
 
 import io.eventcart.sharedkernel.StoredEvents;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
@@ -49,7 +50,27 @@ final class Positions {
     }
 
     /** @return whether the copy has seen every event that the shown side has */
-    boolean covers(Reached copy, Reached shown) {
+    boolean hasSeenAll(String copy, String shown) {
+        return hasSeenAll(shares(copy, "", WrappedToken::unwrapLowerBound),
+                shares(shown, "", WrappedToken::unwrapUpperBound));
+    }
+
+    /** @return the same. Until the transaction ends, neither gets any further. */
+    boolean hasSeenAllAndIsHeld(String copy, String shown) {
+        var ofShown = shares(shown, " FOR UPDATE", WrappedToken::unwrapUpperBound);
+        return hasSeenAll(shares(copy, " FOR UPDATE", WrappedToken::unwrapLowerBound), ofShown);
+    }
+
+    /** Share by share where both have the same: one in which little happens stores its position rarely. */
+    private boolean hasSeenAll(Map<Integer, Reached> copy, Map<Integer, Reached> shown) {
+        return copy.keySet().equals(shown.keySet())
+                ? shown.entrySet().stream().allMatch(
+                        share -> covers(copy.getOrDefault(share.getKey(), Reached.NOTHING), share.getValue()))
+                : covers(copy.values().stream().reduce(Reached::and).orElse(Reached.NOTHING),
+                        shown.values().stream().reduce(Reached::or).orElse(Reached.NOTHING));
+    }
+
+    private boolean covers(Reached copy, Reached shown) {
         return switch (shown.token) {
             case null -> true;
             case GapAwareTrackingToken seen when copy.token instanceof GapAwareTrackingToken reached -> reached
@@ -68,19 +89,17 @@ final class Positions {
 
     /** @return what all of its shares have handled */
     Reached of(String processor) {
-        return shares(processor, "", WrappedToken::unwrapLowerBound).stream().reduce(Reached::and)
+        return shares(processor, "", WrappedToken::unwrapLowerBound).values().stream().reduce(Reached::and)
                 .orElse(Reached.NOTHING);
     }
 
-    /** @return what any of its shares has handled. Until the transaction ends, the processor gets no further. */
-    Reached held(String processor) {
-        return shares(processor, " FOR UPDATE", WrappedToken::unwrapUpperBound).stream().reduce(Reached::or)
-                .orElse(Reached.NOTHING);
-    }
-
-    private List<Reached> shares(String processor, String lock, UnaryOperator<TrackingToken> bound) {
-        return jdbc.sql("SELECT token, token_type FROM token WHERE processor_name = ?" + lock).param(processor)
-                .query((row, n) -> reached(row.getBytes(1), row.getString(2), bound)).list();
+    private Map<Integer, Reached> shares(String processor, String lock, UnaryOperator<TrackingToken> bound) {
+        var shares = new TreeMap<Integer, Reached>();
+        jdbc.sql("SELECT segment, token, token_type FROM token WHERE processor_name = ?" + lock).param(processor)
+                .query(row -> {
+                    shares.put(row.getInt(1), reached(row.getBytes(2), row.getString(3), bound));
+                });
+        return shares;
     }
 
     private Reached reached(byte @Nullable [] token, @Nullable String type, UnaryOperator<TrackingToken> bound) {

@@ -91,7 +91,7 @@ final class Rebuilds {
         }
         var compared = state;
         if (state.comparison() == null) {
-            if (!positions.covers(reached, shown)) {
+            if (!positions.hasSeenAll(copy.processor(), state.shown().processor())) {
                 return;
             }
             var comparison = comparer.compare(projection, state.shown());

@@ -25,7 +25,8 @@ class AxonServerAcceptanceTest extends CartAcceptance
         implements
             AuditAcceptance,
             ForgetAcceptance,
-            OldEventsAcceptance {
+            OldEventsAcceptance,
+            ProjectionsAcceptance {
     @TempDir
     static Path dataDir;
 

@@ -14,7 +14,12 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @DisplayName("The contract, events in the embedded store")
-class EmbeddedAcceptanceTest extends CartAcceptance implements AuditAcceptance, ForgetAcceptance, OldEventsAcceptance {
+class EmbeddedAcceptanceTest extends CartAcceptance
+        implements
+            AuditAcceptance,
+            ForgetAcceptance,
+            OldEventsAcceptance,
+            ProjectionsAcceptance {
     @TempDir
     static Path dataDir;
 

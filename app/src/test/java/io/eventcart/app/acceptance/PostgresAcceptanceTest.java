@@ -13,7 +13,12 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @DisplayName("The contract, everything in PostgreSQL")
 @ActiveProfiles("postgres")
-class PostgresAcceptanceTest extends CartAcceptance implements AuditAcceptance, ForgetAcceptance, OldEventsAcceptance {
+class PostgresAcceptanceTest extends CartAcceptance
+        implements
+            AuditAcceptance,
+            ForgetAcceptance,
+            OldEventsAcceptance,
+            ProjectionsAcceptance {
     @TempDir
     static Path dataDir;
 

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.eventcart.app.acceptance.LocalPostgres;
 import io.eventcart.app.acceptance.ShopClient;
 import io.eventcart.app.acceptance.ShopClient.Answer;
+import io.eventcart.app.projections.Operator;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +46,7 @@ class TwoInstancesIT {
     private static final String COFFEE = "coffee-espresso-250";
     private static final int SHARES = 4;
     private static final int WRITERS = 4;
+    private static final int SWAPS = 6;
     private static final int ACKNOWLEDGED_BEFORE_THE_KILL = 200;
     private static final String ADDRESS = """
             {"deliverTo":{"name":"Anna","email":"anna@example.org","street":"Weg 1","city":"Ulm","postcode":"89073",\
@@ -225,6 +229,52 @@ class TwoInstancesIT {
 
     @Test
     @Order(8)
+    @DisplayName("rebuild a projection together, and swap and roll it back at once: who goes from one to the other sees nothing older")
+    void rebuildTogether() throws Exception {
+        var operators = List.of(Operator.of(first.shop(), "secret"), Operator.of(second.shop(), "secret"));
+        var isOver = new AtomicBoolean();
+        try (var shoppers = Executors.newFixedThreadPool(WRITERS)) {
+            var shopping = new ArrayList<Future<Long>>();
+            for (var n = 0; n < WRITERS; n++) {
+                shopping.add(shoppers.submit(() -> shopAtBoth(isOver)));
+            }
+            try {
+                operators.getFirst().replay("cart-summary");
+                assertThat(operators.getLast().awaitSwap("cart-summary").path("side").asInt()).isEqualTo(2);
+                for (var n = 0; n < SWAPS; n++) {
+                    var back = operators.get(n % 2).ask("cart-summary", "rollback");
+                    assertThat(back.status()).as(back.text()).isEqualTo(200);
+                }
+                assertThat(operators.getFirst().ask("cart-summary", "discard").status()).isEqualTo(200);
+            } finally {
+                isOver.set(true);
+            }
+            for (var shopper : shopping) {
+                assertThat(shopper.get()).isPositive();
+            }
+        }
+    }
+
+    /** @return how many reads there were, none of them of an older state than the one before */
+    private long shopAtBoth(AtomicBoolean isOver) {
+        var reads = 0L;
+        while (!isOver.get()) {
+            var cart = atFirst.createCart();
+            for (var version = 2L; version <= 20; version++) {
+                assertThat((version % 2 == 0 ? atFirst : atSecond).add(cart, MUG, 1).status()).isEqualTo(200);
+                var seen = (version % 2 == 0 ? atSecond : atFirst).cart(cart, version);
+                assertThat(seen.status()).as(seen.text()).isEqualTo(200);
+                for (var shopper : List.of(atFirst, atSecond, atFirst)) {
+                    assertThat(shopper.cart(cart, 1).json().path("version").asLong()).isEqualTo(version);
+                    reads++;
+                }
+            }
+        }
+        return reads;
+    }
+
+    @Test
+    @Order(9)
     @DisplayName("lose nothing when one is killed: the other takes its work over")
     void oneTakesOver() throws Exception {
         var versions = new ConcurrentHashMap<String, Long>();

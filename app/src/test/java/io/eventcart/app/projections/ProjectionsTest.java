@@ -203,6 +203,7 @@ class ProjectionsTest {
         assertThat(failed.status()).as(failed.text()).isEqualTo(200);
         assertThat(failed.json().path("mended").asBoolean()).isFalse();
         assertThat(failed.json().path("left").asLong()).isEqualTo(2);
+        assertThat(failed.json().at("/cause/type").asString()).endsWith(".InvalidFormatException");
         assertThat(operator.client().get("/api/dead-letters/" + id).json().path("attempts").asInt()).isEqualTo(2);
         assertThat(shopper.cart(poisoned, 1).json().path("version").asLong()).isEqualTo(1);
 

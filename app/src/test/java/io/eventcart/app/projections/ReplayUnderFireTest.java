@@ -63,30 +63,35 @@ class ReplayUnderFireTest {
                 shoppers.add(threads.submit(shopping(ShopClient.guest(shop))));
                 shoppers.add(threads.submit(watching(ShopClient.guest(shop))));
             }
-            for (var name : PROJECTIONS) {
-                operator.replay(name);
-            }
-            for (var name : PROJECTIONS) {
-                var swapped = operator.awaitSwap(name);
-                assertThat(swapped.path("side").asInt()).as(swapped.toString()).isEqualTo(2);
-                assertThat(swapped.at("/comparison/different").asLong()).as(swapped.toString()).isZero();
-                assertThat(swapped.at("/comparison/onlyInOld").asLong()).as(swapped.toString()).isZero();
-            }
-            for (var n = 0; n < SWAPS; n++) {
-                for (var name : List.of("cart-summary", "create-cart")) {
+            try {
+                for (var name : PROJECTIONS) {
+                    operator.replay(name);
+                }
+                for (var name : PROJECTIONS) {
+                    var swapped = operator.awaitSwap(name);
+                    assertThat(swapped.path("side").asInt()).as(swapped.toString()).isEqualTo(2);
+                    // A cart that is written all the time may differ whenever both sides are looked at.
+                    assertThat(swapped.at("/comparison/different").asLong()).as(swapped.toString())
+                            .isLessThanOrEqualTo(2 * SHOPPERS);
+                    assertThat(swapped.at("/comparison/onlyInOld").asLong()).as(swapped.toString()).isZero();
+                }
+                for (var n = 0; n < SWAPS; n++) {
+                    for (var name : List.of("cart-summary", "create-cart")) {
+                        var back = operator.ask(name, "rollback");
+                        assertThat(back.status()).as(back.text()).isEqualTo(200);
+                    }
+                }
+                for (var name : PROJECTIONS) {
                     var back = operator.ask(name, "rollback");
                     assertThat(back.status()).as(back.text()).isEqualTo(200);
+                    assertThat(back.json().path("side").asInt()).isEqualTo(1);
+                    assertThat(operator.ask(name, "discard").status()).isEqualTo(200);
                 }
+                operator.replay("cart-summary");
+                assertThat(operator.awaitSwap("cart-summary").path("side").asInt()).isEqualTo(2);
+            } finally {
+                isOver.set(true);
             }
-            for (var name : PROJECTIONS) {
-                var back = operator.ask(name, "rollback");
-                assertThat(back.status()).as(back.text()).isEqualTo(200);
-                assertThat(back.json().path("side").asInt()).isEqualTo(1);
-                assertThat(operator.ask(name, "discard").status()).isEqualTo(200);
-            }
-            operator.replay("cart-summary");
-            assertThat(operator.awaitSwap("cart-summary").path("side").asInt()).isEqualTo(2);
-            isOver.set(true);
             for (var shopper : shoppers) {
                 shopper.get();
             }
