@@ -67,7 +67,8 @@ class MigrateKillIT {
         for (var kill = 1; kill <= KILLS; kill++) {
             var before = progress.getAsLong();
             try (var killed = EventcartProcess.begin(folder, command)) {
-                await().pollDelay(Duration.ZERO).pollInterval(POLL).atMost(PATIENCE).until(() -> progress.getAsLong() > before + enough);
+                await().pollDelay(Duration.ZERO).pollInterval(POLL).atMost(PATIENCE)
+                        .until(() -> progress.getAsLong() > before + enough);
                 killed.kill();
                 assertThat(killed.output()).doesNotContain("events copied");
             }
