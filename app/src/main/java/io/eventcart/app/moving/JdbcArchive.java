@@ -36,6 +36,7 @@ final class JdbcArchive implements EventTarget {
     private final JsonMapper json = JsonMapper.builder().build();
     private final long head;
     private long end;
+    private long count = -1;
 
     JdbcArchive(String where, SingleConnectionDataSource database) {
         this.where = where;
@@ -78,7 +79,10 @@ final class JdbcArchive implements EventTarget {
 
     @Override
     public long count() {
-        return countUpTo(head);
+        if (count < 0) {
+            count = countUpTo(head);
+        }
+        return count;
     }
 
     private long countUpTo(long position) {
@@ -93,7 +97,8 @@ final class JdbcArchive implements EventTarget {
 
     @Override
     public long later() {
-        return countUpTo(events.head()) - count();
+        var newest = events.head();
+        return newest == head ? 0 : countUpTo(newest) - count();
     }
 
     @Override

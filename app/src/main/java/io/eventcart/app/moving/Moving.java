@@ -1,6 +1,7 @@
 package io.eventcart.app.moving;
 
 import io.eventcart.sharedkernel.StoredEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,7 +44,7 @@ final class Moving {
                     watcher.accept(already == 0 ? 0 : read.get());
                 }
                 if (n > already) {
-                    batch.add(event);
+                    batch.add(withTime(event));
                 }
                 if (batch.size() == batchSize) {
                     target.append(batch);
@@ -64,6 +65,15 @@ final class Moving {
         watcher.accept(read.get());
         target.finish();
         return new Result(already, n - already);
+    }
+
+    /** What a database has in place of a time is read as this. */
+    private static StoredEvent withTime(StoredEvent event) {
+        if (event.at().equals(Instant.MIN)) {
+            throw MoveFault.failed("Event " + event.eventId() + " at position " + event.position()
+                    + " bears a time that is none.", "Mend it with --transform.");
+        }
+        return event;
     }
 
     private static MoveFault notEmpty(EventTarget target, long already, EventSource source) {

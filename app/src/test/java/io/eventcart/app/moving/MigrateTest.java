@@ -122,7 +122,7 @@ class MigrateTest {
 
         assertThat(stores.migrate(EMBEDDED, POSTGRES).text()).contains("is not empty");
         assertThat(stores.migrate(EMBEDDED, POSTGRES, "--upcast", "--verify").text())
-                .contains("0 events copied", "Verified: 7 events");
+                .contains("0 events copied", "Verified: 8 events");
     }
 
     /** What somebody does to the target, and the words for it. */
@@ -320,6 +320,35 @@ class MigrateTest {
         assertThat(said.text()).contains("The keys can't be taken along", "were wrapped by another master key",
                 "Mend that and run the same command again.");
         assertThat(others).isNotEmptyDirectory();
+    }
+
+    @Test
+    @DisplayName("names an event that has no time, in place of making one up")
+    void namesWhatHasNoTime() {
+        stores.fill(EMBEDDED, SomeEvents.many(30).list());
+        stores.sql(EMBEDDED, "UPDATE domain_event SET time_stamp = 'never' WHERE sequence_number = 7");
+
+        assertThat(stores.migrate(EMBEDDED, POSTGRES).text()).contains("bears a time that is none");
+        assertThat(stores.events(POSTGRES)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("takes what is beside the events to PostgreSQL, too, if the app on Axon Server has it there")
+    void axonServerBesidePostgres() {
+        stores.fill(EMBEDDED, SomeEvents.many(30).list());
+        stores.sql(EMBEDDED, """
+                INSERT INTO idempotent_call (shopper_id, idempotency_key, operation_id, fingerprint, begun_at, answer)
+                VALUES (?, 'once', ?, 'print', TIMESTAMP WITH TIME ZONE '2026-11-25 06:00:00.5+01', '{}')
+                """, SomeEvents.id("anna"), SomeEvents.id("operation"));
+        stores.sql(POSTGRES, "INSERT INTO token (processor_name, segment) VALUES ('cart-summary', 0)");
+
+        var said = stores.with("spring.profiles.active", "axonserver,postgres").migrate(EMBEDDED, AXONSERVER,
+                "--verify");
+
+        assertThat(said.exitCode()).as(said.text()).isZero();
+        assertThat(said.text()).contains("1 rows of idempotent_call", "Verified: 30 events");
+        assertThat(stores.count(POSTGRES, "idempotent_call WHERE begun_at = '2026-11-25T05:00:00.5Z'")).isOne();
+        assertThat(stores.count(POSTGRES, "token")).isZero();
     }
 
     @ParameterizedTest(name = "{0} {1}")

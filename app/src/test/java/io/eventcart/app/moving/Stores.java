@@ -30,6 +30,11 @@ final class Stores {
         switches.put("cart.data-dir", dataDir.toString());
     }
 
+    Stores with(String name, String value) {
+        switches.put(name, value);
+        return this;
+    }
+
     /** What a command has said, on both its channels. */
     record Said(int exitCode, String text) {}
 

@@ -1,4 +1,4 @@
-package io.eventcart.bench.load;
+package io.eventcart.bench.migration;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
