@@ -49,7 +49,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_commands_and_events_leave_a_slice = classes().that().areTopLevelClasses()
             .and().resideOutsideOfPackages("io.eventcart", "io.eventcart.app..", "io.eventcart.sharedkernel..",
-                    "io.eventcart.eventmodels..")
+                    "io.eventcart.eventmodels..", "io.eventcart.testkit..")
             .and().arePublic().should(beNamedByOthers())
             .because("what nobody else names is package-private: take the word public away");
 
