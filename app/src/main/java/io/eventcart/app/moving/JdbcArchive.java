@@ -37,6 +37,7 @@ final class JdbcArchive implements EventTarget {
     private final long head;
     private long end;
     private long count = -1;
+    private boolean isFilled;
 
     JdbcArchive(String where, SingleConnectionDataSource database) {
         this.where = where;
@@ -143,6 +144,7 @@ final class JdbcArchive implements EventTarget {
     /** The app goes on counting behind the last position. */
     @Override
     public void finish() {
+        isFilled = end > head;
         jdbc.sql("ALTER TABLE domain_event ALTER COLUMN global_index RESTART WITH " + (events.head() + 1)).update();
     }
 
@@ -171,8 +173,12 @@ final class JdbcArchive implements EventTarget {
         }
     }
 
+    /** The embedded database's file is many times as large as what is in it, after so many commits in a row. */
     @Override
     public void close() {
+        if (isFilled && kind().equals(StoreName.EMBEDDED.toString())) {
+            jdbc.sql("SHUTDOWN COMPACT").update();
+        }
         database.destroy();
     }
 }
