@@ -56,15 +56,23 @@ final class Sides implements Tables {
      * that was read before a swap and comes after it is no news.
      */
     void know(State state) {
-        var before = states.get(state.projection());
-        if (before != null && !before.shown().equals(state.shown())) {
-            if (state.since().isBefore(before.since())) {
-                return;
-            }
-            CompletableFuture.delayedExecutor(Duration.between(Instant.now(), state.since()).toMillis(),
-                    TimeUnit.MILLISECONDS, Runnable::run).execute(newsOf(state.shown())::tell);
+        var before = Objects.requireNonNullElse(states.get(state.projection()), state);
+        if (before.shown().equals(state.shown())) {
+            states.put(state.projection(), state);
+        } else if (!state.since().isBefore(before.since())) {
+            states.put(state.projection(), state);
+            tellAt(state.since(), newsOf(state.shown()));
         }
-        states.put(state.projection(), state);
+    }
+
+    /** Not later than that: the tokens are held, so no newer news can overtake these. */
+    private static void tellAt(Instant moment, News news) {
+        var millis = Duration.between(Instant.now(), moment).toMillis();
+        if (millis <= 0) {
+            news.tell();
+        } else {
+            CompletableFuture.delayedExecutor(millis + 1, TimeUnit.MILLISECONDS, Runnable::run).execute(news::tell);
+        }
     }
 
     /** A swap has failed at its commit. */
