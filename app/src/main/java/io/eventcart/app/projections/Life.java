@@ -3,6 +3,7 @@ package io.eventcart.app.projections;
 import io.eventcart.app.projections.State.Other;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -150,31 +151,30 @@ final class Life {
 
     /**
      * Shows the other side, if it has seen all that the shown one has: readers then never see an older state. The tokens of both sides
-     * are held until all instances show it, so that neither gets further meanwhile.
+     * are held until all instances show it, so that neither gets further meanwhile; they all begin at the same moment.
      */
     boolean swap(State state) {
-        var isSwapped = Optional.ofNullable(transaction.execute(status -> positions
-                .hasSeenAllAndIsHeld(state.shown().other().processor(), state.shown().processor())
-                && show(state, state.swapped(Instant.now())))).orElse(false);
-        if (isSwapped) {
-            LOG.info("Projection {}: readers see side {} from now on", state.projection(),
-                    state.shown().other().number());
+        try {
+            return Optional.ofNullable(transaction.execute(status -> positions
+                    .hasSeenAllAndIsHeld(state.shown().other().processor(), state.shown().processor())
+                    && show(state))).orElse(false);
+        } catch (RuntimeException e) {
+            sides.takeBack(state(projection(state)));
+            throw e;
         }
-        return isSwapped;
     }
 
-    private boolean show(State from, State to) {
-        if (!shares.hasOthers()) {
-            var isOurs = states.change(from, to);
-            if (isOurs) {
-                sides.know(to);
-            }
-            return isOurs;
-        }
-        var isOurs = Optional.ofNullable(atOnce.execute(status -> states.change(from, to))).orElse(false);
+    private boolean show(State state) {
+        var hasOthers = shares.hasOthers();
+        var at = Instant.now().plus(hasOthers ? ALL_HAVE_FOLLOWED : Duration.ZERO).truncatedTo(ChronoUnit.MICROS);
+        var swapped = state.swapped(at);
+        var isOurs = hasOthers
+                ? Optional.ofNullable(atOnce.execute(status -> states.change(state, swapped))).orElse(false)
+                : states.change(state, swapped);
         if (isOurs) {
-            sides.know(to);
-            LockSupport.parkNanos(ALL_HAVE_FOLLOWED.toNanos());
+            sides.know(swapped);
+            LockSupport.parkUntil(hasOthers ? at.plus(BETWEEN_LOOKS).toEpochMilli() : 0);
+            LOG.info("Projection {}: readers see side {} from now on", state.projection(), swapped.shown().number());
         }
         return isOurs;
     }

@@ -1,6 +1,10 @@
 package io.eventcart.app.projections;
 
 import io.eventcart.sharedkernel.Tables;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,12 +51,33 @@ final class Sides implements Tables {
         };
     }
 
-    /** From now on readers see what the state says, and what they have not been told of it they are told. */
+    /**
+     * Readers see what the state says, from its {@code since} on, and what they have not been told of it they are told then. A state
+     * that was read before a swap and comes after it is no news.
+     */
     void know(State state) {
-        var before = states.put(state.projection(), state);
-        if (before != null && !before.shown().equals(state.shown())) {
-            newsOf(state.shown()).tell();
+        var before = Objects.requireNonNullElse(states.get(state.projection()), state);
+        if (before.shown().equals(state.shown())) {
+            states.put(state.projection(), state);
+        } else if (!state.since().isBefore(before.since())) {
+            states.put(state.projection(), state);
+            tellAt(state.since(), newsOf(state.shown()));
         }
+    }
+
+    /** Not later than that: the tokens are held, so no newer news can overtake these. */
+    private static void tellAt(Instant moment, News news) {
+        var millis = Duration.between(Instant.now(), moment).toMillis();
+        if (millis <= 0) {
+            news.tell();
+        } else {
+            CompletableFuture.delayedExecutor(millis + 1, TimeUnit.MILLISECONDS, Runnable::run).execute(news::tell);
+        }
+    }
+
+    /** A swap has failed at its commit. */
+    void takeBack(State state) {
+        states.put(state.projection(), state);
     }
 
     Optional<State> known(String projection) {
@@ -128,10 +153,14 @@ final class Sides implements Tables {
         return projection.name();
     }
 
-    /** Until the database has been asked, the first. */
+    /** Until the database has been asked, the first; until the moment of a swap, the one before. */
     private Side shown(String projection) {
         var state = states.get(projection);
-        return state == null ? new Side(projection, Side.FIRST) : state.shown();
+        if (state == null) {
+            return new Side(projection, Side.FIRST);
+        }
+        var isBeforeSwap = state.other() == State.Other.KEPT && Instant.now().isBefore(state.since());
+        return isBeforeSwap ? state.shown().other() : state.shown();
     }
 
     private News newsOf(Side side) {
