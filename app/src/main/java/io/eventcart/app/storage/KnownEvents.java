@@ -129,9 +129,10 @@ public final class KnownEvents implements StreamableMessageSource<TrackedEventMe
             return events.setOnAvailableCallback(callback);
         }
 
+        /** Axon Server would send no more of the kind, and a position that stands still looks like one that is behind. */
         @Override
         public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignored) {
-            events.skipMessagesWithPayloadTypeOf(ignored);
+            // They are read, and ignored.
         }
 
         @Override
