@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** One real PostgreSQL for all tests of a run, out of the Maven registry; each test class has a database of its own. */
@@ -31,7 +33,8 @@ public final class LocalPostgres {
 
         private static EmbeddedPostgres start() {
             try {
-                var server = EmbeddedPostgres.builder().setDataDirectory(DATA).setLocaleConfig("locale", "C").start();
+                var server = EmbeddedPostgres.builder().setDataDirectory(DATA).setLocaleConfig("locale", "C")
+                        .setServerConfig("max_wal_size", "64MB").setServerConfig("wal_recycle", "off").start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
                 return server;
             } catch (IOException e) {
@@ -69,9 +72,11 @@ public final class LocalPostgres {
         return Running.SERVER.getPort();
     }
 
-    /** @return where it keeps its tables and its log of writes */
-    public static Path folder() {
-        return Running.DATA;
+    /** @return where it keeps the tables of one database, what is of all of them, and its log of writes */
+    static List<Path> folders(JdbcClient database) {
+        var tables = database.sql("SELECT pg_relation_filepath('domain_event')").query(String.class).single();
+        return List.of(Running.DATA.resolve(tables).resolveSibling("."), Running.DATA.resolve("global"),
+                Running.DATA.resolve("pg_wal"));
     }
 
     public static String[] switches(String url) {

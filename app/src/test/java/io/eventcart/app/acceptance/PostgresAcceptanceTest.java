@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.context.ActiveProfiles;
@@ -30,7 +31,7 @@ class PostgresAcceptanceTest extends CartAcceptance
 
     @Override
     public List<Path> folders() {
-        return List.of(dataDir, LocalPostgres.folder());
+        return Stream.concat(Stream.of(dataDir), LocalPostgres.folders(jdbc()).stream()).toList();
     }
 
     @Override
