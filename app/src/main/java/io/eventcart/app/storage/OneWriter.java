@@ -45,6 +45,28 @@ final class OneWriter extends DelegatingDataSource {
         return watched(super.getConnection(user, password));
     }
 
+    /** Does what is not a transaction, but must not be done during one. */
+    void inTurn(Runnable work) throws SQLException {
+        takeTurn();
+        try {
+            work.run();
+        } finally {
+            turn.release();
+        }
+    }
+
+    private void takeTurn() throws SQLException {
+        try {
+            if (!turn.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new SQLTransientException(
+                        "another transaction has been writing for " + LONGEST_WAIT_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLTransientException("interrupted while another transaction was writing", e);
+        }
+    }
+
     private Connection watched(Connection connection) {
         return proxy(Connection.class, new Watched(connection));
     }
@@ -114,12 +136,9 @@ final class OneWriter extends DelegatingDataSource {
             };
         }
 
-        private void takeTurn() throws SQLException, InterruptedException {
+        private void takeTurn() throws SQLException {
             if (!hasTurn) {
-                if (!turn.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                    throw new SQLTransientException(
-                            "another transaction has been writing for " + LONGEST_WAIT_SECONDS + " s");
-                }
+                OneWriter.this.takeTurn();
                 hasTurn = true;
             }
         }

@@ -1,0 +1,90 @@
+package io.eventcart.app.storage;
+
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Profile;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the file of the embedded database dense, and what is written to it on the disk.
+ *
+ * <p>Each commit writes the pages that it has changed to a new place. H2 gathers what is left over in the old places only with a
+ * thread that it has if it may delay commits (its issue 442), which this app does not let it: without this the file grows by some 30 KiB a
+ * write, and each write searches all of it for room. docs/adr/0003 has the figures.
+ */
+@Component
+@Profile("!postgres")
+final class H2Housekeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(H2Housekeeping.class);
+    /** In percent. Below that as much of the file is dead as alive, or more. */
+    private static final int DENSE_ENOUGH = 60;
+    /** So that nobody waits longer than for another writer: some 4 ms. */
+    private static final int BYTES_AT_ONCE = 1 << 20;
+
+    private final OneWriter database;
+    private @Nullable MVStore file;
+    private long forcedAt;
+    private boolean isInTrouble;
+
+    H2Housekeeping(DataSource database) {
+        if (!(database instanceof OneWriter oneWriter)) {
+            throw new IllegalStateException("docs/adr/0003 says why the embedded database has one writer at a time");
+        }
+        this.database = oneWriter;
+    }
+
+    /** In turn with the writers: pages that move while a transaction writes them would be in the file in part. */
+    @Scheduled(fixedDelay = 100, timeUnit = TimeUnit.MILLISECONDS)
+    synchronized void tidyUp() {
+        try {
+            var open = file();
+            database.inTurn(() -> {
+                if (open.compact(DENSE_ENOUGH, BYTES_AT_ONCE)) {
+                    open.commit();
+                }
+            });
+            isInTrouble = false;
+        } catch (SQLException | RuntimeException e) {
+            report(e);
+        }
+    }
+
+    /** What a power cut can take is what the operating system has not yet written of the last second. */
+    @Scheduled(fixedDelay = 1_000, timeUnit = TimeUnit.MILLISECONDS)
+    synchronized void force() {
+        try {
+            var open = file();
+            if (open.getCurrentVersion() != forcedAt) {
+                forcedAt = open.getCurrentVersion();
+                open.sync();
+            }
+        } catch (SQLException | RuntimeException e) {
+            report(e);
+        }
+    }
+
+    private void report(Exception fault) {
+        if (!isInTrouble) {
+            LOG.warn("The database file can't be tidied up at the moment: {}", fault.toString());
+        }
+        isInTrouble = true;
+    }
+
+    private MVStore file() throws SQLException {
+        if (file == null || file.isClosed()) {
+            try (var connection = database.getConnection()) {
+                file = ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase().getStore()
+                        .getMvStore();
+            }
+        }
+        return file;
+    }
+}
