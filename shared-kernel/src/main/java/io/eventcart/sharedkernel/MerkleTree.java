@@ -20,10 +20,8 @@ public final class MerkleTree {
     /** A full subtree of 2^level leaves. */
     private record Subtree(int level, String hash) {}
 
-    /** An event's leaf is the hash that it bears; one from before the chain has the hash that it would have begun a chain with. */
     public void add(StoredEvent event) {
-        var hash = event.hash();
-        add(hash == null ? event.hashAfter("") : hash);
+        add(event.leaf());
     }
 
     public void add(String leaf) {

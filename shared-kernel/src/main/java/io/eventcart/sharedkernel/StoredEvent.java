@@ -33,6 +33,12 @@ public record StoredEvent(long position, String aggregateType, String aggregateI
         return metaData.get(MetaDataKeys.HASH) instanceof String hash ? hash : null;
     }
 
+    /** @return what it is in a Merkle tree: its hash; of one from before there were any, the hash it would begin a chain with */
+    public String leaf() {
+        var hash = hash();
+        return hash == null ? hashAfter("") : hash;
+    }
+
     /**
      * What its hash must be. The hash chains a stream: it covers everything that is stored of this event, but its position
      * and the hash itself, and the hash of the event before. docs/adr/0011 has the exact form.

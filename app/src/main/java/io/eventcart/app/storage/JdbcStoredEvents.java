@@ -1,5 +1,6 @@
 package io.eventcart.app.storage;
 
+import io.eventcart.sharedkernel.MetaDataKeys;
 import io.eventcart.sharedkernel.StoredEvent;
 import io.eventcart.sharedkernel.StoredEvents;
 import java.sql.ResultSet;
@@ -11,10 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,6 +62,43 @@ public final class JdbcStoredEvents implements StoredEvents {
                 SELECT * FROM domain_event WHERE global_index > ? AND global_index <= ?
                 ORDER BY global_index LIMIT ?
                 """).params(after, upTo, EVENTS_AT_ONCE).query((row, n) -> event(row)).list();
+    }
+
+    /** Nothing is read of an event but its hash: the sealer does so with each one while shoppers write. */
+    @Override
+    public Stream<Leaf> leaves(long after, long upTo) {
+        return Stream.iterate(leafPage(after, upTo), page -> !page.isEmpty(),
+                page -> leafPage(page.getLast().position(), upTo)).flatMap(List::stream);
+    }
+
+    private List<Leaf> leafPage(long after, long upTo) {
+        return jdbc.sql("""
+                SELECT global_index, meta_data FROM domain_event WHERE global_index > ? AND global_index <= ?
+                ORDER BY global_index LIMIT ?
+                """).params(after, upTo, EVENTS_AT_ONCE).query((row, n) -> leaf(row)).list();
+    }
+
+    private Leaf leaf(ResultSet row) throws SQLException {
+        var position = row.getLong("global_index");
+        var hash = hash(row.getBytes("meta_data"));
+        return new Leaf(position, hash == null
+                ? jdbc.sql("SELECT * FROM domain_event WHERE global_index = ?").param(position)
+                        .query((whole, n) -> event(whole)).single().leaf()
+                : hash);
+    }
+
+    private @Nullable String hash(byte[] metaData) {
+        try (var fields = json.createParser(metaData)) {
+            while (fields.nextToken() != null) {
+                if (MetaDataKeys.HASH.equals(fields.currentName()) && fields.nextToken() == JsonToken.VALUE_STRING
+                        && fields.streamReadContext().getParent().inRoot()) {
+                    return fields.getString();
+                }
+            }
+            return null;
+        } catch (JacksonException e) {
+            return null;
+        }
     }
 
     @Override

@@ -103,6 +103,8 @@ class GuidesIT {
         var shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", terminal.commands().toString())
                 .directory(here().toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
         shell.environment().put("SHOP", shop);
+        // A command lives for seconds: see EventcartProcess.
+        shell.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         shell.environment().put("AXON_SERVER", axonServer);
         shell.environment().put("TMPDIR", folder.toString());
         shell.environment().put("OPERATOR", "operator:operator");

@@ -1,8 +1,8 @@
 package io.eventcart.audittrail;
 
 import io.eventcart.sharedkernel.MerkleTree;
-import io.eventcart.sharedkernel.StoredEvent;
 import io.eventcart.sharedkernel.StoredEvents;
+import io.eventcart.sharedkernel.StoredEvents.Leaf;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,13 +118,13 @@ final class Sealer {
         }
         var tree = new MerkleTree();
         var to = after;
-        try (var unsealed = events.between(after, head)) {
-            for (var event : (Iterable<StoredEvent>) unsealed::iterator) {
-                if (tree.leaves() == mostEvents || (event.position() != to + 1 && mayStillBeFilled(to + 1, head))) {
+        try (var unsealed = events.leaves(after, head)) {
+            for (var leaf : (Iterable<Leaf>) unsealed::iterator) {
+                if (tree.leaves() == mostEvents || (leaf.position() != to + 1 && mayStillBeFilled(to + 1, head))) {
                     break;
                 }
-                tree.add(event);
-                to = event.position();
+                tree.add(leaf.hash());
+                to = leaf.position();
             }
         }
         if (tree.leaves() == 0 || (tree.leaves() < mostEvents && !isTime)) {

@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 @Command(name = "compare", mixinStandardHelpOptions = true, description = "Measures both carts in turn.")
 final class CompareCarts implements Callable<Integer> {
     private static final int PRODUCTS = 20;
+    /** What H2 does by itself. */
+    private static final int LAZY_MILLIS = 500;
 
     @Option(names = "--eventcart", required = true, paramLabel = "JAR")
     private Path eventcart = Path.of("");
@@ -69,17 +71,22 @@ final class CompareCarts implements Callable<Integer> {
         if (!Files.exists(prices)) {
             Files.copy(catalogue, prices);
         }
-        var apps = new ArrayList<>(List.of(
-                new App("CRUD", crud, List.of("-cp", crud.toString(), "-Dloader.path=" + inProcess,
-                        "-Dloader.main=io.eventcart.bench.crudcart.CrudCartApplication",
-                        "org.springframework.boot.loader.launch.PropertiesLauncher"),
-                        List.of("--cart.catalogue=" + prices)),
-                eventcart("Eventcart embedded", prices, List.of())));
+        var apps = new ArrayList<>(
+                List.of(crud("CRUD", prices, 0), eventcart("Eventcart embedded", prices, List.of())));
         if (!axonServer.isEmpty()) {
+            // Axon Server acknowledges what it has not yet forced to the disk, too.
+            apps.add(crud("CRUD, lazy writes", prices, LAZY_MILLIS));
             apps.add(eventcart("Eventcart on Axon Server", prices,
                     List.of("--spring.profiles.active=axonserver", "--axon.axonserver.servers=" + axonServer)));
         }
         return apps;
+    }
+
+    private App crud(String name, Path prices, int writeDelay) {
+        return new App(name, crud, List.of("-cp", crud.toString(), "-Dloader.path=" + inProcess,
+                "-Dloader.main=io.eventcart.bench.crudcart.CrudCartApplication",
+                "org.springframework.boot.loader.launch.PropertiesLauncher"),
+                List.of("--cart.catalogue=" + prices, "--h2.write-delay=" + writeDelay));
     }
 
     private App eventcart(String name, Path prices, List<String> more) {
