@@ -32,12 +32,15 @@ final class EventcartProcess implements AutoCloseable {
 
     /** Starts a server and waits until it answers. */
     static EventcartProcess server(Path dataDir, String... switches) {
+        return startingServer(dataDir, switches).awaitAnswer();
+    }
+
+    /** Starts a server, which may not be able to answer yet. */
+    static EventcartProcess startingServer(Path dataDir, String... switches) {
         var port = freePort();
         var arguments = new ArrayList<>(List.of("--cart.data-dir=" + dataDir, "--server.port=" + port));
         arguments.addAll(List.of(switches));
-        var started = start(dataDir, arguments, port);
-        started.awaitAnswer();
-        return started;
+        return start(dataDir, arguments, port);
     }
 
     /** Begins a command, and does not wait for anything. */
@@ -73,14 +76,14 @@ final class EventcartProcess implements AutoCloseable {
         }
     }
 
-    private void awaitAnswer() {
+    EventcartProcess awaitAnswer() {
         var http = HttpClient.newHttpClient();
         var health = HttpRequest.newBuilder(shop().resolve("/actuator/health")).build();
         var giveUpAt = System.nanoTime() + LONGEST_START.toNanos();
         while (System.nanoTime() < giveUpAt && process.isAlive()) {
             try {
                 if (http.send(health, BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
+                    return this;
                 }
             } catch (IOException e) {
                 // not yet

@@ -7,7 +7,6 @@ import io.eventcart.app.acceptance.LocalPostgres;
 import io.eventcart.app.acceptance.ShopClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,17 +24,11 @@ class PostgresOutageIT {
     void recovers() throws Exception {
         try (var proxy = new TcpProxy(LocalPostgres.port())) {
             var url = "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + LocalPostgres.newDatabaseName();
-            var starting = CompletableFuture.supplyAsync(
-                    () -> EventcartProcess.server(dataDir, LocalPostgres.switches(url)));
-            try {
-                Thread.sleep(3_000); // as long as a start takes: it finds nothing there
-                assertThat(starting).isNotDone();
-            } finally {
+            try (var server = EventcartProcess.startingServer(dataDir, LocalPostgres.switches(url))) {
+                await().atMost(PATIENCE).until(() -> server.output().contains("can't be reached; waiting for it"));
                 proxy.comeBack();
-            }
-            try (var server = starting.join()) {
-                assertThat(server.output()).contains("PostgreSQL at //127.0.0.1:" + proxy.port())
-                        .contains("can't be reached; waiting for it");
+                server.awaitAnswer();
+                assertThat(server.output()).contains("PostgreSQL at //127.0.0.1:" + proxy.port());
                 var shopper = ShopClient.guest(server.shop());
                 var cart = shopper.createCart();
                 assertThat(shopper.add(cart, MUG, 1).status()).isEqualTo(200);
