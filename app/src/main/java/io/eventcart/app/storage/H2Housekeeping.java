@@ -28,10 +28,12 @@ final class H2Housekeeping {
     private static final int DENSE_ENOUGH = 60;
     /** So that nobody waits longer than for another writer: some 4 ms. */
     private static final int BYTES_AT_ONCE = 1 << 20;
+    private static final long NANOS_BETWEEN_FORCES = TimeUnit.SECONDS.toNanos(1);
 
     private final OneWriter database;
     private @Nullable MVStore file;
-    private long forcedAt;
+    private long forcedVersion;
+    private long forcedAt = System.nanoTime();
     private boolean isInTrouble;
 
     H2Housekeeping(DataSource database) {
@@ -41,41 +43,34 @@ final class H2Housekeeping {
         this.database = oneWriter;
     }
 
-    /** In turn with the writers: pages that move while a transaction writes them would be in the file in part. */
     @Scheduled(fixedDelay = 100, timeUnit = TimeUnit.MILLISECONDS)
     synchronized void tidyUp() {
         try {
             var open = file();
+            // In turn with the writers: pages that move while a transaction writes them would be in the file in part.
             database.inTurn(() -> {
                 if (open.compact(DENSE_ENOUGH, BYTES_AT_ONCE)) {
                     open.commit();
                 }
             });
+            force(open);
             isInTrouble = false;
         } catch (SQLException | RuntimeException e) {
-            report(e);
-        }
-    }
-
-    /** What a power cut can take is what the operating system has not yet written of the last second. */
-    @Scheduled(fixedDelay = 1_000, timeUnit = TimeUnit.MILLISECONDS)
-    synchronized void force() {
-        try {
-            var open = file();
-            if (open.getCurrentVersion() != forcedAt) {
-                forcedAt = open.getCurrentVersion();
-                open.sync();
+            if (!isInTrouble) {
+                LOG.warn("The database file can't be tidied up at the moment: {}", e.toString());
             }
-        } catch (SQLException | RuntimeException e) {
-            report(e);
+            isInTrouble = true;
         }
     }
 
-    private void report(Exception fault) {
-        if (!isInTrouble) {
-            LOG.warn("The database file can't be tidied up at the moment: {}", fault.toString());
+    /** Once a second, and only what is new: a power cut takes about that much. */
+    private void force(MVStore open) {
+        var version = open.getCurrentVersion();
+        if (version != forcedVersion && System.nanoTime() - forcedAt >= NANOS_BETWEEN_FORCES) {
+            open.sync();
+            forcedVersion = version;
+            forcedAt = System.nanoTime();
         }
-        isInTrouble = true;
     }
 
     private MVStore file() throws SQLException {
