@@ -22,6 +22,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
@@ -35,11 +36,13 @@ class ProcessorsOfSides {
 
     @Bean
     ConfigurerModule processors(ListableBeanFactory beans, Sides sides, Shares shares, KnownEvents events,
-            ObjectProvider<Life> life) {
+            ObjectProvider<Life> life, Environment environment) {
+        var gathers = environment.matchesProfiles("axonserver");
         return configurer -> {
             var processing = configurer.eventProcessing()
                     .registerEventProcessorFactory((name, axon, invoker) -> processor(name, axon, invoker,
-                            shares.of(name, PooledStreamingEventProcessor.builder().messageSource(events)), life))
+                            shares.of(name, PooledStreamingEventProcessor.builder().messageSource(events)), life,
+                            gathers))
                     // A projection that fails stops and tries again; by default Axon would log the event and leave it out.
                     .registerDefaultListenerInvocationErrorHandler(config -> PropagatingErrorHandler.INSTANCE)
                     .registerDefaultHandlerInterceptor((config, processor) -> sides.interceptorOf(processor));
@@ -48,7 +51,7 @@ class ProcessorsOfSides {
     }
 
     private static EventProcessor processor(String name, Configuration axon, EventHandlerInvoker invoker,
-            PooledStreamingEventProcessor.Builder builder, ObjectProvider<Life> life) {
+            PooledStreamingEventProcessor.Builder builder, ObjectProvider<Life> life, boolean gathers) {
         var processing = axon.eventProcessingConfiguration();
         return new GatedProcessor(builder.name(name)
                 .eventHandlerInvoker(invoker)
@@ -58,7 +61,7 @@ class ProcessorsOfSides {
                 .tokenStore(processing.tokenStore(name))
                 .transactionManager(processing.transactionManager(name))
                 .coordinatorExecutor(
-                        processor -> endingWith(axon, new PromptCoordinator("Coordinator[" + processor + "]")))
+                        processor -> endingWith(axon, new PromptCoordinator("Coordinator[" + processor + "]", gathers)))
                 .workerExecutor(processor -> endingWith(axon,
                         Executors.newScheduledThreadPool(WORKERS,
                                 new AxonThreadFactory("WorkPackage[" + processor + "]"))))
