@@ -35,12 +35,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The real jar twice, on one PostgreSQL; started once for all tests, of which the last one kills the first instance. */
 @DisplayName("Two instances on one PostgreSQL")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Isolated("two servers under load, whose views must keep up within two seconds")
 class TwoInstancesIT {
     private static final String MUG = "mug-stoneware";
     private static final String COFFEE = "coffee-espresso-250";
