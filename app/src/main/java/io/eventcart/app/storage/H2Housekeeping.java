@@ -63,7 +63,7 @@ final class H2Housekeeping {
         }
     }
 
-    /** Once a second, and only what is new: a power cut takes about that much. */
+    /** Once a second, and only if there is something new: until then the operating system may hold it. */
     private void force(MVStore open) {
         var version = open.getCurrentVersion();
         if (version != forcedVersion && System.nanoTime() - forcedAt >= NANOS_BETWEEN_FORCES) {
