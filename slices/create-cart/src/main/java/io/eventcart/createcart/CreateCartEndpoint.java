@@ -13,7 +13,9 @@ import io.eventcart.sharedkernel.ShopperId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,12 +27,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/carts")
 final class CreateCartEndpoint {
+    private static final int MOST = 100;
+
     private final Commands commands;
     private final Catalogue catalogue;
     private final ShopperCarts shopperCarts;
-    /** What each shopper opened last: whoever has just opened a cart finds it, though the view may be a moment behind. */
-    private final Cache<ShopperId, CartId> justOpened = Caffeine.newBuilder().expireAfterWrite(Eventually.PATIENCE)
-            .build();
+    /**
+     * What each shopper opened lately, newest first: whoever has just opened carts finds them all, though the view may be a moment
+     * behind, and may show the last one before another.
+     */
+    private final Cache<ShopperId, List<CartId>> justOpened = Caffeine.newBuilder()
+            .expireAfterWrite(Eventually.PATIENCE).build();
 
     CreateCartEndpoint(Commands commands, Catalogue catalogue, ShopperCarts shopperCarts) {
         this.commands = commands;
@@ -42,16 +49,17 @@ final class CreateCartEndpoint {
     ResponseEntity<CartVersion> createCart(ShopperId shopper, Operation operation) {
         var created = commands.send(
                 new CreateCart(new CartId(operation.id()), shopper, catalogue.currency()));
-        justOpened.put(shopper, created.cartId());
+        justOpened.asMap().merge(shopper, List.of(created.cartId()), (before, opened) -> Stream
+                .concat(opened.stream(), before.stream()).distinct().limit(MOST).toList());
         return ResponseEntity.created(URI.create("/api/carts/" + created.cartId())).eTag(created.eTag()).body(created);
     }
 
     @GetMapping
-    Page<ShopperCart> carts(ShopperId shopper, @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+    Page<ShopperCart> carts(ShopperId shopper, @RequestParam(defaultValue = "20") @Min(1) @Max(MOST) int limit,
             @RequestParam(required = false) @Nullable CartId after) {
         var opened = justOpened.getIfPresent(shopper);
         if (opened != null) {
-            Eventually.find(() -> Optional.of(opened).filter(cart -> shopperCarts.shows(cart, shopper)));
+            Eventually.find(() -> Optional.of(opened).filter(carts -> shopperCarts.shows(carts, shopper)));
         }
         return shopperCarts.of(shopper, limit, after);
     }

@@ -47,7 +47,7 @@ final class ShopperCarts implements CartsOfShopper {
      * @throws InvalidRequest if that is no cart of the shopper's
      */
     Page<ShopperCart> of(ShopperId shopper, int limit, @Nullable CartId after) {
-        if (after != null && !shows(after, shopper)) {
+        if (after != null && !shows(List.of(after), shopper)) {
             throw InvalidRequest.unknownAfter();
         }
         var found = jdbc.sql("""
@@ -66,10 +66,12 @@ final class ShopperCarts implements CartsOfShopper {
         return Page.of(found, limit, cart -> cart.cartId().toString());
     }
 
-    /** @return whether the cart is known here, and as that shopper's */
-    boolean shows(CartId cart, ShopperId shopper) {
-        return jdbc.sql("SELECT 1 FROM " + tables.name(TABLE) + " WHERE cart_id = ? AND shopper_id = ?")
-                .params(cart.value(), shopper.value()).query().singleColumn().size() == 1;
+    /** @return whether all these carts are known here, and as that shopper's; each is named once */
+    boolean shows(List<CartId> carts, ShopperId shopper) {
+        return jdbc.sql("SELECT COUNT(*) FROM %s WHERE cart_id IN (:carts) AND shopper_id = :shopper"
+                .formatted(tables.name(TABLE)))
+                .param("carts", carts.stream().map(CartId::value).toList()).param("shopper", shopper.value())
+                .query(Integer.class).single() == carts.size();
     }
 
     @Override

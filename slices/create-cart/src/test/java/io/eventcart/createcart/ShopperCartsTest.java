@@ -71,6 +71,16 @@ final class ShopperCartsTest {
     }
 
     @Test
+    void several_carts_are_shown_when_each_of_them_is_though_the_last_may_come_first() {
+        carts.on(created(WEDNESDAY, ANNA), AT_WEDNESDAY);
+        assertThat(carts.shows(List.of(WEDNESDAY, MONDAY), ANNA)).isFalse();
+
+        carts.on(created(MONDAY, ANNA), AT_MONDAY);
+        assertThat(carts.shows(List.of(WEDNESDAY, MONDAY), ANNA)).isTrue();
+        assertThat(carts.shows(List.of(WEDNESDAY, MONDAY), BEN)).isFalse();
+    }
+
+    @Test
     void a_list_exactly_as_long_as_the_limit_is_one_part() {
         threeDaysOfAnna();
 
