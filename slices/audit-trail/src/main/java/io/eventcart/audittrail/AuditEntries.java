@@ -13,6 +13,7 @@ import static java.time.ZoneOffset.UTC;
 import io.eventcart.sharedkernel.KeptIn;
 import io.eventcart.sharedkernel.StoredAs;
 import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.sharedkernel.StoredEvents;
 import io.eventcart.sharedkernel.Tables;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -44,17 +45,25 @@ import org.springframework.stereotype.Component;
 @KeptIn(AuditEntries.TABLE)
 final class AuditEntries {
     static final String TABLE = "audit_entry";
-    private static final String ROWS = AuditEntries.class.getName() + ".rows";
+    private static final String BATCH = AuditEntries.class.getName() + ".batch";
     private static final String NOBODY_KNOWS = "system";
     private static final int SMALL_BATCH = 1_000;
     private static final long PAUSE_MILLIS = 500;
 
     private final JdbcTemplate jdbc;
     private final Tables tables;
+    private final StoredEvents events;
 
-    AuditEntries(JdbcTemplate jdbc, Tables tables) {
+    AuditEntries(JdbcTemplate jdbc, Tables tables, StoredEvents events) {
         this.jdbc = jdbc;
         this.tables = tables;
+        this.events = events;
+    }
+
+    /** What is written at once: a row an event, by the event's id. */
+    private static final class Batch {
+        private final Map<String, Object[]> rows = new LinkedHashMap<>();
+        private long newest = Long.MAX_VALUE;
     }
 
     @EventHandler
@@ -63,23 +72,34 @@ final class AuditEntries {
         var revision = event.getClass().getAnnotation(Revision.class);
         var metaData = message.getMetaData();
         if (type != null && revision != null) {
-            var position = position(token);
+            var batch = batch(CurrentUnitOfWork.get());
             // What is read as two events is stored as one.
-            rows(CurrentUnitOfWork.get()).putIfAbsent(position, new Object[]{position,
+            batch.rows.computeIfAbsent(message.getIdentifier(), id -> new Object[]{position(message, token, batch),
                     message.getTimestamp().atOffset(UTC),
                     Objects.requireNonNullElse(text(metaData, ACTOR), NOBODY_KNOWS), text(metaData, COMMAND),
                     text(metaData, COMMAND_FIELDS), message.getAggregateIdentifier(), message.getSequenceNumber() + 1,
-                    type.value(), revision.value(), message.getIdentifier(), text(metaData, CORRELATION_ID),
-                    text(metaData, CAUSATION_ID), text(metaData, REQUEST_ID), text(metaData, ADDRESS),
-                    text(metaData, HASH)});
+                    type.value(), revision.value(), id, text(metaData, CORRELATION_ID), text(metaData, CAUSATION_ID),
+                    text(metaData, REQUEST_ID), text(metaData, ADDRESS), text(metaData, HASH)});
         }
     }
 
-    /** As {@link StoredEvent} counts: the tokens of Axon Server begin with 0. */
-    private static long position(TrackingToken token) {
-        return WrappedToken.unwrap(token, GlobalSequenceTrackingToken.class)
-                .map(ofAxonServer -> ofAxonServer.getGlobalIndex() + 1)
-                .orElseGet(() -> token.position().orElse(0));
+    /**
+     * As {@link StoredEvent} counts. A token says how far a reader is, which is where the event stands only if it is further than with
+     * the event before: an event that was committed later than one behind it leaves the token where it was. So the store is asked then,
+     * and for the first one of a batch.
+     */
+    private long position(DomainEventMessage<?> message, TrackingToken token, Batch batch) {
+        var ofAxonServer = WrappedToken.unwrap(token, GlobalSequenceTrackingToken.class);
+        if (ofAxonServer.isPresent()) {
+            return ofAxonServer.get().getGlobalIndex() + 1; // It begins with 0.
+        }
+        var reached = token.position().orElse(0);
+        var isNewest = reached > batch.newest;
+        batch.newest = reached;
+        return isNewest
+                ? reached
+                : events.find(message.getAggregateIdentifier(), message.getSequenceNumber())
+                        .map(StoredEvent::position).orElse(reached);
     }
 
     private static @Nullable String text(MetaData metaData, String key) {
@@ -87,16 +107,16 @@ final class AuditEntries {
         return value == null ? null : value.toString();
     }
 
-    private Map<Long, Object[]> rows(UnitOfWork<?> unitOfWork) {
-        var batch = unitOfWork.root();
-        return batch.getOrComputeResource(ROWS, key -> {
-            var rows = new LinkedHashMap<Long, Object[]>();
+    private Batch batch(UnitOfWork<?> unitOfWork) {
+        var root = unitOfWork.root();
+        return root.getOrComputeResource(BATCH, key -> {
+            var batch = new Batch();
             var table = tables.name(TABLE);
-            batch.onPrepareCommit(ignored -> write(rows.values(), table));
+            root.onPrepareCommit(ignored -> write(batch.rows.values(), table));
             if (!tables.areRebuilt(TABLE)) {
-                batch.onCleanup(ignored -> pauseAfter(rows.size()));
+                root.onCleanup(ignored -> pauseAfter(batch.rows.size()));
             }
-            return rows;
+            return batch;
         });
     }
 
