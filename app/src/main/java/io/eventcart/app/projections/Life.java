@@ -27,8 +27,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Life {
     private static final Logger LOG = LoggerFactory.getLogger(Life.class);
     /** So often each instance looks what another has changed. */
-    static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Duration ALL_HAVE_FOLLOWED = BETWEEN_LOOKS.multipliedBy(3);
+    /** Several shares are hardly ever all as far as the other side's by chance. */
+    private static final Duration PATIENCE_WITH_SHARES = Duration.ofMillis(200);
 
     private final Map<String, Projection> projections;
     private final States states;
@@ -156,7 +158,8 @@ final class Life {
     boolean swap(State state) {
         try {
             return Optional.ofNullable(transaction.execute(status -> positions
-                    .hasSeenAllAndIsHeld(state.shown().other().processor(), state.shown().processor())
+                    .hasSeenAllAndIsHeld(state.shown().other().processor(), state.shown().processor(),
+                            shares.areSeveral() ? PATIENCE_WITH_SHARES : Duration.ZERO)
                     && show(state))).orElse(false);
         } catch (RuntimeException e) {
             sides.takeBack(state(projection(state)));

@@ -1,10 +1,16 @@
 package io.eventcart.app.projections;
 
 import io.eventcart.sharedkernel.StoredEvents;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.serialization.Serializer;
@@ -16,6 +22,10 @@ import org.springframework.stereotype.Component;
 /** How far the processors are, as their tokens in the database say, whichever instance they run in. */
 @Component
 final class Positions {
+    private static final String HELD = " FOR UPDATE";
+    private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final int FEW_EVENTS = 100;
+
     private final JdbcClient jdbc;
     private final Serializer serializer;
     private final StoredEvents events;
@@ -38,6 +48,10 @@ final class Positions {
             return token == null ? other : other.token == null ? this : new Reached(token.upperBound(other.token));
         }
 
+        private SortedSet<Long> gaps() {
+            return token instanceof GapAwareTrackingToken gapAware ? gapAware.getGaps() : Collections.emptySortedSet();
+        }
+
         /** @return the events up to it, counted as the store's head is; 0 before the first */
         long position() {
             return switch (token) {
@@ -51,39 +65,66 @@ final class Positions {
 
     /** @return whether the copy has seen every event that the shown side has */
     boolean hasSeenAll(String copy, String shown) {
-        return hasSeenAll(shares(copy, "", WrappedToken::unwrapLowerBound),
-                shares(shown, "", WrappedToken::unwrapUpperBound));
+        return hasSeenAll(sharesOfCopy(copy, ""), sharesOfShown(shown, ""));
     }
 
-    /** @return the same. Until the transaction ends, neither gets any further. */
-    boolean hasSeenAllAndIsHeld(String copy, String shown) {
-        var ofShown = shares(shown, " FOR UPDATE", WrappedToken::unwrapUpperBound);
-        return hasSeenAll(shares(copy, " FOR UPDATE", WrappedToken::unwrapLowerBound), ofShown);
+    /**
+     * The same. Until the transaction ends, neither gets any further.
+     *
+     * @param patience for how long the shown side is held for the copy to come as far as it
+     */
+    boolean hasSeenAllAndIsHeld(String copy, String shown, Duration patience) {
+        var ofShown = sharesOfShown(shown, HELD);
+        var giveUpAt = System.nanoTime() + patience.toNanos();
+        while (!hasSeenAll(sharesOfCopy(copy, ""), ofShown)) {
+            if (System.nanoTime() >= giveUpAt) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+        }
+        return hasSeenAll(sharesOfCopy(copy, HELD), ofShown);
     }
 
-    /** Share by share where both have the same: one in which little happens stores its position rarely. */
+    private Map<Integer, Reached> sharesOfCopy(String processor, String lock) {
+        return shares(processor, lock, WrappedToken::unwrapLowerBound);
+    }
+
+    private Map<Integer, Reached> sharesOfShown(String processor, String lock) {
+        return shares(processor, lock, WrappedToken::unwrapUpperBound);
+    }
+
+    /** Share by share where both have the same. */
     private boolean hasSeenAll(Map<Integer, Reached> copy, Map<Integer, Reached> shown) {
-        return copy.keySet().equals(shown.keySet())
-                ? shown.entrySet().stream().allMatch(
-                        share -> covers(copy.getOrDefault(share.getKey(), Reached.NOTHING), share.getValue()))
-                : covers(copy.values().stream().reduce(Reached::and).orElse(Reached.NOTHING),
-                        shown.values().stream().reduce(Reached::or).orElse(Reached.NOTHING));
+        if (!copy.keySet().equals(shown.keySet())) {
+            return covers(copy.values().stream().reduce(Reached::and).orElse(Reached.NOTHING),
+                    shown.values().stream().reduce(Reached::or).orElse(Reached.NOTHING), Segment.ROOT_SEGMENT);
+        }
+        var shares = shown.keySet().stream().mapToInt(Integer::intValue).toArray();
+        return shown.entrySet().stream()
+                .allMatch(share -> covers(copy.getOrDefault(share.getKey(), Reached.NOTHING), share.getValue(),
+                        Segment.computeSegment(share.getKey(), shares)));
     }
 
-    private boolean covers(Reached copy, Reached shown) {
-        return switch (shown.token) {
-            case null -> true;
-            case GapAwareTrackingToken seen when copy.token instanceof GapAwareTrackingToken reached -> reached
-                    .getIndex() >= seen.getIndex() && reached.getGaps().headSet(seen.getIndex()).stream()
-                            .filter(gap -> !seen.getGaps().contains(gap)).noneMatch(this::isTaken);
-            case TrackingToken seen -> copy.token != null && copy.token.covers(seen);
-        };
+    /** A share in which little happens stores its position rarely: what counts is whether any event of its own is in between. */
+    private boolean covers(Reached copy, Reached shown, Segment share) {
+        var behind = shown.position() - copy.position();
+        if (shown.token == null || (copy.token != null && copy.token.covers(shown.token))) {
+            return true;
+        }
+        if (behind > (share.equals(Segment.ROOT_SEGMENT) ? 0 : FEW_EVENTS)) {
+            return false;
+        }
+        // A position that one has seen an event at, and the other not, may have been given up since.
+        var late = copy.gaps().headSet(shown.position()).stream().filter(gap -> !shown.gaps().contains(gap));
+        return late.noneMatch(gap -> isAnyOf(share, gap - 1, gap, shown))
+                && (behind <= 0 || !isAnyOf(share, copy.position(), shown.position(), shown));
     }
 
-    /** A position that one has seen an event at, and the other not, may have been given up since. */
-    private boolean isTaken(long position) {
-        try (var there = events.between(position - 1, position)) {
-            return there.findAny().isPresent();
+    /** Events are dealt out to the shares as Axon does by default, by their streams. */
+    private boolean isAnyOf(Segment share, long after, long upTo, Reached seen) {
+        try (var there = events.between(after, upTo)) {
+            return there.anyMatch(
+                    event -> share.matches((Object) event.aggregateId()) && !seen.gaps().contains(event.position()));
         }
     }
 

@@ -5,7 +5,6 @@ import io.eventcart.sharedkernel.StoredEvents;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +26,7 @@ import org.springframework.stereotype.Component;
 final class Rebuilds {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
     private static final int EVENTS_THAT_ARE_CLOSE = 1_000;
+    private static final Duration BETWEEN_LOOKS_AT_REBUILDS = Duration.ofMillis(250);
     private static final Duration A_TRY = Duration.ofMillis(200);
     private static final long BETWEEN_SWAPS_MILLIS = 10;
 
@@ -47,10 +47,12 @@ final class Rebuilds {
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        for (var task : List.<Runnable>of(life::follow, this::bringOn)) {
-            var _ = threads.scheduleWithFixedDelay(() -> run(task), 0, Life.BETWEEN_LOOKS.toMillis(),
-                    TimeUnit.MILLISECONDS);
-        }
+        repeat(life::follow, Life.BETWEEN_LOOKS);
+        repeat(this::bringOn, BETWEEN_LOOKS_AT_REBUILDS);
+    }
+
+    private void repeat(Runnable task, Duration pause) {
+        var _ = threads.scheduleWithFixedDelay(() -> run(task), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy

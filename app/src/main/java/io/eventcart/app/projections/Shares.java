@@ -32,7 +32,12 @@ final class Shares {
     }
 
     int count(String processor) {
-        return instances.getIfAvailable() != null && PER_CART.contains(processor.replaceFirst("-2$", "")) ? SHARES : 1;
+        return areSeveral() && PER_CART.contains(processor.replaceFirst("-2$", "")) ? SHARES : 1;
+    }
+
+    /** @return whether there can be more than one share of a projection, and instances to have them */
+    boolean areSeveral() {
+        return instances.getIfAvailable() != null;
     }
 
     /** @return whether other instances are at work on the same projections */
