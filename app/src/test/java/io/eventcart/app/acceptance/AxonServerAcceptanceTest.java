@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +22,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DisplayName("The contract, events and messages through Axon Server")
 @ExtendWith(LocalAxonServer.class)
 @ActiveProfiles("axonserver")
+@Order(3)
 class AxonServerAcceptanceTest extends CartAcceptance
         implements
             AuditAcceptance,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -14,6 +15,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @DisplayName("The contract, everything in PostgreSQL")
 @ActiveProfiles("postgres")
+@Order(2)
 class PostgresAcceptanceTest extends CartAcceptance
         implements
             AuditAcceptance,

@@ -62,7 +62,7 @@ final class GrownSlicesIT {
 
     private static void runTests(RepositoryCopy copy) throws Exception {
         copy.test("slices/change-quantity,slices/removed-items",
-                "ChangeQuantityTest,RemovedItemsTest,GoldenHistoryTest");
+                "io.eventcart.changequantity.*Test,io.eventcart.removeditems.*Test");
     }
 
     /** Puts in place of the one body that is missing what a developer wrote there, and the imports that it needs. */

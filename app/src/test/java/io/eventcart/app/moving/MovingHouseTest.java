@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,6 +23,8 @@ import org.springframework.util.FileSystemUtils;
 
 /** The app itself before and after each move: sessions, personal data, proofs and views, and carts that go on. */
 @DisplayName("A shop that moves")
+@Order(1)
+@ResourceLock(Stores.AXON_SERVER)
 class MovingHouseTest {
     @TempDir
     Path dataDir;

@@ -23,11 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 @DisplayName("A history that is changed on its way")
+@ResourceLock(Stores.AXON_SERVER)
 class RewritingTest {
     private static final Path SAMPLE = Path.of("..", "docs", "guides", "samples", "PrototypeTidied.java");
     private static final String TIDIED = "com.example.PrototypeTidied";

@@ -21,6 +21,9 @@ import picocli.CommandLine;
 
 /** One store of each kind, empty and a test's own, and the commands that move events between them. */
 final class Stores {
+    /** To be locked: there is one for all tests, and each empties it. */
+    static final String AXON_SERVER = "the Axon Server that events are moved to and from";
+
     private static @Nullable LocalAxonServer axonServer;
     private static boolean isAxonServerAskedFor;
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The real jar, in a process of its own. */
 final class EventcartProcess implements AutoCloseable {
+    private static final Path LOGS = Path.of("target", "logs");
     private static final Path JAR = Path.of("target", "eventcart.jar").toAbsolutePath();
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
@@ -68,7 +69,7 @@ final class EventcartProcess implements AutoCloseable {
             var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
             command.addAll(arguments);
-            var log = Files.createTempFile("eventcart", ".log");
+            var log = Files.createTempFile(Files.createDirectories(LOGS), "eventcart", ".log");
             return new EventcartProcess(new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(log.toFile()).start(), log, port);
         } catch (IOException e) {

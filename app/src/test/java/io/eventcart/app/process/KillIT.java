@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventcart.app.acceptance.LocalPostgres;
 import io.eventcart.app.acceptance.ShopClient;
+import io.eventcart.app.projections.Operator;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,11 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("kill -9")
+@Order(1)
 class KillIT {
     private static final int WRITERS = 4;
     private static final int ACKNOWLEDGED_BEFORE_THE_KILL = 60;
@@ -26,7 +30,7 @@ class KillIT {
     Path dataDir;
 
     @Test
-    @DisplayName("an acknowledged write is there after kill -9, twenty times over")
+    @DisplayName("an acknowledged write is there after kill -9, twenty times over, and the audit trail tells of all")
     void losesNothing() throws InterruptedException {
         losesNothing("embedded", 20);
     }
@@ -37,7 +41,9 @@ class KillIT {
         losesNothing("postgres", 5, LocalPostgres.switches(LocalPostgres.newDatabase()));
     }
 
-    private void losesNothing(String store, int kills, String... switches) throws InterruptedException {
+    private void losesNothing(String store, int kills, String... more) throws InterruptedException {
+        var switches = Stream.concat(Stream.of(more), Stream.of("--cart.operator.password=secret"))
+                .toArray(String[]::new);
         var acknowledged = new HashMap<String, Long>();
         var checked = 0L;
         ShopClient shopper = null;
@@ -56,6 +62,10 @@ class KillIT {
                 acknowledged.clear();
                 if (kill < kills) {
                     acknowledged.putAll(writeUntilKilled(shopper, server));
+                } else {
+                    var trail = Operator.of(server.shop(), "secret").await("audit-trail",
+                            now -> now.path("lag").asLong(-1) == 0);
+                    assertThat(trail.path("state").asString()).as(trail.toString()).isEqualTo("RUNNING");
                 }
             }
         }

@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("kill -9 of a rebuild")
+@Order(3)
 class ReplayKillIT {
     private static final int CARTS = 6_000;
     private static final int EVENTS_OF_A_CART = 10;
