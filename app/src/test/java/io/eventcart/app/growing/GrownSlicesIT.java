@@ -2,6 +2,7 @@ package io.eventcart.app.growing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventcart.app.LongTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.w3c.dom.Element;
 
 /** It stands in the app, the last module to be built, since it copies what the others have compiled. */
 @DisplayName("New slices")
+@LongTest
 final class GrownSlicesIT {
     private static final List<String> COMPILED = List.of("shared-kernel", "test-kit", "event-models",
             "slices/create-cart",

@@ -5,6 +5,7 @@ import static io.eventcart.app.moving.StoreName.EMBEDDED;
 import static io.eventcart.app.moving.StoreName.POSTGRES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventcart.app.LongTest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.springframework.util.FileSystemUtils;
 @DisplayName("A shop that moves")
 @Order(1)
 @ResourceLock(Stores.AXON_SERVER)
+@LongTest
 class MovingHouseTest {
     @TempDir
     Path dataDir;

@@ -2,6 +2,7 @@ package io.eventcart.app.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventcart.app.LongTest;
 import io.eventcart.app.acceptance.Grep;
 import io.eventcart.app.acceptance.ShopClient;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Personal data, from the first start to the erasure")
+@LongTest
 class ForgetIT {
     private static final String PASSWORD = "--cart.operator.password=secret";
     private static final String ADDRESS = """

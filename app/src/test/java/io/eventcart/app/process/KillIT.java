@@ -2,6 +2,7 @@ package io.eventcart.app.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventcart.app.LongTest;
 import io.eventcart.app.acceptance.LocalPostgres;
 import io.eventcart.app.acceptance.ShopClient;
 import io.eventcart.app.projections.Operator;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("kill -9")
 @Order(1)
+@LongTest
 class KillIT {
     private static final int WRITERS = 4;
     private static final int ACKNOWLEDGED_BEFORE_THE_KILL = 60;

@@ -3,6 +3,7 @@ package io.eventcart.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.eventcart.app.LongTest;
 import io.eventcart.app.acceptance.LocalPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @DisplayName("A move that is killed")
 @Order(4)
+@LongTest
 class MigrateKillIT {
     private static final int EVENTS = 150_000;
     private static final int KILLS = 3;

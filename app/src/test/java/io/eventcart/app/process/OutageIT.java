@@ -3,6 +3,7 @@ package io.eventcart.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.eventcart.app.LongTest;
 import io.eventcart.app.acceptance.LocalAxonServer;
 import io.eventcart.app.acceptance.ShopClient;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Axon Server goes away in flight, and comes back")
 @ExtendWith(LocalAxonServer.class)
+@LongTest
 class OutageIT {
     private static final String MUG = "mug-stoneware";
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -2,6 +2,7 @@ package io.eventcart.app.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventcart.app.LongTest;
 import io.eventcart.app.projections.Operator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 @DisplayName("kill -9 of a rebuild")
 @Order(3)
+@LongTest
 class ReplayKillIT {
     private static final int CARTS = 6_000;
     private static final int EVENTS_OF_A_CART = 10;

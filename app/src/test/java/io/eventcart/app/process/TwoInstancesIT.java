@@ -3,12 +3,11 @@ package io.eventcart.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.eventcart.app.LongTest;
 import io.eventcart.app.acceptance.LocalPostgres;
-import io.eventcart.app.acceptance.ShopClient;
 import io.eventcart.app.acceptance.ShopClient.Answer;
+import io.eventcart.app.acceptance.ShopClient;
 import io.eventcart.app.projections.Operator;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +44,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @DisplayName("Two instances on one PostgreSQL")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Isolated("two servers under load, whose views must keep up within two seconds")
+@LongTest
 class TwoInstancesIT {
     private static final String MUG = "mug-stoneware";
     private static final String COFFEE = "coffee-espresso-250";
