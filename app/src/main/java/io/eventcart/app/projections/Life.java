@@ -31,6 +31,7 @@ final class Life {
     private static final Duration ALL_HAVE_FOLLOWED = BETWEEN_LOOKS.multipliedBy(3);
     /** Several shares are hardly ever all as far as the other side's by chance. */
     private static final Duration PATIENCE_WITH_SHARES = Duration.ofMillis(200);
+    private static final Duration BETWEEN_SWAPS = Duration.ofMillis(10);
 
     private final Map<String, Projection> projections;
     private final States states;
@@ -165,6 +166,11 @@ final class Life {
             sides.takeBack(state(projection(state)));
             throw e;
         }
+    }
+
+    /** So long must pass between two tries, or readers of the side that was held would see nothing new for as long as they last. */
+    Duration betweenSwaps() {
+        return shares.areSeveral() ? PATIENCE_WITH_SHARES.multipliedBy(2) : BETWEEN_SWAPS;
     }
 
     private boolean show(State state) {

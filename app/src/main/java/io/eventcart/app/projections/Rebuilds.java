@@ -28,7 +28,6 @@ final class Rebuilds {
     private static final int EVENTS_THAT_ARE_CLOSE = 1_000;
     private static final Duration BETWEEN_LOOKS_AT_REBUILDS = Duration.ofMillis(250);
     private static final Duration A_TRY = Duration.ofMillis(200);
-    private static final long BETWEEN_SWAPS_MILLIS = 10;
 
     private final Life life;
     private final Positions positions;
@@ -125,7 +124,7 @@ final class Rebuilds {
             if (life.swap(state)) {
                 return true;
             }
-            Thread.sleep(BETWEEN_SWAPS_MILLIS);
+            Thread.sleep(life.betweenSwaps());
         } while (System.nanoTime() < giveUpAt);
         return false;
     }

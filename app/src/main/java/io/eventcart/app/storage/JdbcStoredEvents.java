@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
@@ -53,29 +55,29 @@ public final class JdbcStoredEvents implements StoredEvents {
 
     @Override
     public Stream<StoredEvent> between(long after, long upTo) {
-        return Stream.iterate(page(after, upTo), page -> !page.isEmpty(), page -> page(page.getLast().position(), upTo))
-                .flatMap(List::stream);
-    }
-
-    private List<StoredEvent> page(long after, long upTo) {
-        return jdbc.sql("""
-                SELECT * FROM domain_event WHERE global_index > ? AND global_index <= ?
-                ORDER BY global_index LIMIT ?
-                """).params(after, upTo, EVENTS_AT_ONCE).query((row, n) -> event(row)).list();
+        return inParts("*", after, upTo, this::event, StoredEvent::position);
     }
 
     /** Nothing is read of an event but its hash: the sealer does so with each one while shoppers write. */
     @Override
     public Stream<Leaf> leaves(long after, long upTo) {
-        return Stream.iterate(leafPage(after, upTo), page -> !page.isEmpty(),
-                page -> leafPage(page.getLast().position(), upTo)).flatMap(List::stream);
+        return inParts("global_index, meta_data", after, upTo, this::leaf, Leaf::position);
     }
 
-    private List<Leaf> leafPage(long after, long upTo) {
-        return jdbc.sql("""
-                SELECT global_index, meta_data FROM domain_event WHERE global_index > ? AND global_index <= ?
+    /** One row of a result. */
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> Stream<T> inParts(String columns, long after, long upTo, Row<T> row, ToLongFunction<T> position) {
+        var sql = """
+                SELECT %s FROM domain_event WHERE global_index > ? AND global_index <= ?
                 ORDER BY global_index LIMIT ?
-                """).params(after, upTo, EVENTS_AT_ONCE).query((row, n) -> leaf(row)).list();
+                """.formatted(columns);
+        LongFunction<List<T>> part = from -> jdbc.sql(sql).params(from, upTo, EVENTS_AT_ONCE)
+                .query((found, n) -> row.read(found)).list();
+        return Stream.iterate(part.apply(after), found -> !found.isEmpty(),
+                found -> part.apply(position.applyAsLong(found.getLast()))).flatMap(List::stream);
     }
 
     private Leaf leaf(ResultSet row) throws SQLException {

@@ -86,11 +86,15 @@ final class PositionsTest {
                 .params(processor, share, token.getData(), token.getType().getName()).update();
     }
 
+    private void bothSharesReached(String processor, long position, Long... gaps) {
+        reached(processor, 0, position, gaps);
+        reached(processor, 1, position, gaps);
+    }
+
     @Test
     void a_copy_that_lacks_an_event_of_the_share_has_not_seen_all() {
         store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
-        reached(SHOWN, 0, 3);
-        reached(SHOWN, 1, 3);
+        bothSharesReached(SHOWN, 3);
         reached(COPY, 0, 1);
         reached(COPY, 1, 3);
 
@@ -100,8 +104,7 @@ final class PositionsTest {
     @Test
     void what_is_behind_by_events_of_another_share_only_has_seen_all_of_its_own() {
         store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_1, 3L, CART_OF_SHARE_1));
-        reached(SHOWN, 0, 3);
-        reached(SHOWN, 1, 3);
+        bothSharesReached(SHOWN, 3);
         reached(COPY, 0, 1);
         reached(COPY, 1, 3);
 
@@ -111,10 +114,8 @@ final class PositionsTest {
     @Test
     void an_event_that_only_the_shown_side_has_seen_since_it_was_committed_late_is_missing() {
         store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
-        reached(SHOWN, 0, 3);
-        reached(SHOWN, 1, 3);
-        reached(COPY, 0, 3, 2L);
-        reached(COPY, 1, 3, 2L);
+        bothSharesReached(SHOWN, 3);
+        bothSharesReached(COPY, 3, 2L);
 
         assertThat(positions.hasSeenAll(COPY, SHOWN)).isFalse();
     }
@@ -122,10 +123,8 @@ final class PositionsTest {
     @Test
     void a_position_that_was_given_up_is_missed_by_nobody() {
         store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
-        reached(SHOWN, 0, 3);
-        reached(SHOWN, 1, 3);
-        reached(COPY, 0, 3, 2L);
-        reached(COPY, 1, 3, 2L);
+        bothSharesReached(SHOWN, 3);
+        bothSharesReached(COPY, 3, 2L);
 
         assertThat(positions.hasSeenAll(COPY, SHOWN)).isTrue();
     }
@@ -133,8 +132,7 @@ final class PositionsTest {
     @Test
     void what_the_shown_side_has_not_seen_either_is_not_missing() {
         store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
-        reached(SHOWN, 0, 3, 2L);
-        reached(SHOWN, 1, 3, 2L);
+        bothSharesReached(SHOWN, 3, 2L);
         reached(COPY, 0, 1);
         reached(COPY, 1, 3, 2L);
 
