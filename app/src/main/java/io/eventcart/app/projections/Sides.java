@@ -115,15 +115,11 @@ final class Sides implements Tables {
         });
     }
 
+    /** By way of the news also when the side is shown: what a swap is about to tell comes first. */
     private void tell(Side side, Runnable update) {
-        if (!side.equals(shown(side.projection()))) {
-            newsOf(side).add(update);
-            if (!side.equals(shown(side.projection()))) {
-                return;
-            }
-            newsOf(side).tell(); // It is shown since a moment ago.
-        } else {
-            update.run();
+        newsOf(side).add(update);
+        if (side.equals(shown(side.projection()))) {
+            newsOf(side).tell();
         }
     }
 
