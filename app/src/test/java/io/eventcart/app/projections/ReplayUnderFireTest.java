@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -22,6 +23,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @DisplayName("A replay of every projection while shoppers shop")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "cart.operator.password=secret")
+@Isolated("the fire is its own: other tests would make each view late")
 class ReplayUnderFireTest {
     private static final String MUG = "mug-stoneware";
     private static final List<String> PROJECTIONS = List.of("cart-summary", "create-cart", "checkout", "add-item",
