@@ -2,8 +2,11 @@ package io.eventcart.sharedkernel;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import java.time.Instant;
 import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
@@ -16,25 +19,33 @@ import org.jspecify.annotations.Nullable;
  */
 @Aggregate(type = "cart", snapshotTriggerDefinition = "cartSnapshotTrigger", cache = "cartCache")
 @StoredAs("cart.snapshot")
-@Revision("2") // Snapshots of other revisions are left aside, and taken anew.
+@Revision("3") // Snapshots of other revisions are left aside, and taken anew.
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public class CartAggregate {
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private @Nullable CartId cartId;
     private Cart cart = Cart.NONE;
-
+    private RecentOperations operations = new RecentOperations();
     private long version;
 
     @EventSourcingHandler
-    void on(CartEvent event, @SequenceNumber long sequenceNumber) {
+    void on(CartEvent event, @SequenceNumber long sequenceNumber, @Timestamp Instant at,
+            @MetaDataValue(MetaDataKeys.OPERATION_ID) @Nullable String operationId) {
         cartId = event.cartId();
         cart = event.evolve(cart);
         version = sequenceNumber + 1;
+        if (operationId != null) {
+            operations.add(operationId, at);
+        }
     }
 
     Cart cart() {
         return cart;
+    }
+
+    RecentOperations operations() {
+        return operations;
     }
 
     /** Of the latest event that could be read; an event after it may have been dropped by an upcaster. */

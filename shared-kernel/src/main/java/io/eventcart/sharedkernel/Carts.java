@@ -2,6 +2,7 @@ package io.eventcart.sharedkernel;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -11,6 +12,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,7 +52,7 @@ public final class Carts {
 
     private Changed decide(CartCommand<?> command, BiFunction<Cart, Long, List<? extends CartEvent>> decision) {
         var aggregate = load(command.cartId());
-        return earlierOutcome(command.cartId()).orElseGet(() -> {
+        return earlierOutcome(command.cartId(), aggregate).orElseGet(() -> {
             aggregate.execute(root -> decideOnLatest(command.cartId(), versionOf(aggregate),
                     () -> decision.apply(root.cart(), versionOf(aggregate))).forEach(event -> apply(event)));
             return new Changed(command.cartId(), aggregate.invoke(CartAggregate::cart), versionOf(aggregate));
@@ -94,11 +96,14 @@ public final class Carts {
         }
     }
 
-    /** Looked for under the cart's lock, so that of two equal operations racing the later one finds the first. */
-    private Optional<Changed> earlierOutcome(CartId cartId) {
+    /**
+     * Looked for under the cart's lock and by every command: of two equal operations that race, the later one finds the first,
+     * whichever of them was sent first.
+     */
+    private Optional<Changed> earlierOutcome(CartId cartId, Aggregate<CartAggregate> aggregate) {
         var metaData = commandMetaData();
-        var operationId = metaData.get(MetaDataKeys.OPERATION_ID);
-        if (operationId == null || !metaData.containsKey(MetaDataKeys.REPEATED)) {
+        if (!(metaData.get(MetaDataKeys.OPERATION_ID) instanceof String operationId)
+                || !aggregate.invoke(CartAggregate::operations).mayContain(operationId, begunAt(metaData))) {
             return Optional.empty();
         }
         var cart = Cart.NONE;
@@ -110,6 +115,10 @@ public final class Carts {
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    private static @Nullable Instant begunAt(MetaData metaData) {
+        return metaData.get(MetaDataKeys.OPERATION_BEGUN_AT) instanceof String begunAt ? Instant.parse(begunAt) : null;
     }
 
     private static void checkExpectedVersion(long current) {

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -33,8 +36,15 @@ final class CartsTest {
     private static final Opened OPENED = new Opened(CART, ANNA);
     private static final Map<String, Object> NO_META_DATA = Map.of();
 
+    private final AtomicInteger historyIsRead = new AtomicInteger();
     private final EventStore store = EmbeddedEventStore.builder()
-            .storageEngine(new InMemoryEventStorageEngine())
+            .storageEngine(new InMemoryEventStorageEngine() {
+                @Override
+                public DomainEventStream readEvents(String cart, long from) {
+                    historyIsRead.incrementAndGet();
+                    return super.readEvents(cart, from);
+                }
+            })
             .build();
     private final CartHistory history = new CartHistory(store);
     private final Carts carts = new Carts(
@@ -186,8 +196,8 @@ final class CartsTest {
                 Map.of(MetaDataKeys.OPERATION_ID, "op-1", MetaDataKeys.EXPECTED_VERSION, 1L),
                 cart -> List.of(filled(1)));
 
-        var again = change(BY_ANNA, Map.of(MetaDataKeys.OPERATION_ID, "op-1", MetaDataKeys.EXPECTED_VERSION, 1L,
-                MetaDataKeys.REPEATED, true), cart -> {
+        var again = change(BY_ANNA, Map.of(MetaDataKeys.OPERATION_ID, "op-1", MetaDataKeys.EXPECTED_VERSION, 1L),
+                cart -> {
                     throw new Refused();
                 });
 
@@ -253,6 +263,41 @@ final class CartsTest {
 
         assertThat(later.getPayload()).isEqualTo(new Changed(CART, fold(OPENED, filled(1)), 2));
         assertThat(stored()).containsExactly(OPENED, filled(1));
+    }
+
+    @Test
+    void a_first_call_that_stalled_until_its_repeat_took_effect_has_the_outcome_of_the_repeat() {
+        given(OPENED);
+        var begunAt = Instant.now();
+        var repeat = change(BY_ANNA, sentAt(begunAt, "op-1"), cart -> List.of(filled(1)));
+        for (var other = 2; other <= 100; other++) {
+            change(BY_ANNA, sentAt(Instant.now(), "op-" + other), cart -> List.of(filled(1)));
+        }
+
+        var stalled = change(BY_ANNA, sentAt(begunAt, "op-1"), cart -> List.of(filled(1)));
+
+        assertThat(stalled).isEqualTo(repeat);
+        assertThat(stored()).hasSize(101);
+    }
+
+    @Test
+    void the_history_is_not_read_for_an_operation_that_began_after_it() {
+        var longAgo = Instant.parse("2025-11-28T12:00:00Z");
+        given(OPENED);
+        for (var n = 1; n <= 100; n++) {
+            store.publish(new GenericDomainEventMessage<>("cart", CART.toString(), n, filled(1),
+                    Map.of(MetaDataKeys.OPERATION_ID, "op-" + n), "event-" + n, longAgo));
+        }
+        var read = historyIsRead.get();
+
+        change(BY_ANNA, sentAt(Instant.now(), "op-new"), cart -> List.of(filled(1)));
+
+        assertThat(historyIsRead.get()).as("loading the cart is the only read").isEqualTo(read + 1);
+        assertThat(stored()).hasSize(102);
+    }
+
+    private static Map<String, Object> sentAt(Instant at, String operationId) {
+        return Map.of(MetaDataKeys.OPERATION_ID, operationId, MetaDataKeys.OPERATION_BEGUN_AT, at.toString());
     }
 
     private Changed create(Change command, Map<String, ?> metaData,
@@ -321,6 +366,6 @@ final class CartsTest {
     }
 
     private static Map<String, Object> repeated(String operationId) {
-        return Map.of(MetaDataKeys.REPEATED, true, MetaDataKeys.OPERATION_ID, operationId);
+        return Map.of(MetaDataKeys.OPERATION_ID, operationId);
     }
 }

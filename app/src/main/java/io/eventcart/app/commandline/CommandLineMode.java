@@ -63,7 +63,7 @@ public final class CommandLineMode {
                 .properties(Map.of(
                         "logging.level.root", "warn",
                         // What a command does is acknowledged by its end, not event by event; the end writes it all. Until
-                        // then H2 writes only when its memory is full, and that between two transactions (OneWriter).
+                        // then H2 writes only when its memory is full, and that between two transactions (LimitedWriters).
                         "cart.h2.write-delay", "3600000"))
                 .run(matching(args, SWITCH.asMatchPredicate()))) {
             return new CommandLine(new Eventcart()).addSubcommand(context.getBean(command)).execute(own);

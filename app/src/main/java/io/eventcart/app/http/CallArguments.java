@@ -4,6 +4,7 @@ import io.eventcart.app.security.Shopper;
 import io.eventcart.sharedkernel.Operation;
 import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.ShopperId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -56,7 +57,7 @@ class CallArguments implements WebMvcConfigurer {
             }
             return request.getAttribute(OPERATION, RequestAttributes.SCOPE_REQUEST) instanceof Operation known
                     ? known
-                    : new Operation(UUID.randomUUID());
+                    : new Operation(UUID.randomUUID(), Instant.now());
         }
     }
 }

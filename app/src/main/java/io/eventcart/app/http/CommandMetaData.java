@@ -4,8 +4,8 @@ import static io.eventcart.sharedkernel.MetaDataKeys.ACTOR;
 import static io.eventcart.sharedkernel.MetaDataKeys.ADDRESS;
 import static io.eventcart.sharedkernel.MetaDataKeys.CORRELATION_ID;
 import static io.eventcart.sharedkernel.MetaDataKeys.EXPECTED_VERSION;
+import static io.eventcart.sharedkernel.MetaDataKeys.OPERATION_BEGUN_AT;
 import static io.eventcart.sharedkernel.MetaDataKeys.OPERATION_ID;
-import static io.eventcart.sharedkernel.MetaDataKeys.REPEATED;
 import static io.eventcart.sharedkernel.MetaDataKeys.REQUEST_ID;
 
 import io.eventcart.app.security.Shopper;
@@ -27,7 +27,6 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /** Tells a command what its HTTP request says beside the body: who asks, in what connection, under which condition. */
 @Component
 final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage<?>> {
-    static final String REPEATED_CALL = REPEATED;
     private static final String REQUEST_ID_HEADER = "X-Request-Id";
     private static final Pattern REQUEST_ID_FORM = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
@@ -49,10 +48,10 @@ final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage
         var request = call.getRequest();
         var metaData = new HashMap<String, Object>();
         metaData.put(ACTOR, Shopper.current().map(shopper -> "shopper:" + shopper).orElse("operator"));
-        var given = Optional.ofNullable(request.getHeader(REQUEST_ID_HEADER))
-                .filter(REQUEST_ID_FORM.asMatchPredicate());
-        given.ifPresent(id -> metaData.put(CORRELATION_ID, id));
-        metaData.put(REQUEST_ID, given.orElseGet(() -> newRequestId(call)));
+        var requestId = Optional.ofNullable(request.getHeader(REQUEST_ID_HEADER))
+                .filter(REQUEST_ID_FORM.asMatchPredicate()).orElseGet(() -> newRequestId(call));
+        metaData.put(CORRELATION_ID, requestId);
+        metaData.put(REQUEST_ID, requestId);
         if (recordsAddress) {
             metaData.put(ADDRESS, request.getRemoteAddr());
         }
@@ -61,9 +60,7 @@ final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage
         }
         if (request.getAttribute(CallArguments.OPERATION) instanceof Operation operation) {
             metaData.put(OPERATION_ID, operation.id().toString());
-        }
-        if (request.getAttribute(REPEATED_CALL) != null) {
-            metaData.put(REPEATED, true);
+            metaData.put(OPERATION_BEGUN_AT, operation.begunAt().toString());
         }
         return metaData;
     }

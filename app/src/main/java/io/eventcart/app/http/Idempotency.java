@@ -32,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The same call with the same {@code Idempotency-Key} takes effect once and gets the first answer again.
  *
  * <p>The key is written down before the command is sent, and the operation that it stands for is stored with the command's
- * events. So a call that is made again after a crash in between finds its own event instead of adding another.
+ * events. Whichever call of an operation comes to the cart second, the repeat or the first one after a stall, finds the events of
+ * the other instead of adding its own.
  */
 @Component
 final class Idempotency extends OncePerRequestFilter {
@@ -100,16 +101,13 @@ final class Idempotency extends OncePerRequestFilter {
 
     private void answerAnew(ShopperId shopper, String key, Call call, HttpServletRequest request,
             HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
-        request.setAttribute(CallArguments.OPERATION, new Operation(call.operationId()));
-        if (!call.isFirst()) {
-            request.setAttribute(CommandMetaData.REPEATED_CALL, true);
-        }
+        request.setAttribute(CallArguments.OPERATION, new Operation(call.operationId(), call.begunAt()));
         var held = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, held);
         if (OUTCOMES.contains(held.getStatus())) {
             calls.answered(shopper, key, json.writeValueAsString(answerOf(held)));
         } else if (held.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            calls.forget(shopper, key);
+            calls.free(shopper, key);
         }
         held.copyBodyToResponse();
     }

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class IdempotentCalls implements HeldData {
     static final Duration REMEMBERED = Duration.ofHours(24);
+    /** The fingerprint of a key that no call holds. */
+    private static final String FREE = "";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -32,33 +34,48 @@ class IdempotentCalls implements HeldData {
 
     /**
      * @param operationId what the call does, the same however often it is made
+     * @param begunAt when the key was used first
      * @param isFirst whether this very call began it
      * @param answer as JSON; null while there is none
      */
-    record Call(UUID operationId, String fingerprint, boolean isFirst, @Nullable String answer) {}
+    record Call(UUID operationId, String fingerprint, Instant begunAt, boolean isFirst, @Nullable String answer) {}
 
     /** @return the call that the shopper began earlier under this key, else the one that begins now */
     Call begin(ShopperId shopper, String key, String fingerprint) {
         jdbc.sql("DELETE FROM idempotent_call WHERE shopper_id = ? AND idempotency_key = ? AND begun_at < ?")
                 .params(shopper.value(), key, now().minus(REMEMBERED)).update();
         var operationId = UUID.randomUUID();
+        var begunAt = now();
         try {
             jdbc.sql("""
                     INSERT INTO idempotent_call (shopper_id, idempotency_key, operation_id, fingerprint, begun_at)
                     VALUES (?, ?, ?, ?, ?)
-                    """).params(shopper.value(), key, operationId, fingerprint, now()).update();
-            return new Call(operationId, fingerprint, true, null);
+                    """).params(shopper.value(), key, operationId, fingerprint, begunAt).update();
+            return new Call(operationId, fingerprint, begunAt.toInstant(), true, null);
         } catch (DuplicateKeyException e) {
-            return find(shopper, key).orElseGet(() -> begin(shopper, key, fingerprint));
+            return beginWithFreeKey(shopper, key, fingerprint).or(() -> find(shopper, key))
+                    .orElseGet(() -> begin(shopper, key, fingerprint));
         }
+    }
+
+    private Optional<Call> beginWithFreeKey(ShopperId shopper, String key, String fingerprint) {
+        var isFree = jdbc.sql("""
+                UPDATE idempotent_call SET fingerprint = ?
+                WHERE shopper_id = ? AND idempotency_key = ? AND fingerprint = ?
+                """).params(fingerprint, shopper.value(), key, FREE).update() == 1;
+        return isFree
+                ? find(shopper, key)
+                        .map(call -> new Call(call.operationId(), fingerprint, call.begunAt(), true, call.answer()))
+                : Optional.empty();
     }
 
     Optional<Call> find(ShopperId shopper, String key) {
         return jdbc.sql("""
-                SELECT operation_id, fingerprint, answer FROM idempotent_call
+                SELECT operation_id, fingerprint, begun_at, answer FROM idempotent_call
                 WHERE shopper_id = ? AND idempotency_key = ?
                 """).params(shopper.value(), key)
-                .query((row, n) -> new Call(row.getObject(1, UUID.class), row.getString(2), false, row.getString(3)))
+                .query((row, n) -> new Call(row.getObject(1, UUID.class), row.getString(2),
+                        row.getObject(3, OffsetDateTime.class).toInstant(), false, row.getString(4)))
                 .optional();
     }
 
@@ -70,10 +87,15 @@ class IdempotentCalls implements HeldData {
                 """).params(answer, shopper.value(), key).update();
     }
 
-    /** The call was malformed and did nothing; its key may be used for a better one. */
-    void forget(ShopperId shopper, String key) {
-        jdbc.sql("DELETE FROM idempotent_call WHERE shopper_id = ? AND idempotency_key = ?")
-                .params(shopper.value(), key).update();
+    /**
+     * The call was malformed, or meant for another version, and did nothing; its key may be used for a better one. The operation
+     * stays the key's, so that nothing that was sent with this key can take effect beside it. An answered key is not freed.
+     */
+    void free(ShopperId shopper, String key) {
+        jdbc.sql("""
+                UPDATE idempotent_call SET fingerprint = ?
+                WHERE shopper_id = ? AND idempotency_key = ? AND answer IS NULL
+                """).params(FREE, shopper.value(), key).update();
     }
 
     /** A call as its shopper may see it. */

@@ -5,6 +5,7 @@ import io.eventcart.app.messaging.StoreFailures;
 import io.eventcart.sharedkernel.CartVersion;
 import io.eventcart.sharedkernel.Rejection;
 import io.eventcart.sharedkernel.StoreUnavailable;
+import io.eventcart.sharedkernel.TooManyRequests;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,14 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         LOG.error("A request failed", failure);
         return answer(problems.of("internal-error", HttpStatus.INTERNAL_SERVER_ERROR,
                 "Something went wrong on the server. Its log tells what."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(TooManyRequests refusal) {
+        var problem = problems.of("too-many-requests", HttpStatus.TOO_MANY_REQUESTS, refusal.getMessage());
+        return ResponseEntity.status(problem.getStatus())
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, refusal.retryAfter().toSeconds())))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 
     @ExceptionHandler

@@ -1,5 +1,6 @@
 package io.eventcart.app.messaging;
 
+import io.eventcart.sharedkernel.CartCommand;
 import io.eventcart.sharedkernel.Command;
 import io.eventcart.sharedkernel.Commands;
 import io.eventcart.sharedkernel.MetaDataKeys;
@@ -7,13 +8,13 @@ import io.eventcart.sharedkernel.RejectedCommand;
 import io.eventcart.sharedkernel.RejectionDetails;
 import io.eventcart.sharedkernel.StaleCart;
 import io.eventcart.sharedkernel.StoreUnavailable;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.axonserver.connector.ErrorCode;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -33,36 +34,43 @@ final class AxonCommands implements Commands {
     /** Longer than Axon Server takes to notice that it has lost an instance. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    /** Half of the web server's threads: one cart's callers leave the other half to everybody else. */
+    private static final int MOST_WAITING_FOR_A_CART = 100;
+
     private final CommandBus bus;
+    private final Clock clock;
 
     /**
      * Two instances that write to one cart at the same time can both have read it; the later one must decide again. Fifty
-     * writers on one cart settle well within these tries.
+     * instances that write to one cart settle well within these tries.
      */
     private final RetryTemplate onConflict = new RetryTemplate(
             RetryPolicy.builder().predicate(AxonCommands::isConflict).maxRetries(50).delay(Duration.ofMillis(2))
                     .jitter(Duration.ofMillis(2)).multiplier(1.5).maxDelay(Duration.ofMillis(100)).build());
 
-    AxonCommands(CommandBus bus) {
+    private final CartQueues queues = new CartQueues(MOST_WAITING_FOR_A_CART, LONGEST_WAIT);
+
+    AxonCommands(CommandBus bus, Clock clock) {
         this.bus = bus;
+        this.clock = clock;
     }
 
+    /** The time goes along from the first try on, so that a handler knows how far back to look for an earlier outcome. */
     @Override
     public <R> R send(Command<R> command, Map<String, ?> metaData) {
+        var timed = new HashMap<String, Object>(metaData);
+        timed.putIfAbsent(MetaDataKeys.OPERATION_BEGUN_AT, clock.instant().toString());
+        return command instanceof CartCommand<?> ofCart
+                ? queues.inTurn(ofCart.cartId(), () -> sendUntilSettled(command, timed))
+                : sendUntilSettled(command, timed);
+    }
+
+    private <R> R sendUntilSettled(Command<R> command, Map<String, ?> metaData) {
         try {
-            var tries = new AtomicInteger();
-            return onConflict
-                    .execute(() -> sendOnce(command, tries.getAndIncrement() == 0 ? metaData : again(metaData)));
+            return onConflict.execute(() -> sendOnce(command, metaData));
         } catch (RetryException e) {
             throw outcome(e.getCause());
         }
-    }
-
-    /** What it conflicted with may be the same operation, taken over by another instance: it is looked for first. */
-    private static Map<String, ?> again(Map<String, ?> metaData) {
-        var again = new HashMap<String, Object>(metaData);
-        again.put(MetaDataKeys.REPEATED, true);
-        return again;
     }
 
     private <R> R sendOnce(Command<R> command, Map<String, ?> metaData) throws Throwable {

@@ -5,7 +5,6 @@ import static io.eventcart.sharedkernel.MetaDataKeys.ADDRESS;
 import static io.eventcart.sharedkernel.MetaDataKeys.APP_VERSION;
 import static io.eventcart.sharedkernel.MetaDataKeys.CAUSATION_ID;
 import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND;
-import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND_FIELDS;
 import static io.eventcart.sharedkernel.MetaDataKeys.CORRELATION_ID;
 import static io.eventcart.sharedkernel.MetaDataKeys.OCCURRED_AT;
 import static io.eventcart.sharedkernel.MetaDataKeys.OPERATION_ID;
@@ -19,18 +18,15 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Writes who, what, why and from where into the metadata of whatever a message brings about. */
 @Component
 final class EventMetaData implements CorrelationDataProvider {
     private final String appVersion;
-    private final JsonMapper json;
 
     /** @param appVersion Spring Boot takes it from the jar's manifest; there is none in an IDE */
-    EventMetaData(@Value("${spring.application.version:development}") String appVersion, JsonMapper json) {
+    EventMetaData(@Value("${spring.application.version:development}") String appVersion) {
         this.appVersion = appVersion;
-        this.json = json;
     }
 
     @Override
@@ -43,7 +39,6 @@ final class EventMetaData implements CorrelationDataProvider {
         passedOn.put(ACTOR, given.getOrDefault(ACTOR, "system"));
         if (message instanceof CommandMessage<?>) {
             passedOn.put(COMMAND, message.getPayloadType().getSimpleName());
-            passedOn.put(COMMAND_FIELDS, json.writeValueAsString(message.getPayload()));
         }
         List.of(OPERATION_ID, OCCURRED_AT, REQUEST_ID, ADDRESS).stream().filter(given::containsKey)
                 .forEach(key -> passedOn.put(key, given.get(key)));

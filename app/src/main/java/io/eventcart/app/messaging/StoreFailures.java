@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.TransactionException;
 
 /** Tells a store that can't be reached from a fault of our own. */
@@ -32,6 +33,7 @@ public final class StoreFailures {
                 || failure instanceof io.grpc.StatusRuntimeException
                 || failure instanceof TransactionException
                 || failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessResourceException
                 || (failure instanceof SQLException database && isLostConnection(database.getSQLState()));
     }
 

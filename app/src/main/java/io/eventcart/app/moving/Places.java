@@ -71,7 +71,7 @@ final class Places {
     private JdbcArchive embedded(boolean isBroughtUpToDate) {
         try {
             var file = new DataDirectory(properties()).resolve("eventcart");
-            // A commit is one snapshot in the file, and none is taken within one: see H2Database and OneWriter.
+            // A commit is one snapshot in the file, and none is taken within one: see H2Database and LimitedWriters.
             return open(StoreName.EMBEDDED + " (" + file + ".mv.db)", "jdbc:h2:file:" + file + ";WRITE_DELAY=0", "sa",
                     "", isBroughtUpToDate);
         } catch (StartFault e) {

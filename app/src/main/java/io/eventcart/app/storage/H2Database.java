@@ -3,8 +3,6 @@ package io.eventcart.app.storage;
 import io.eventcart.app.StartFault;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import javax.sql.DataSource;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -45,24 +43,12 @@ class H2Database {
         }
     }
 
-    @Bean
-    static BeanPostProcessor oneWriter() {
-        return new BeanPostProcessor() {
-            @Override
-            public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof DataSource dataSource
-                        ? new OneWriter(dataSource)
-                        : bean;
-            }
-        };
-    }
-
-    /** Before anybody else writes, and over several connections at once, which would wait for each other's turn. */
+    /** Before anybody else writes, and over several connections at once, which would wait for each other's permit. */
     @Bean
     FlywayConfigurationCustomizer flywayWritesAsItLikes() {
         return flyway -> {
-            if (flyway.getDataSource() instanceof OneWriter oneWriter) {
-                flyway.dataSource(oneWriter.getTargetDataSource());
+            if (flyway.getDataSource() instanceof LimitedWriters limited) {
+                flyway.dataSource(limited.getTargetDataSource());
             }
         };
     }

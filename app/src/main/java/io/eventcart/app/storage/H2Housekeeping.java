@@ -30,17 +30,17 @@ final class H2Housekeeping {
     private static final int BYTES_AT_ONCE = 1 << 20;
     private static final long NANOS_BETWEEN_FORCES = TimeUnit.SECONDS.toNanos(1);
 
-    private final OneWriter database;
+    private final LimitedWriters database;
     private @Nullable MVStore file;
     private long forcedVersion;
     private long forcedAt = System.nanoTime();
     private boolean isInTrouble;
 
     H2Housekeeping(DataSource database) {
-        if (!(database instanceof OneWriter oneWriter)) {
+        if (!(database instanceof LimitedWriters limited)) {
             throw new IllegalStateException("docs/adr/0003 says why the embedded database has one writer at a time");
         }
-        this.database = oneWriter;
+        this.database = limited;
     }
 
     @Scheduled(fixedDelay = 100, timeUnit = TimeUnit.MILLISECONDS)
@@ -48,7 +48,7 @@ final class H2Housekeeping {
         try {
             var open = file();
             // In turn with the writers: pages that move while a transaction writes them would be in the file in part.
-            database.inTurn(() -> {
+            database.asWriter(() -> {
                 if (open.compact(DENSE_ENOUGH, BYTES_AT_ONCE)) {
                     open.commit();
                 }

@@ -1,5 +1,6 @@
 package io.eventcart.app.storage;
 
+import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
@@ -17,10 +18,14 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /** Axon's stores in the database. JDBC, not JPA: see docs/adr/0003. */
 @Configuration(proxyBeanMethods = false)
@@ -35,8 +40,27 @@ class JdbcStores {
     private static final int ASK_ANYWAY_MILLIS = 500;
     /** What another instance has stored is told by nobody. */
     private static final int ASK_FOR_OTHERS_MILLIS = 100;
+    private static final TransactionDefinition READ_ONLY = readOnly();
+    /** See {@link LimitedWriters}. */
+    private static final int ONE_WRITER = 1;
+    private static final int CONNECTIONS_FOR_READERS = 10;
     /** As the SQL standard has it, in H2 and PostgreSQL. */
     private static final String DUPLICATE_KEY = "23505";
+
+    /** Before anything has taken the pool as it is. */
+    @Bean
+    static BeanPostProcessor limitedWriters(Environment environment) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof HikariDataSource pool
+                        ? new LimitedWriters(pool, environment.matchesProfiles("postgres")
+                                ? Math.max(1, pool.getMaximumPoolSize() - CONNECTIONS_FOR_READERS)
+                                : ONE_WRITER)
+                        : bean;
+            }
+        };
+    }
 
     /** Axon looks for Spring's before Spring Boot 4 has made it, and would do without transactions, and without a word. */
     @Bean
@@ -50,17 +74,24 @@ class JdbcStores {
         return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
     }
 
+    private static TransactionDefinition readOnly() {
+        var definition = new DefaultTransactionDefinition();
+        definition.setReadOnly(true);
+        return definition;
+    }
+
     @Bean
     @Profile("!axonserver")
     EventStorageEngine eventStorageEngine(Serializer serializer, ConnectionProvider connections,
-            TransactionManager transactions, org.axonframework.config.Configuration axon) {
+            PlatformTransactionManager transactions, org.axonframework.config.Configuration axon) {
         return new GapKeepingEngine(JdbcEventStorageEngine.builder()
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
                 .snapshotFilter(axon.snapshotFilter())
                 .upcasterChain(axon.upcasterChain())
                 .connectionProvider(connections)
-                .transactionManager(transactions)
+                // It joins the transaction of a command or a snapshot; by itself it only reads.
+                .transactionManager(new SpringTransactionManager(transactions, READ_ONLY))
                 .batchSize(EVENTS_READ_AT_ONCE)
                 // PostgreSQL's driver has no exception of its own for a taken key, as Axon expects it.
                 .persistenceExceptionResolver(new SQLStateResolver(DUPLICATE_KEY))

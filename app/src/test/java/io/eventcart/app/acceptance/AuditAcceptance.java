@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,29 @@ interface AuditAcceptance {
         assertThat(text(trail.get(2), "problem")).isEqualTo("cart-not-found");
         assertThat(text(trail.get(2), "actor")).isNotEqualTo(text(refused, "actor")).startsWith("shopper:");
         assertThat(items(operator().get("/api/audit?outcome=rejected&cartId=" + cart))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("sixty-four callers racing for one cart are all answered by the rules, all recorded, and in nobody's way")
+    default void racingCallers() throws Exception {
+        var racing = ShopClient.guest(shop());
+        var empty = racing.createCart();
+        var other = ShopClient.guest(shop());
+        var others = other.createCart();
+        try (var callers = Executors.newFixedThreadPool(64)) {
+            var calls = IntStream.range(0, 64).mapToObj(n -> callers.submit(() -> racing.checkOut(empty))).toList();
+            while (!calls.stream().allMatch(Future::isDone)) {
+                assertThat(other.cart(others, 1).status()).isEqualTo(200);
+                assertThat(other.add(others, MUG, 1).status()).isEqualTo(200);
+            }
+            for (var call : calls) {
+                assertThat(call.get().status()).as(call.get().text()).isEqualTo(409);
+                assertThat(call.get().problem()).isEqualTo("/problems/cart-empty");
+            }
+        }
+
+        assertThat(trail(empty, 65)).extracting(entry -> text(entry, "outcome")).filteredOn("rejected"::equals)
+                .hasSize(64);
     }
 
     @Test

@@ -30,8 +30,8 @@ class EmbeddedAcceptanceTest extends CartAcceptance
 
     @Test
     @DisplayName("one transaction writes at a time")
-    void hasOneWriter(@Autowired DataSource dataSource) {
-        assertThat(dataSource.getClass().getSimpleName()).as("see docs/adr/0003").isEqualTo("OneWriter");
+    void hasLimitedWriters(@Autowired DataSource dataSource) {
+        assertThat(dataSource.getClass().getSimpleName()).as("see docs/adr/0003").isEqualTo("LimitedWriters");
     }
 
     @Override

@@ -108,7 +108,7 @@ final class Decisions {
         Tags.value(when.tags(), Tags.IF_MATCH).ifPresent(
                 version -> metaData.put(MetaDataKeys.EXPECTED_VERSION, Long.valueOf(version)));
         Tags.value(when.tags(), Tags.OPERATION).ifPresent(
-                id -> metaData.putAll(Map.of(MetaDataKeys.OPERATION_ID, id, MetaDataKeys.REPEATED, true)));
+                id -> metaData.put(MetaDataKeys.OPERATION_ID, id));
         try {
             commands.send((Command<?>) values.objects(when).getFirst(), metaData);
             return new Answer(200, json.createObjectNode());

@@ -2,6 +2,7 @@ package io.eventcart.app.eventmodel;
 
 import io.eventcart.sharedkernel.Operation;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Set;
@@ -73,7 +74,7 @@ final class Face {
                 .accept(MediaType.APPLICATION_JSON);
         if (!endpoint.contains("{cartId}") && known.path("cartId").isString()) {
             request.requestAttr(Operation.class.getName(),
-                    new Operation(UUID.fromString(known.path("cartId").stringValue())));
+                    new Operation(UUID.fromString(known.path("cartId").stringValue()), Instant.EPOCH));
         }
         if (WITH_BODY.contains(method) && !rest.isEmpty()) {
             request.contentType(MediaType.APPLICATION_JSON).content(json.writeValueAsString(rest));

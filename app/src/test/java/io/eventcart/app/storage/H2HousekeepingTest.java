@@ -16,10 +16,10 @@ final class H2HousekeepingTest {
     void what_is_left_of_changed_pages_is_gathered(@TempDir Path folder) throws Exception {
         var file = new JdbcDataSource();
         file.setUrl("jdbc:h2:file:" + folder.resolve("db") + ";WRITE_DELAY=0;RETENTION_TIME=0");
-        var database = new OneWriter(file);
+        var database = new LimitedWriters(file, 1);
         var housekeeping = new H2Housekeeping(database);
         var jdbc = new JdbcTemplate(database);
-        try (var open = database.getConnection()) {
+        try (var open = file.getConnection()) {
             jdbc.execute("CREATE TABLE event (id UUID PRIMARY KEY, body VARCHAR(1000))");
             for (var n = 0; n < 1_000; n++) {
                 jdbc.update("INSERT INTO event VALUES (?, ?)", UUID.randomUUID(), "x".repeat(900));

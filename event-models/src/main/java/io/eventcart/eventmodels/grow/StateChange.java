@@ -131,7 +131,7 @@ final class StateChange {
         Tags.value(when.tags(), Tags.IF_MATCH)
                 .ifPresent(version -> said.add("MetaDataKeys.EXPECTED_VERSION, " + version + "L"));
         Tags.value(when.tags(), Tags.OPERATION).ifPresent(id -> said
-                .add("MetaDataKeys.REPEATED, true, MetaDataKeys.OPERATION_ID, " + Names.quoted(id)));
+                .add("MetaDataKeys.OPERATION_ID, " + Names.quoted(id)));
         return said.isEmpty() ? "" : "Map.of(" + String.join(", ", said) + ")";
     }
 }

@@ -303,7 +303,7 @@ final class AddItemTest {
     }
 
     private static Map<String, Object> repeated(String operationId) {
-        return Map.of(MetaDataKeys.REPEATED, true, MetaDataKeys.OPERATION_ID, operationId);
+        return Map.of(MetaDataKeys.OPERATION_ID, operationId);
     }
 
     private static GenericDomainEventMessage<CartEvent> stored(long sequenceNumber, CartEvent event) {

@@ -30,6 +30,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.Revision;
+import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -53,11 +54,13 @@ final class AuditEntries {
     private final JdbcTemplate jdbc;
     private final Tables tables;
     private final StoredEvents events;
+    private final Serializer serializer;
 
-    AuditEntries(JdbcTemplate jdbc, Tables tables, StoredEvents events) {
+    AuditEntries(JdbcTemplate jdbc, Tables tables, StoredEvents events, Serializer serializer) {
         this.jdbc = jdbc;
         this.tables = tables;
         this.events = events;
+        this.serializer = serializer;
     }
 
     /** What is written at once: a row an event, by the event's id. */
@@ -77,7 +80,7 @@ final class AuditEntries {
             batch.rows.computeIfAbsent(message.getIdentifier(), id -> new Object[]{position(message, token, batch),
                     message.getTimestamp().atOffset(UTC),
                     Objects.requireNonNullElse(text(metaData, ACTOR), NOBODY_KNOWS), text(metaData, COMMAND),
-                    text(metaData, COMMAND_FIELDS), message.getAggregateIdentifier(), message.getSequenceNumber() + 1,
+                    whatWasDone(message), message.getAggregateIdentifier(), message.getSequenceNumber() + 1,
                     type.value(), revision.value(), id, text(metaData, CORRELATION_ID), text(metaData, CAUSATION_ID),
                     text(metaData, REQUEST_ID), text(metaData, ADDRESS), text(metaData, HASH)});
         }
@@ -100,6 +103,14 @@ final class AuditEntries {
                 ? reached
                 : events.find(message.getAggregateIdentifier(), message.getSequenceNumber())
                         .map(StoredEvent::position).orElse(reached);
+    }
+
+    /** The event's data, but for old events, which bear the fields of their command. */
+    private String whatWasDone(DomainEventMessage<?> message) {
+        var commandFields = text(message.getMetaData(), COMMAND_FIELDS);
+        return commandFields == null
+                ? message.serializePayload(serializer, String.class).getData()
+                : commandFields;
     }
 
     private static @Nullable String text(MetaData metaData, String key) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param at when it happened, UTC
  * @param actor who: {@code shopper:UUID}, {@code operator} or {@code import}
  * @param command what was asked for; null for events that no command of this app brought about
- * @param commandFields its fields; null for events from before they were recorded
+ * @param commandFields what exactly: the event's data, or the fields of the command that was refused
  * @param cartId null for what happened to no cart
  * @param version of the cart after it; null for what was refused, as are type, revision, eventId and hash
  * @param requestId from where: of the HTTP request; null if it came another way

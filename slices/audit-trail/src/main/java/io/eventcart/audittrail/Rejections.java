@@ -4,7 +4,6 @@ import static io.eventcart.sharedkernel.MetaDataKeys.ACTOR;
 import static io.eventcart.sharedkernel.MetaDataKeys.ADDRESS;
 import static io.eventcart.sharedkernel.MetaDataKeys.CAUSATION_ID;
 import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND;
-import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND_FIELDS;
 import static io.eventcart.sharedkernel.MetaDataKeys.CORRELATION_ID;
 import static io.eventcart.sharedkernel.MetaDataKeys.REQUEST_ID;
 import static java.time.ZoneOffset.UTC;
@@ -107,7 +106,7 @@ final class Rejections implements MessageHandlerInterceptor<CommandMessage<?>> {
     }
 
     private void insert(Object command, MetaData facts, RejectionDetails details) {
-        var fields = withoutPersonalData(String.valueOf(facts.get(COMMAND_FIELDS)));
+        var fields = withoutPersonalData(json.writeValueAsString(command));
         var message = details.message();
         jdbc.update("""
                 INSERT INTO rejected_command (happened_at, actor, command, command_fields, cart_id, correlation_id,

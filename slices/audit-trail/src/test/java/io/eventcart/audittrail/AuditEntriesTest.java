@@ -3,7 +3,10 @@ package io.eventcart.audittrail;
 import static io.eventcart.audittrail.StoredInMemory.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventcart.sharedkernel.EventSerializer;
+import io.eventcart.sharedkernel.MetaDataKeys;
 import io.eventcart.sharedkernel.StoredAs;
+import io.eventcart.sharedkernel.StoredTypes;
 import io.eventcart.sharedkernel.Tables;
 import io.eventcart.testkit.ProjectionFixture;
 import java.util.Arrays;
@@ -26,11 +29,12 @@ final class AuditEntriesTest {
 
     private final StoredInMemory store = new StoredInMemory();
     private final ProjectionFixture<AuditEntries> trail = new ProjectionFixture<>(
-            database -> new AuditEntries(new JdbcTemplate(database), Tables.ONE_OF_EACH, store));
+            database -> new AuditEntries(new JdbcTemplate(database), Tables.ONE_OF_EACH, store,
+                    EventSerializer.of(new StoredTypes(Map.of()))));
 
     @StoredAs("test.something-happened")
     @Revision("1")
-    private record SomethingHappened() {}
+    private record SomethingHappened(int times) {}
 
     @AfterEach
     void close() {
@@ -38,8 +42,13 @@ final class AuditEntriesTest {
     }
 
     private static DomainEventMessage<?> event(String cart, long number, String id, TrackingToken token) {
+        return event(cart, number, id, token, Map.of());
+    }
+
+    private static DomainEventMessage<?> event(String cart, long number, String id, TrackingToken token,
+            Map<String, ?> metaData) {
         return new GenericTrackedDomainEventMessage<>(token, new GenericDomainEventMessage<>("cart", cart, number,
-                new SomethingHappened(), Map.of(), id, NOON));
+                new SomethingHappened(3), metaData, id, NOON));
     }
 
     private static TrackingToken upTo(long position, Long... gaps) {
@@ -91,5 +100,24 @@ final class AuditEntriesTest {
         trail.given(event(ANNAS, 0, "event-1", new GlobalSequenceTrackingToken(0)));
 
         assertThat(positions()).containsExactly("event-1 at 1");
+    }
+
+    private String whatWasDone() {
+        return trail.tables().sql("SELECT command_fields FROM audit_entry").query(String.class).single();
+    }
+
+    @Test
+    void an_entry_says_what_was_done_in_the_words_of_the_event() {
+        trail.given(event(ANNAS, 0, "event-1", new GlobalSequenceTrackingToken(0)));
+
+        assertThat(whatWasDone()).isEqualTo("{\"times\":3}");
+    }
+
+    @Test
+    void an_old_event_brings_the_fields_of_its_command() {
+        trail.given(event(ANNAS, 0, "event-1", new GlobalSequenceTrackingToken(0),
+                Map.of(MetaDataKeys.COMMAND_FIELDS, "{\"wanted\":4}")));
+
+        assertThat(whatWasDone()).isEqualTo("{\"wanted\":4}");
     }
 }

@@ -173,7 +173,7 @@ final class CheckOutTest {
     void a_checkout_repeated_buys_nothing_and_has_the_first_outcome() {
         fixture.given(CREATED, TWO_APPLES,
                 new GenericEventMessage<>(TWO_APPLES_BOUGHT, Map.of(MetaDataKeys.OPERATION_ID, "op-1")))
-                .when(CHECK_OUT, Map.of(MetaDataKeys.REPEATED, true, MetaDataKeys.OPERATION_ID, "op-1"))
+                .when(CHECK_OUT, Map.of(MetaDataKeys.OPERATION_ID, "op-1"))
                 .expectNoEvents()
                 .expectResultMessagePayload(new CheckOut.Order(CART, 3, Money.parse("EUR 1.00")));
     }
@@ -181,7 +181,7 @@ final class CheckOutTest {
     @Test
     void a_checkout_repeated_that_had_no_effect_the_first_time_takes_effect() {
         fixture.given(CREATED, TWO_APPLES)
-                .when(CHECK_OUT, Map.of(MetaDataKeys.REPEATED, true, MetaDataKeys.OPERATION_ID, "op-1"))
+                .when(CHECK_OUT, Map.of(MetaDataKeys.OPERATION_ID, "op-1"))
                 .expectEvents(TWO_APPLES_BOUGHT);
     }
 

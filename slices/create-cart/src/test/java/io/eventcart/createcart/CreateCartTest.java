@@ -93,7 +93,7 @@ final class CreateCartTest {
     @Test
     void a_creation_repeated_creates_nothing_and_has_the_first_outcome() {
         fixture.given(new GenericEventMessage<>(CREATED, Map.of(MetaDataKeys.OPERATION_ID, "op-1")))
-                .when(CREATE, Map.of(MetaDataKeys.REPEATED, true, MetaDataKeys.OPERATION_ID, "op-1"))
+                .when(CREATE, Map.of(MetaDataKeys.OPERATION_ID, "op-1"))
                 .expectNoEvents()
                 .expectResultMessagePayload(new CartVersion(CART, 1));
     }

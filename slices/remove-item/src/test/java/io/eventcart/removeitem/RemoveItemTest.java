@@ -287,7 +287,7 @@ final class RemoveItemTest {
     }
 
     private static Map<String, Object> repeated(String operationId) {
-        return Map.of(MetaDataKeys.REPEATED, true, MetaDataKeys.OPERATION_ID, operationId);
+        return Map.of(MetaDataKeys.OPERATION_ID, operationId);
     }
 
     private static GenericDomainEventMessage<CartEvent> stored(long sequenceNumber, CartEvent event) {
