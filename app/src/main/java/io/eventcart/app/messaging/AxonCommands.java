@@ -34,6 +34,7 @@ final class AxonCommands implements Commands {
     /** Longer than Axon Server takes to notice that it has lost an instance. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    private static final Duration LONGEST_WAIT_FOR_A_CART = Duration.ofSeconds(20);
     /** Half of the web server's threads: one cart's callers leave the other half to everybody else. */
     private static final int MOST_WAITING_FOR_A_CART = 100;
 
@@ -48,7 +49,7 @@ final class AxonCommands implements Commands {
             RetryPolicy.builder().predicate(AxonCommands::isConflict).maxRetries(50).delay(Duration.ofMillis(2))
                     .jitter(Duration.ofMillis(2)).multiplier(1.5).maxDelay(Duration.ofMillis(100)).build());
 
-    private final CartQueues queues = new CartQueues(MOST_WAITING_FOR_A_CART, LONGEST_WAIT);
+    private final CartQueues queues = new CartQueues(MOST_WAITING_FOR_A_CART, LONGEST_WAIT_FOR_A_CART);
 
     AxonCommands(CommandBus bus, Clock clock) {
         this.bus = bus;

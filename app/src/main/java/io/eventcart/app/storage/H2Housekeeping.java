@@ -1,8 +1,11 @@
 package io.eventcart.app.storage;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.eventcart.sharedkernel.DataFolder;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.h2.engine.Database;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
@@ -19,6 +22,9 @@ import org.springframework.stereotype.Component;
  * <p>Each commit writes the pages that it has changed to a new place. H2 gathers what is left over in the old places only with a
  * thread that it has if it may delay commits (its issue 442), which this app does not let it: without this the file grows by some 30 KiB a
  * write, and each write searches all of it for room. docs/adr/0003 has the figures.
+ *
+ * <p>A write that fails, as on a full disk, makes H2 close the file for good, and the closed database stays in the way of a new one.
+ * So it is put away here, and the next connection opens the file again, with all that was committed.
  */
 @Component
 @Profile("!postgres")
@@ -30,34 +36,42 @@ final class H2Housekeeping {
     private static final int BYTES_AT_ONCE = 1 << 20;
     private static final long NANOS_BETWEEN_FORCES = TimeUnit.SECONDS.toNanos(1);
 
+    /** Below that the next write would fail again. */
+    private static final long BYTES_TO_GO_ON_WITH = 16L << 20;
+
     private final LimitedWriters database;
-    private @Nullable MVStore file;
+    private final DataFolder folder;
+    private @Nullable Database open;
     private long forcedVersion;
     private long forcedAt = System.nanoTime();
     private boolean isInTrouble;
 
-    H2Housekeeping(DataSource database) {
+    H2Housekeeping(DataSource database, DataFolder folder) {
         if (!(database instanceof LimitedWriters limited)) {
             throw new IllegalStateException("docs/adr/0003 says why the embedded database has one writer at a time");
         }
         this.database = limited;
+        this.folder = folder;
     }
 
     @Scheduled(fixedDelay = 100, timeUnit = TimeUnit.MILLISECONDS)
     synchronized void tidyUp() {
         try {
-            var open = file();
-            // In turn with the writers: pages that move while a transaction writes them would be in the file in part.
+            var file = file();
+            // As a writer: pages that move while a transaction writes them would be in the file in part.
             database.asWriter(() -> {
-                if (open.compact(DENSE_ENOUGH, BYTES_AT_ONCE)) {
-                    open.commit();
+                if (file.compact(DENSE_ENOUGH, BYTES_AT_ONCE)) {
+                    file.commit();
                 }
             });
-            force(open);
+            force(file);
+            if (isInTrouble) {
+                LOG.info("The database file can be written again");
+            }
             isInTrouble = false;
         } catch (SQLException | RuntimeException e) {
             if (!isInTrouble) {
-                LOG.warn("The database file can't be tidied up at the moment: {}", e.toString());
+                LOG.warn("The database file can't be written at the moment: {}", e.toString());
             }
             isInTrouble = true;
         }
@@ -74,12 +88,23 @@ final class H2Housekeeping {
     }
 
     private MVStore file() throws SQLException {
-        if (file == null || file.isClosed()) {
+        if (open != null && open.getStore().getMvStore().isClosed()) {
+            putAway(open);
+            open = null;
+        }
+        if (open == null) {
             try (var connection = database.getConnection()) {
-                file = ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase().getStore()
-                        .getMvStore();
+                open = ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase();
             }
         }
-        return file;
+        return open.getStore().getMvStore();
+    }
+
+    private void putAway(Database closed) throws SQLException {
+        if (folder.resolve("").toFile().getUsableSpace() < BYTES_TO_GO_ON_WITH) {
+            throw new SQLException("the disk is full");
+        }
+        closed.shutdownImmediately();
+        database.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
     }
 }

@@ -51,6 +51,13 @@ final class Shopper implements AutoCloseable {
         connection = new HttpConnection(port);
     }
 
+    /** The same shopper, with the cart that was opened last, on a connection that another thread may use. */
+    Shopper onAnotherConnection(int port) {
+        var same = new Shopper(new HttpConnection(port), token);
+        same.cart = cart;
+        return same;
+    }
+
     void openCart() throws IOException {
         var answer = call("POST", "/api/carts", "", status -> status == 201);
         cart = JSON.readTree(answer.body()).path("cartId").asString();
@@ -60,6 +67,17 @@ final class Shopper implements AutoCloseable {
     void add(String product) throws IOException {
         version = versionIn(call("POST", "/api/carts/" + cart + "/items",
                 "{\"productId\":\"" + product + "\",\"quantity\":1}", status -> status == 200));
+    }
+
+    /** @return the answer's status, whatever it is */
+    int tryToAdd(String product) throws IOException {
+        return call("POST", "/api/carts/" + cart + "/items", "{\"productId\":\"" + product + "\",\"quantity\":1}",
+                status -> true).status();
+    }
+
+    /** @return the answer's status, whatever it is */
+    int tryToCheckOut() throws IOException {
+        return call("POST", "/api/carts/" + cart + "/checkout", "", status -> true).status();
     }
 
     void remove(String product) throws IOException {
