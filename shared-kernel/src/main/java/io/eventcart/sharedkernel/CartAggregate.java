@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 @Revision("3") // Snapshots of other revisions are left aside, and taken anew.
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public class CartAggregate {
+    /** With sixty-four recent operations. */
+    private static final int BYTES_OF_AN_EMPTY_CART = 900;
+    private static final int BYTES_OF_A_LINE = 350;
+
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private @Nullable CartId cartId;
@@ -42,6 +46,11 @@ public class CartAggregate {
 
     Cart cart() {
         return cart;
+    }
+
+    /** @return about how much memory the cart takes */
+    public int bytes() {
+        return BYTES_OF_AN_EMPTY_CART + BYTES_OF_A_LINE * cart.lines().size();
     }
 
     RecentOperations operations() {

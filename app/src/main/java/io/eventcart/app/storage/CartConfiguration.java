@@ -11,7 +11,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CartConfiguration {
     private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
-    private static final int CACHED_CARTS = 20_000;
+    /** Some 15,000 carts of three lines. */
+    private static final long BYTES_OF_CACHED_CARTS = 32L << 20;
 
     @Bean
     SnapshotTriggerDefinition cartSnapshotTrigger(Snapshotter snapshotter) {
@@ -20,6 +21,6 @@ class CartConfiguration {
 
     @Bean
     Cache cartCache() {
-        return new CartCache(CACHED_CARTS);
+        return new CartCache(BYTES_OF_CACHED_CARTS);
     }
 }
