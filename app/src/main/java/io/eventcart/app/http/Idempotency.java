@@ -20,10 +20,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.WebUtils;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 final class Idempotency extends OncePerRequestFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(Idempotency.class);
     static final String KEY = "Idempotency-Key";
     private static final int LONGEST_KEY = 128;
     private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.ETAG,
@@ -48,12 +54,15 @@ final class Idempotency extends OncePerRequestFilter {
     private final Problems problems;
     private final ProblemWriter writer;
     private final JsonMapper json;
+    private final HandlerExceptionResolver failures;
 
-    Idempotency(IdempotentCalls calls, Problems problems, ProblemWriter writer, JsonMapper json) {
+    Idempotency(IdempotentCalls calls, Problems problems, ProblemWriter writer, JsonMapper json,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
         this.calls = calls;
         this.problems = problems;
         this.writer = writer;
         this.json = json;
+        this.failures = failures;
     }
 
     record Answer(int status, Map<String, String> headers, String body) {}
@@ -79,17 +88,28 @@ final class Idempotency extends OncePerRequestFilter {
                     response);
             return;
         }
-        var call = calls.begin(shopper.get(), key, fingerprint(request));
+        try {
+            answerOnce(shopper.get(), key, request, response, chain);
+        } catch (DataAccessException failure) {
+            if (failures.resolveException(request, response, null, failure) == null) {
+                throw failure;
+            }
+        }
+    }
+
+    private void answerOnce(ShopperId shopper, String key, HttpServletRequest request, HttpServletResponse response,
+            FilterChain chain) throws ServletException, IOException {
+        var call = calls.begin(shopper, key, fingerprint(request));
         if (!call.fingerprint().equals(fingerprint(request))) {
             writer.write(problems.of("idempotency-key-reused", HttpStatus.CONFLICT,
                     "This " + KEY + " was used for another call in the last 24 hours."), response);
             return;
         }
-        var answer = call.isFirst() ? Optional.<Answer>empty() : earlierAnswer(shopper.get(), key);
+        var answer = call.isFirst() ? Optional.<Answer>empty() : earlierAnswer(shopper, key);
         if (answer.isPresent()) {
             write(answer.get(), response);
         } else {
-            answerAnew(shopper.get(), key, call, request, response, chain);
+            answerAnew(shopper, key, call, request, response, chain);
         }
     }
 
@@ -104,12 +124,21 @@ final class Idempotency extends OncePerRequestFilter {
         request.setAttribute(CallArguments.OPERATION, new Operation(call.operationId(), call.begunAt()));
         var held = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, held);
-        if (OUTCOMES.contains(held.getStatus())) {
-            calls.answered(shopper, key, json.writeValueAsString(answerOf(held)));
-        } else if (held.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            calls.free(shopper, key);
-        }
+        keep(shopper, key, held);
         held.copyBodyToResponse();
+    }
+
+    /** What took effect is answered, also if the answer can't be kept: a repeat finds it in the cart's history. */
+    private void keep(ShopperId shopper, String key, ContentCachingResponseWrapper held) {
+        try {
+            if (OUTCOMES.contains(held.getStatus())) {
+                calls.answered(shopper, key, json.writeValueAsString(answerOf(held)));
+            } else if (held.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+                calls.free(shopper, key);
+            }
+        } catch (DataAccessException e) {
+            LOG.warn("The answer to a call with an Idempotency-Key could not be kept: {}", e.toString());
+        }
     }
 
     private static Answer answerOf(ContentCachingResponseWrapper held) {

@@ -8,6 +8,7 @@ import org.axonframework.axonserver.connector.query.AxonServerQueryDispatchExcep
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.queryhandling.NoHandlerForQueryException;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -34,6 +35,7 @@ public final class StoreFailures {
                 || failure instanceof TransactionException
                 || failure instanceof DataAccessResourceFailureException
                 || failure instanceof TransientDataAccessResourceException
+                || failure instanceof MVStoreException // The embedded database's file can't be written.
                 || (failure instanceof SQLException database && isLostConnection(database.getSQLState()));
     }
 

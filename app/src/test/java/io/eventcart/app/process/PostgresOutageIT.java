@@ -41,6 +41,7 @@ class PostgresOutageIT {
                 assertThat(refused.status()).as(refused.text()).isEqualTo(503);
                 assertThat(refused.problem()).isEqualTo("/problems/store-unavailable");
                 assertThat(refused.header("Retry-After")).isNotEmpty();
+                assertThat(shopper.add(cart, MUG, 1, "Idempotency-Key", "once").status()).isEqualTo(503);
                 assertThat(shopper.get("/api/carts/" + cart).status()).isEqualTo(503);
                 assertThat(shopper.get("/actuator/health").status()).isEqualTo(503);
 
