@@ -16,9 +16,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "cart", ignoreUnknownFields = false)
 public record CartProperties(Path dataDir, String catalogue, @DefaultValue Operator operator, Session session,
-        @DefaultValue Keys keys, @DefaultValue Audit audit, @DefaultValue H2 h2, boolean rehearsal) {
-    /** @param password of the user {@code operator}; a random one if null */
-    public record Operator(@Nullable String password) {}
+        @DefaultValue Keys keys, @DefaultValue Audit audit, @DefaultValue H2 h2, Limits limits, boolean rehearsal) {
+    /**
+     * Of the user {@code operator}; both null: a random password. Read by {@link OperatorPassword}.
+     *
+     * @param passwordFile a file whose first line is the password
+     */
+    public record Operator(@Nullable String password, @Nullable Path passwordFile) {
+        /** Says nothing of the password. */
+        @Override
+        public String toString() {
+            return "Operator[…]";
+        }
+    }
 
     /** @param lifetime how long a guest's token is good */
     public record Session(Duration lifetime) {}
@@ -35,6 +45,29 @@ public record CartProperties(Path dataDir, String catalogue, @DefaultValue Opera
     /** Of the audit trail, whose slice reads them for itself. */
     public record Audit(@Nullable Integer sealEvents, @Nullable Duration sealAfter, @Nullable Long rejectionsKept,
             boolean recordAddress) {}
+
+    /**
+     * How much one caller may ask for; see docs/adr/0030.
+     *
+     * @param sessions of one client address
+     * @param carts of one shopper
+     * @param wrongPasswords of the operator, from one client address
+     * @param watchersPerShopper open event streams of one shopper, and of the operator
+     * @param watchers open event streams of all
+     */
+    public record Limits(Rate sessions, Rate carts, Rate wrongPasswords, int watchersPerShopper, int watchers) {
+        /**
+         * @param burst how many at once
+         * @param every the time in which one more is free again
+         */
+        public record Rate(int burst, Duration every) {
+            public Rate {
+                if (burst < 1 || !every.isPositive()) {
+                    throw new IllegalArgumentException("burst and every must be more than 0");
+                }
+            }
+        }
+    }
 
     /** @param writeDelay of the embedded database, in milliseconds; see docs/adr/0003 */
     public record H2(@Nullable Integer writeDelay) {}

@@ -11,7 +11,9 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code dead-letters list|show|retry|discard}, of a running server. */
 @Command(name = "dead-letters", description = "The events that a projection of a running server could not handle.", subcommands = HelpCommand.class, synopsisSubcommandLabel = "COMMAND", footer = {
-        "", "It asks the server at --server.address and --server.port, with --cart.operator.password."})
+        "",
+        "It asks the server at --server.address and --server.port. It takes the operator's password from the environment, "
+                + "CART_OPERATOR_PASSWORD, or from a file, --cart.operator.password-file=FILE."})
 final class DeadLettersCommand extends AskingCommand {
     private static final String PATH = "/api/dead-letters";
 

@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code projections [replay|rollback|discard|pause|resume NAME]}, of a running server. */
 @Command(name = "projections", description = "Shows the projections of a running server, or rebuilds one while it serves.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "[COMMAND]", footer = {
-        "", "It asks the server at --server.address and --server.port, with --cart.operator.password."})
+        "",
+        "It asks the server at --server.address and --server.port. It takes the operator's password from the environment, "
+                + "CART_OPERATOR_PASSWORD, or from a file, --cart.operator.password-file=FILE."})
 final class ProjectionsCommand extends AskingCommand implements Callable<Integer> {
     private static final String PATH = "/api/projections";
     private static final long BETWEEN_LOOKS_MILLIS = 250;

@@ -1,5 +1,8 @@
 package io.eventcart.app.commandline;
 
+import io.eventcart.app.CartProperties;
+import io.eventcart.app.OperatorPassword;
+import io.eventcart.app.StartFault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +24,9 @@ final class RunningServer {
     private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
     private static final int UNAUTHORIZED = 401;
     private static final int FIRST_REFUSAL = 400;
+
+    private static final String GIVE_PASSWORD = "Give the password that the server was started with, or has printed at its start:"
+            + " in the environment as CART_OPERATOR_PASSWORD, or in a file, --cart.operator.password-file=FILE.";
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -71,8 +77,8 @@ final class RunningServer {
         try {
             var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() == UNAUTHORIZED) {
-                throw new Refused("The server at " + server + " does not take this password. Give the one that it was "
-                        + "started with, or has printed at its start: --cart.operator.password=PASSWORD", false);
+                throw new Refused("The server at " + server + " does not take this password. " + GIVE_PASSWORD,
+                        false);
             }
             var body = json.readTree(answer.body());
             if (answer.statusCode() >= FIRST_REFUSAL) {
@@ -105,8 +111,12 @@ final class RunningServer {
     }
 
     private String password() throws Refused {
-        return Optional.ofNullable(switches.getProperty("cart.operator.password")).filter(given -> !given.isBlank())
-                .orElseThrow(() -> new Refused("Only the operator may do that. Give the password that the server was "
-                        + "started with, or has printed at its start: --cart.operator.password=PASSWORD", true));
+        var operator = Binder.get(switches).bind("cart.operator", CartProperties.Operator.class);
+        try {
+            return OperatorPassword.given(operator.orElseGet(() -> new CartProperties.Operator(null, null)))
+                    .orElseThrow(() -> new Refused("Only the operator may do that. " + GIVE_PASSWORD, true));
+        } catch (StartFault e) {
+            throw new Refused(e.getMessage() + " " + e.remedy(), true);
+        }
     }
 }

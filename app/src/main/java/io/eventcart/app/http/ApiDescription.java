@@ -12,7 +12,6 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,7 +28,7 @@ final class ApiDescription implements OpenApiCustomizer {
     private static final Pattern OPERATORS = Pattern
             .compile("(GET|POST|DELETE) /api/(audit|projections|dead-letters).*|DELETE /api/shoppers/.*");
     private static final Pattern READERS = Pattern
-            .compile("GET /api/carts/\\{cartId}(/history|/diff)?|POST .*/bisect|GET /api/shoppers/.*");
+            .compile("GET /api/carts/\\{cartId}(/history|/diff|/updates)?|POST .*/bisect|GET /api/shoppers/.*");
     private static final Pattern CREATING = Pattern.compile("POST /api/(carts|session)");
     private static final Pattern WRITING = Pattern
             .compile("POST /api/carts|(POST|DELETE) /api/carts/\\{cartId}/(items|checkout).*");
@@ -41,6 +40,8 @@ final class ApiDescription implements OpenApiCustomizer {
     public void customise(OpenAPI api) {
         api.getComponents().addSchemas(PROBLEM, problem());
         api.getComponents().addResponses(PROBLEM, new ApiResponse().description("Refused; type explains it")
+                .addHeaderObject(RequestId.HEADER, new Header().schema(text()).description(
+                        "The caller's, if it sent 1 to 64 letters, digits, '.', '_' and '-', else a new one"))
                 .content(new Content().addMediaType("application/problem+json",
                         new MediaType().schema(reference(PROBLEM)))));
         api.getPaths().forEach((path, item) -> item.readOperationsMap()
@@ -50,9 +51,6 @@ final class ApiDescription implements OpenApiCustomizer {
 
     private static void describe(String path, HttpMethod method, Operation operation) {
         var call = method + " " + path;
-        if (operation.getSummary() == null) {
-            operation.setSummary(words(operation.getOperationId()));
-        }
         if (OPEN.matcher(path).matches()) {
             operation.setSecurity(List.of());
         } else if (OPERATORS.matcher(call).matches()) {
@@ -91,8 +89,8 @@ final class ApiDescription implements OpenApiCustomizer {
                     new MediaType().schema(reference("CartView"))));
         }
         var refusals = WRITING.matcher(call).matches()
-                ? List.of("400", "401", "404", "409", "412", "default")
-                : List.of("400", "401", "404", "default");
+                ? List.of("400", "401", "404", "409", "412", "429", "default")
+                : List.of("400", "401", "404", "429", "default");
         refusals.forEach(status -> responses.addApiResponse(status,
                 new ApiResponse().$ref("#/components/responses/" + PROBLEM)));
     }
@@ -124,6 +122,7 @@ final class ApiDescription implements OpenApiCustomizer {
         return typed("object").description("RFC 9457, and what a program needs beside it")
                 .addProperty("type", text()).addProperty("title", text()).addProperty("status", typed("integer"))
                 .addProperty("detail", text()).addProperty("instance", text())
+                .addProperty("requestId", text().description("As X-Request-Id of the answer"))
                 .addProperty("errors", typed("array").items(error));
     }
 
@@ -141,11 +140,5 @@ final class ApiDescription implements OpenApiCustomizer {
 
     private static SecurityRequirement may(String scheme) {
         return new SecurityRequirement().addList(scheme);
-    }
-
-    /** The endpoint's method says what it does: addItem, "Add item". */
-    private static String words(String operationId) {
-        var spaced = operationId.replaceAll("_\\d+$", "").replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
-        return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
     }
 }

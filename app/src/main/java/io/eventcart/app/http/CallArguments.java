@@ -35,6 +35,8 @@ class CallArguments implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new RequestId.OfCart()).addPathPatterns("/api/**");
+        interceptors.addInterceptor(new GivenOnce()).addPathPatterns("/api/**");
         interceptors.addInterceptor(new IfMatch()).addPathPatterns("/api/carts/*/**");
     }
 

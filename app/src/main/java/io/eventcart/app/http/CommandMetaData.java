@@ -13,10 +13,7 @@ import io.eventcart.sharedkernel.Operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,9 +24,6 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /** Tells a command what its HTTP request says beside the body: who asks, in what connection, under which condition. */
 @Component
 final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage<?>> {
-    private static final String REQUEST_ID_HEADER = "X-Request-Id";
-    private static final Pattern REQUEST_ID_FORM = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
-
     private final boolean recordsAddress;
 
     CommandMetaData(@Value("${cart.audit.record-address:false}") boolean recordsAddress) {
@@ -48,10 +42,10 @@ final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage
         var request = call.getRequest();
         var metaData = new HashMap<String, Object>();
         metaData.put(ACTOR, Shopper.current().map(shopper -> "shopper:" + shopper).orElse("operator"));
-        var requestId = Optional.ofNullable(request.getHeader(REQUEST_ID_HEADER))
-                .filter(REQUEST_ID_FORM.asMatchPredicate()).orElseGet(() -> newRequestId(call));
-        metaData.put(CORRELATION_ID, requestId);
-        metaData.put(REQUEST_ID, requestId);
+        RequestId.current().ifPresent(id -> {
+            metaData.put(CORRELATION_ID, id);
+            metaData.put(REQUEST_ID, id);
+        });
         if (recordsAddress) {
             metaData.put(ADDRESS, request.getRemoteAddr());
         }
@@ -63,15 +57,5 @@ final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage
             metaData.put(OPERATION_BEGUN_AT, operation.begunAt().toString());
         }
         return metaData;
-    }
-
-    /** The answer tells it, so that what a shopper complains about can be found in the audit trail. */
-    private static String newRequestId(ServletRequestAttributes call) {
-        var told = call.getResponse() == null ? null : call.getResponse().getHeader(REQUEST_ID_HEADER);
-        var id = told == null ? UUID.randomUUID().toString() : told;
-        if (call.getResponse() != null) {
-            call.getResponse().setHeader(REQUEST_ID_HEADER, id);
-        }
-        return id;
     }
 }

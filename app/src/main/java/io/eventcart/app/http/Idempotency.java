@@ -154,7 +154,7 @@ final class Idempotency extends OncePerRequestFilter {
     private static void write(Answer answer, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
-        response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(RequestId.ofThisCall(answer.body()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String fingerprint(HttpServletRequest request) {

@@ -1,11 +1,11 @@
 package io.eventcart.app.http;
 
+import io.eventcart.sharedkernel.TooManyRequests;
 import io.eventcart.app.messaging.Causes;
 import io.eventcart.app.messaging.StoreFailures;
 import io.eventcart.sharedkernel.CartVersion;
 import io.eventcart.sharedkernel.Rejection;
 import io.eventcart.sharedkernel.StoreUnavailable;
-import io.eventcart.sharedkernel.TooManyRequests;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +58,9 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
             case MALFORMED -> HttpStatus.BAD_REQUEST;
             case UNREADABLE -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
+        if (status == HttpStatus.INTERNAL_SERVER_ERROR) {
+            LOG.error("A request failed", rejection);
+        }
         var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (details.facts().get("currentVersion") instanceof Number version) {
             answer.eTag(CartVersion.eTag(version.longValue()));
@@ -83,10 +86,9 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooMany(TooManyRequests refusal) {
-        var problem = problems.of("too-many-requests", HttpStatus.TOO_MANY_REQUESTS, refusal.getMessage());
-        return ResponseEntity.status(problem.getStatus())
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, refusal.retryAfter().toSeconds())))
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, Problems.retryAfter(refusal))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problems.of(refusal));
     }
 
     @ExceptionHandler

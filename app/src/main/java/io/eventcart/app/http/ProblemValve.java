@@ -53,6 +53,7 @@ final class ProblemValve extends ErrorReportValve {
             return;
         }
         try {
+            response.setHeader(RequestId.HEADER, RequestId.current().orElse("")); // A failure has reset the answer.
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             var problem = problems.of(HttpStatusCode.valueOf(response.getStatus()));
             response.getOutputStream().write(json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));

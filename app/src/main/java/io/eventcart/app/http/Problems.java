@@ -1,15 +1,16 @@
 package io.eventcart.app.http;
 
+import io.eventcart.sharedkernel.TooManyRequests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -18,9 +19,14 @@ import org.springframework.stereotype.Component;
 /** Answers by RFC 9457. Each kind has a page, {@code problems/KIND.md}, in the module that it comes from. */
 @Component
 public final class Problems {
-    private static final Pattern KIND = Pattern.compile("[a-z][a-z-]{0,60}");
+    private static final String SUFFIX = ".md";
 
-    private final Map<String, Optional<String>> pages = new ConcurrentHashMap<>();
+    /** By kind. All are known from the start, so that nobody can make more of them by asking. */
+    private final Map<String, String> pages;
+
+    Problems() {
+        this.pages = read();
+    }
 
     /**
      * @param kind the last part of the problem's type
@@ -32,11 +38,21 @@ public final class Problems {
         problem.setType(URI.create("/problems/" + kind));
         problem.setTitle(title(kind));
         facts.forEach(problem::setProperty);
+        RequestId.current().ifPresent(id -> problem.setProperty(RequestId.NAME, id));
         return problem;
     }
 
     public ProblemDetail of(String kind, HttpStatus status, String detail) {
         return of(kind, status, detail, Map.of());
+    }
+
+    public ProblemDetail of(TooManyRequests refusal) {
+        return of("too-many-requests", HttpStatus.TOO_MANY_REQUESTS, String.valueOf(refusal.getMessage()));
+    }
+
+    /** @return the value of the header: whole seconds, 1 or more, after which the call may be made again */
+    public static String retryAfter(TooManyRequests refusal) {
+        return Long.toString(Math.max(1, refusal.retryAfter().plusSeconds(1).minusNanos(1).toSeconds()));
     }
 
     /** The problem of a status that the server answers with on its own, without a word from an endpoint. */
@@ -51,6 +67,9 @@ public final class Problems {
             case METHOD_NOT_ALLOWED -> of("method-not-allowed", status, "This address does not take this method.");
             case NOT_ACCEPTABLE -> of("not-acceptable", status, "This call answers in JSON only.");
             case CONTENT_TOO_LARGE -> of("payload-too-large", status, "A body may have 64 KiB at the most.");
+            case REQUEST_TIMEOUT -> of("request-timeout", status,
+                    "The body did not arrive within " + BodyLimit.PATIENCE.toSeconds()
+                            + " s. Send it faster, or less.");
             case UNSUPPORTED_MEDIA_TYPE -> of("unsupported-media-type", status, "Send application/json.");
             default -> of("internal-error", status.is4xxClientError() ? HttpStatus.BAD_REQUEST : status,
                     "Something went wrong.");
@@ -59,19 +78,24 @@ public final class Problems {
 
     /** @return the page in Markdown; empty if there is no such kind */
     Optional<String> page(String kind) {
-        return KIND.matcher(kind).matches() ? pages.computeIfAbsent(kind, Problems::read) : Optional.empty();
+        return Optional.ofNullable(pages.get(kind));
     }
 
-    private String title(String kind) {
+    String title(String kind) {
         var page = page(kind).orElseThrow(() -> new IllegalStateException("add problems/" + kind
                 + ".md to the resources of the module that refuses with this kind"));
         return page.lines().findFirst().orElse("").replaceFirst("^# ", "");
     }
 
-    private static Optional<String> read(String kind) {
-        var file = new ClassPathResource("problems/" + kind + ".md");
+    private static Map<String, String> read() {
         try {
-            return file.exists() ? Optional.of(file.getContentAsString(StandardCharsets.UTF_8)) : Optional.empty();
+            var pages = new HashMap<String, String>();
+            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:problems/*" + SUFFIX)) {
+                var name = Objects.requireNonNull(file.getFilename());
+                pages.put(name.substring(0, name.length() - SUFFIX.length()),
+                        file.getContentAsString(StandardCharsets.UTF_8));
+            }
+            return Map.copyOf(pages);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

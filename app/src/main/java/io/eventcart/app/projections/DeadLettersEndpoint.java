@@ -1,5 +1,7 @@
 package io.eventcart.app.projections;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Dead letters", description = "Events that a projection could not handle, and what follows them in the same cart.")
 @RequestMapping("/api/dead-letters")
 final class DeadLettersEndpoint {
     private final DeadLetters letters;
@@ -24,22 +27,27 @@ final class DeadLettersEndpoint {
     /** Those that were put aside first. */
     record DeadLetterList(List<DeadLetterView> items) {}
 
+    @Operation(summary = "List the dead letters", description = "Oldest first, of one projection if it is named.")
     @GetMapping
     DeadLetterList deadLetters(@RequestParam(required = false) @Nullable String projection,
             @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
         return new DeadLetterList(letters.list(projection, limit));
     }
 
+    @Operation(summary = "Show a dead letter", description = "The event that could not be handled, and why.")
     @GetMapping("/{id}")
     DeadLetterView deadLetter(@PathVariable String id) {
         return letters.find(id);
     }
 
+    @Operation(summary = "Handle a dead letter again", description = "Hands the letter, and what waits behind it in the same cart, to the projection once "
+            + "more.")
     @PostMapping("/{id}/retry")
     DeadLetters.Retry retryDeadLetter(@PathVariable String id) {
         return letters.retry(id);
     }
 
+    @Operation(summary = "Discard a dead letter", description = "Gives the letter up. The projection lacks what its event tells until it is rebuilt.")
     @DeleteMapping("/{id}")
     DeadLetterView discardDeadLetter(@PathVariable String id) {
         var letter = letters.find(id);

@@ -2,7 +2,10 @@ package io.eventcart.app.security;
 
 import io.eventcart.app.CartProperties;
 import io.eventcart.app.SharedSecrets;
+import io.eventcart.app.limits.Limits;
 import io.eventcart.sharedkernel.ShopperId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,20 +65,26 @@ class GuestSessions {
     record Session(ShopperId shopperId, String token, Instant expiresAt) {}
 
     @RestController
+    @Tag(name = "Session", description = "How a shopper becomes known.")
     @ConditionalOnProperty(name = "spring.security.oauth2.resourceserver.jwt.issuer-uri", havingValue = "none", matchIfMissing = true)
     static final class SessionEndpoint {
         private final JwtEncoder encoder;
         private final CartProperties properties;
+        private final Limits limits;
         private final Clock clock;
 
-        SessionEndpoint(JwtEncoder encoder, CartProperties properties, Clock clock) {
+        SessionEndpoint(JwtEncoder encoder, CartProperties properties, Limits limits, Clock clock) {
             this.encoder = encoder;
             this.properties = properties;
+            this.limits = limits;
             this.clock = clock;
         }
 
+        @Operation(summary = "Become a guest shopper", description = "Begins a session. Send its token as a Bearer token with every call of a shopper. A "
+                + "browser gets it as a cookie too.")
         @PostMapping("/api/session")
         ResponseEntity<Session> begin(HttpServletRequest request) {
+            limits.beginSession(request.getRemoteAddr());
             var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             var session = open(ShopperId.random(), now, now.plus(properties.session().lifetime()));
             var cookie = ResponseCookie.from(SessionToken.COOKIE, session.token()).httpOnly(true).sameSite("Lax")

@@ -1,22 +1,26 @@
 package io.eventcart.app.security;
 
 import io.eventcart.app.CartProperties;
+import io.eventcart.app.OperatorPassword;
 import io.eventcart.app.StartFault;
 import io.eventcart.app.http.ProblemWriter;
 import io.eventcart.app.http.Problems;
+import io.eventcart.app.limits.Limits;
 import jakarta.servlet.DispatcherType;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -25,7 +29,6 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -39,12 +42,11 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Who may call what. What stands here in no list is closed to everybody but those who have said who they are, and empty. */
+/** Who may call what. An unlisted route requires authentication, and under {@code /api} a shopper's. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class SecurityConfiguration {
@@ -78,24 +80,31 @@ class SecurityConfiguration {
 
     /** The owner's and the operator's; the endpoint looks whose it is. */
     private static final RequestMatcher READERS = anyOf(
+            read("/api/carts/{cartId}"),
+            read("/api/carts/{cartId}/updates"),
             read("/api/carts/{cartId}/history"),
             read("/api/carts/{cartId}/diff"),
             on(HttpMethod.POST, "/api/carts/{cartId}/bisect"),
-            new AndRequestMatcher(read("/api/carts/{cartId}"),
-                    request -> request.getParameter("version") != null || request.getParameter("at") != null),
             read("/api/shoppers/{shopperId}/data"));
 
     @Bean
-    SecurityFilterChain routes(HttpSecurity http, Problems problems, ProblemWriter writer) {
+    SecurityFilterChain routes(HttpSecurity http, Problems problems, ProblemWriter writer,
+            ObjectProvider<KnownEndpoints> known) {
         AuthenticationEntryPoint whoAreYou = (request, response, cause) -> {
+            if (cause instanceof OperatorSignIn.TooManyPasswords tooMany) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Problems.retryAfter(tooMany.fault()));
+                writer.write(problems.of(tooMany.fault()), response);
+                return;
+            }
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
                     OPERATORS.matches(request) ? "Basic realm=\"operator\"" : "Bearer");
             writer.write(problems.of("unauthorized", HttpStatus.UNAUTHORIZED,
                     "Send the token of POST /api/session as Authorization: Bearer TOKEN; operators send HTTP Basic."),
                     response);
         };
-        AccessDeniedHandler notYours = (request, response, cause) -> writer
-                .write(problems.of(HttpStatus.FORBIDDEN), response);
+        // It stays denied; that nobody may call what is not there is only told in another way.
+        AccessDeniedHandler notYours = (request, response, cause) -> writer.write(
+                problems.of(known.getObject().has(request) ? HttpStatus.FORBIDDEN : HttpStatus.NOT_FOUND), response);
         return http
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll()
@@ -153,15 +162,16 @@ class SecurityConfiguration {
     }
 
     @Bean
-    UserDetailsService operator(CartProperties properties, PasswordEncoder encoder) {
-        var password = Optional.ofNullable(properties.operator().password()).filter(given -> !given.isBlank())
-                .orElseGet(SecurityConfiguration::randomPassword);
+    AuthenticationProvider operator(CartProperties properties, PasswordEncoder encoder, Limits limits) {
+        var password = OperatorPassword.given(properties.operator()).orElseGet(SecurityConfiguration::randomPassword);
         if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD_BYTES) {
-            throw new StartFault("cart.operator.password has more than " + LONGEST_PASSWORD_BYTES + " bytes.",
+            throw new StartFault("The operator's password has more than " + LONGEST_PASSWORD_BYTES + " bytes.",
                     "Choose a shorter one.");
         }
-        return new InMemoryUserDetailsManager(
-                User.withUsername("operator").password(encoder.encode(password)).roles(OPERATOR).build());
+        var passwords = new DaoAuthenticationProvider(new InMemoryUserDetailsManager(
+                User.withUsername("operator").password(encoder.encode(password)).roles(OPERATOR).build()));
+        passwords.setPasswordEncoder(encoder);
+        return new OperatorSignIn(passwords, limits);
     }
 
     /** Shown once on the terminal, never in the log. */
@@ -170,7 +180,7 @@ class SecurityConfiguration {
         new SecureRandom().nextBytes(bytes);
         var password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         System.out.println("The operator's password until the next start: " + password
-                + " (choose your own with --cart.operator.password)");
+                + " (choose your own with CART_OPERATOR_PASSWORD in the environment)");
         return password;
     }
 

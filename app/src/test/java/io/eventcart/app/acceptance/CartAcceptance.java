@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventcart.app.acceptance.ShopClient.Answer;
+import io.eventcart.app.http.RawConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -79,6 +83,11 @@ abstract class CartAcceptance implements HistoryAcceptance {
     /** As a start does: from here on a cart is read out of the store, from its snapshot on. */
     public void forgetCachedCarts() {
         carts.removeAll();
+    }
+
+    private ShopClient operator() {
+        return ShopClient.with(shop(), "Basic "
+                + Base64.getEncoder().encodeToString("operator:acceptance".getBytes(StandardCharsets.UTF_8)));
     }
 
     @BeforeEach
@@ -425,6 +434,8 @@ abstract class CartAcceptance implements HistoryAcceptance {
             "DELETE,/api/carts/7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10/items/x?quantity=0,400,invalid-request",
             "DELETE,/api/carts/7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10/items/x?quantity=,400,invalid-request",
             "GET,/api/products?q=%ff,400,invalid-request",
+            "GET,/api/carts?limit=,400,invalid-request", "GET,/api/carts?limit,400,invalid-request",
+            "GET,/api/carts?limit=1&limit=2,400,invalid-request", "GET,/api/products?limit=%D9%A3,400,invalid-request",
             "GET,/api/nothing,404,not-found", "GET,/problems/nope,404,not-found",
             "PUT,/api/carts,405,method-not-allowed",
             "POST,/api/carts/7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10/items,400,invalid-request"})
@@ -435,7 +446,104 @@ abstract class CartAcceptance implements HistoryAcceptance {
         assertThat(refused.status()).isEqualTo(status);
         assertThat(refused.problem()).isEqualTo("/problems/" + kind);
         assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(ShopClient.anonymous(shop()).get(refused.problem()).text()).contains("**What now?**");
+        assertThat(ShopClient.anonymous(shop()).get(refused.problem()).text()).contains("What now?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%D9%A1", "0x1", "%2B1", "%201", "1%20", "-0", "-1", "1.0", "1e1", "%EF%BC%91", "1_0", "",
+            "1&quantity=1", "99999999999999999999"})
+    @DisplayName("a number in an address is written in plain digits, once")
+    void refusesOtherNumbers(String number) {
+        var cart = "/api/carts/" + shopper.createCart();
+        shopper.cart(cart.substring("/api/carts/".length()), 1);
+
+        var answers = new ArrayList<>(List.of(shopper.send("DELETE", cart + "/items/mug?quantity=" + number, "")));
+        for (var query : List.of("?version=", "?atLeast=", "/diff?to=1&from=", "/diff?from=1&to=", "/history?limit=",
+                "/history?after=")) {
+            answers.add(
+                    shopper.get(cart + query + number.replace("&quantity", "&" + query.replaceAll(".*[?&]|=", ""))));
+        }
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.problem()).isEqualTo("/problems/invalid-request");
+            assertThat(answer.json().at("/errors/0/field").asString())
+                    .isIn("quantity", "version", "atLeast", "from", "to", "limit", "after");
+        });
+    }
+
+    @Test
+    @DisplayName("a number in a header is written in plain digits, once")
+    void refusesOtherNumbersInHeaders() throws Exception {
+        var path = "/api/carts/" + shopper.createCart() + "/updates";
+
+        for (var header : List.of("Last-Event-ID: +1", "Last-Event-ID: 0x1", "Last-Event-ID: -0",
+                "Last-Event-ID: 1\r\nLast-Event-ID: 2", "Last-Event-ID: \u00d9\u00a1")) {
+            try (var connection = new RawConnection(shop())) {
+                assertThat(connection.head("GET " + path + " HTTP/1.1", "Connection: close", header,
+                        "Authorization: " + shopper.authorization()).answer()).as(header)
+                        .startsWith("HTTP/1.1 400 ").contains("Last-Event-ID");
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"overlong,7b2271223ac0bf7d", "UTF-16,7b0022006100220000", "UTF-16 with mark,fffe7b007d00",
+            "UTF-32,0000007b0000007d", "UTF-8 with mark,efbbbf7b7d", "a surrogate,7b22eda080223a317d",
+            "cut short,7b22c3"})
+    @DisplayName("a body in another form than UTF-8 is refused")
+    void refusesOtherForms(String form, String hex) throws Exception {
+        var cart = shopper.createCart();
+        var body = HexFormat.of().parseHex(hex);
+        try (var connection = new RawConnection(shop())) {
+            assertThat(connection.head("POST /api/carts/" + cart + "/checkout HTTP/1.1", "Connection: close",
+                    "Content-Type: application/json", "Content-Length: " + body.length,
+                    "Authorization: " + shopper.authorization()).send(body).answer()).as(form)
+                    .startsWith("HTTP/1.1 400 ").contains("/problems/invalid-request", "UTF-8");
+        }
+    }
+
+    @Test
+    @DisplayName("a key that a header can't hold is refused, and the header is named")
+    void namesTheHeader() throws Exception {
+        try (var connection = new RawConnection(shop())) {
+            assertThat(connection.head("POST /api/carts HTTP/1.1", "Connection: close",
+                    "Idempotency-Key: \u00f0\u009f\u0098\u0080", "Authorization: " + shopper.authorization()).answer())
+                    .startsWith("HTTP/1.1 400 ").contains("\"detail\":\"Idempotency-Key ");
+        }
+    }
+
+    @Test
+    @DisplayName("an operator reads and watches any cart, and finds none that does not exist")
+    void showsTheOperatorAnyCart() {
+        var cart = shopper.createCart();
+        shopper.add(cart, MUG, 2);
+
+        var seen = operator().cart(cart, 2);
+
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.header("ETag")).isEqualTo("\"2\"");
+        assertThat(seen.json()).isEqualTo(shopper.cart(cart, 2).json());
+        assertThat(operator().cart(cart, 3).problem()).isEqualTo("/problems/view-behind");
+        assertThat(operator().get("/api/carts/" + cart, "If-None-Match", "\"2\"").status()).isEqualTo(304);
+        assertThat(operator().events("/api/carts/" + cart + "/updates", 2, () -> shopper.add(cart, MUG, 1)))
+                .extracting(event -> event.getKey()).containsExactly("2", "3");
+        assertThat(operator().get("/api/carts/" + NOBODYS_CART).problem()).isEqualTo("/problems/cart-not-found");
+        assertThat(operator().get("/api/carts/" + NOBODYS_CART + "/updates").problem())
+                .isEqualTo("/problems/cart-not-found");
+        assertThat(operator().add(cart, MUG, 1).status()).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("an answer that is given again bears the id of the call that it is given to")
+    void namesTheRepeatedCall() {
+        var cart = shopper.createCart();
+        for (var id : List.of("first", "second")) {
+            var refused = shopper.post("/api/carts/" + cart + "/checkout", "Idempotency-Key", "k", "X-Request-Id", id);
+
+            assertThat(refused.problem()).isEqualTo("/problems/cart-empty");
+            assertThat(refused.header("X-Request-Id")).isEqualTo(id);
+            assertThat(refused.json().path("requestId").asString()).isEqualTo(id);
+        }
     }
 
     @Test
@@ -473,19 +581,6 @@ abstract class CartAcceptance implements HistoryAcceptance {
 
         assertThat(shopper.post("/api/carts/" + cart + "/checkout", "Content-Type",
                 "application/x-www-form-urlencoded").status()).isEqualTo(200);
-    }
-
-    @Test
-    @DisplayName("a problem is explained in words, whatever is asked for")
-    void explainsProblems() {
-        var stranger = ShopClient.anonymous(shop());
-
-        assertThat(List.of("text/html", "application/json", "application/problem+json", "text/markdown"))
-                .allSatisfy(type -> {
-                    var page = stranger.get("/problems/cart-full", "Accept", type);
-                    assertThat(page.status()).isEqualTo(200);
-                    assertThat(page.header("Content-Type")).startsWith("text/plain");
-                });
     }
 
     @Test

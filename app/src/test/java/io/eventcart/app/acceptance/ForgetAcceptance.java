@@ -165,7 +165,7 @@ interface ForgetAcceptance {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.problem()).isEqualTo("/problems/shopper-erased");
-        assertThat(ShopClient.anonymous(shop()).get(refused.problem()).text()).contains("**What now?**");
+        assertThat(ShopClient.anonymous(shop()).get(refused.problem()).text()).contains("What now?");
         assertThat(anna.client().checkOut(cart).status()).isEqualTo(200);
         assertThat(anna.deliverTo(cart)).isEqualTo("null");
     }

@@ -115,7 +115,7 @@ interface HistoryAcceptance {
     @ParameterizedTest(name = "{0} is answered {1} {2}")
     @CsvSource(delimiter = '|', textBlock = """
             ?version=0                           | 404 | no-such-version
-            ?version=-1                          | 404 | no-such-version
+            ?version=-1                          | 400 | invalid-request
             ?version=6                           | 404 | no-such-version
             ?version=x                           | 400 | invalid-request
             ?version=                            | 400 | invalid-request

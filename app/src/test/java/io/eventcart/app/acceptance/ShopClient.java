@@ -2,6 +2,7 @@ package io.eventcart.app.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -20,11 +21,16 @@ public final class ShopClient {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final URI shop;
     private final List<String> credentials;
 
     private ShopClient(URI shop, List<String> credentials) {
+        this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), shop, credentials);
+    }
+
+    private ShopClient(HttpClient http, URI shop, List<String> credentials) {
+        this.http = http;
         this.shop = shop;
         this.credentials = credentials;
     }
@@ -48,6 +54,12 @@ public final class ShopClient {
         return new ShopClient(shop, List.of());
     }
 
+    /** Somebody at another address of this machine. */
+    public static ShopClient from(String address, URI shop) {
+        return new ShopClient(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .localAddress(InetAddress.ofLiteral(address)).build(), shop, List.of());
+    }
+
     public static ShopClient guest(URI shop) {
         var session = anonymous(shop).post("/api/session").json();
         return with(shop, "Bearer " + session.path("token").asString());
@@ -60,6 +72,10 @@ public final class ShopClient {
     /** The same somebody, after the shop has moved. */
     public ShopClient at(URI newShop) {
         return new ShopClient(newShop, credentials);
+    }
+
+    public String authorization() {
+        return credentials.get(1);
     }
 
     public String createCart() {

@@ -111,8 +111,7 @@ class GuidesIT {
         shell.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         shell.environment().put("AXON_SERVER", axonServer);
         shell.environment().put("TMPDIR", folder.toString());
-        shell.environment().put("OPERATOR", "operator:operator");
-        shell.environment().put("PASSWORD", "operator");
+        shell.environment().put("CART_OPERATOR_PASSWORD", "operator");
         shell.environment().put("DATA", folder.resolve("data").toString());
         shell.environment().put("JAR", ROOT.resolve("app/target/eventcart.jar").toString());
         var pasted = shell.start();

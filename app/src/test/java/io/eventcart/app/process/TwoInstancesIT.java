@@ -86,6 +86,7 @@ class TwoInstancesIT {
 
     private static EventcartProcess instance(String name) {
         return EventcartProcess.server(folder.resolve(name), switches("--cart.operator.password=secret",
+                "--cart.limits.carts.burst=100000",
                 "--cart.keys.master=" + folder.resolve("master.key")));
     }
 

@@ -22,7 +22,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @DisplayName("A replay of every projection while shoppers shop")
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "cart.operator.password=secret")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+        "cart.operator.password=secret",
+        "cart.limits.carts.burst=100000"})
 @Isolated("the fire is its own: other tests would make each view late")
 class ReplayUnderFireTest {
     private static final String MUG = "mug-stoneware";

@@ -3,8 +3,16 @@ package io.eventcart.app.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventcart.app.acceptance.ShopClient;
+import io.eventcart.app.http.RequestIdAcceptance;
+import io.eventcart.app.http.SlowBodyAcceptance;
+import io.eventcart.app.limits.LimitsAcceptance;
 import io.eventcart.eventmodels.Board;
 import io.eventcart.eventmodels.Element;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,23 +24,35 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.axonframework.updates.UpdateChecker;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @DisplayName("Who may call what")
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "cart.operator.password=secret")
-class RoutesTest {
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+        "cart.operator.password=secret",
+        LimitsAcceptance.LIMITS})
+class RoutesTest implements LimitsAcceptance, SlowBodyAcceptance, RequestIdAcceptance {
     /** What the contract opens to everybody, and the event model, drawn. */
     private static final Set<String> OPEN = Set.of("POST /api/session", "GET /problems/{kind}", "GET /event-model",
             "GET /event-model/{slice}", "GET /v3/api-docs",
@@ -72,7 +92,50 @@ class RoutesTest {
         properties.add("cart.data-dir", dataDir::toString);
     }
 
-    private URI shop() {
+    private static final AtomicInteger FILTERED = new AtomicInteger();
+
+    /** Stands behind all other filters, as an endpoint would. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Behind {
+        @Bean
+        WebMvcConfigurer failing() {
+            return new WebMvcConfigurer() {
+                @Override
+                public void addInterceptors(InterceptorRegistry interceptors) {
+                    interceptors.addInterceptor(new HandlerInterceptor() {
+                        @Override
+                        public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
+                                Object handler) {
+                            if (request.getHeader(FAILING) != null) {
+                                throw new IllegalStateException("unforeseen");
+                            }
+                            return true;
+                        }
+                    }).order(Ordered.LOWEST_PRECEDENCE);
+                }
+            };
+        }
+
+        @Bean
+        OncePerRequestFilter counting() {
+            return new OncePerRequestFilter() {
+                @Override
+                protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
+                        FilterChain chain) throws ServletException, IOException {
+                    FILTERED.incrementAndGet();
+                    chain.doFilter(request, response);
+                }
+            };
+        }
+    }
+
+    @Override
+    public int filtered() {
+        return FILTERED.getAndSet(0);
+    }
+
+    @Override
+    public URI shop() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
@@ -153,6 +216,54 @@ class RoutesTest {
         assertThat(guest.postJson("/api/audit/bisect", "{\"condition\":\"true\"}").status()).isEqualTo(403);
         assertThat(operator.get("/api/carts").status()).isEqualTo(403);
         assertThat(ShopClient.anonymous(shop()).get("/actuator").status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/nothing", "/api/carts/7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10/nothing",
+            "/api/audit/nothing",
+            "/api/projections/a/b/c", "/api/"})
+    @DisplayName("an address of the API that leads nowhere is not found by whoever says who they are")
+    void findsNothing(String path) {
+        var operator = ShopClient.with(shop(), basic("operator", "secret"));
+
+        for (var known : List.of(operator, ShopClient.guest(shop()))) {
+            for (var method : List.of("GET", "POST", "DELETE")) {
+                var answer = known.send(method, path, "");
+                assertThat(answer.status()).as(method).isEqualTo(404);
+                assertThat(answer.problem()).isEqualTo("/problems/not-found");
+            }
+        }
+        assertThat(ShopClient.anonymous(shop()).get(path).status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("a page of another origin can't use the password that the operator's browser remembers")
+    void guardsThePassword() {
+        var operator = ShopClient.with(shop(), basic("operator", "secret"));
+        var path = "/api/projections/cart-summary/discard";
+
+        assertThat(operator.post(path, "Sec-Fetch-Site", "cross-site").problem()).isEqualTo("/problems/cross-origin");
+        assertThat(operator.post(path, "Origin", "http://evil.example").problem()).isEqualTo("/problems/cross-origin");
+        assertThat(operator.post(path, "Origin", "null").problem()).isEqualTo("/problems/cross-origin");
+        assertThat(operator.post(path).problem()).isEqualTo("/problems/nothing-kept");
+        assertThat(operator.post(path, "Sec-Fetch-Site", "same-origin").problem()).isEqualTo("/problems/nothing-kept");
+        assertThat(ShopClient.guest(shop()).post("/api/carts", "Origin", "http://elsewhere.example").status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    @DisplayName("a browser is shown a page for a problem, with its links and code, and anything else plain text")
+    void explainsProblems() {
+        var stranger = ShopClient.anonymous(shop());
+        var page = stranger.get("/problems/unauthorized", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+
+        assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+        assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
+        assertThat(page.text()).contains("<h1>Who are you?</h1>", "<strong>What now?</strong>",
+                "<code>POST /api/session</code>").doesNotContain("**", "`");
+        var text = stranger.get("/problems/unauthorized", "Accept", "*/*");
+        assertThat(text.header("Content-Type")).isEqualTo("text/plain;charset=UTF-8");
+        assertThat(text.text()).contains("What now?").doesNotContain("**", "`", "<");
     }
 
     @Test
@@ -269,6 +380,22 @@ class RoutesTest {
         assertThat(create.at("/responses/201/headers").propertyNames()).contains("ETag", "Location");
         assertThat(paths.path("/api/session").path("post").path("security").isEmpty()).isTrue();
         assertThat(paths.path("/api/audit").path("get").path("security").toString()).contains("operator");
+    }
+
+    @Test
+    @DisplayName("the API page says of every call, in plain words, what it is for")
+    void describesEveryCall() {
+        var api = ShopClient.anonymous(shop()).get("/v3/api-docs").json();
+        var tags = api.path("tags").valueStream().map(tag -> tag.path("name").asString()).toList();
+
+        api.path("paths").forEachEntry((path, calls) -> calls.forEachEntry((method, call) -> {
+            var what = method + " " + path + ": give the endpoint's method an @Operation, and its class a @Tag";
+            assertThat(call.path("summary").asString()).as(what).isNotBlank();
+            assertThat(call.path("description").asString()).as(what).endsWith(".");
+            assertThat(call.path("tags").valueStream().map(tag -> tag.asString())).as(what).isNotEmpty()
+                    .isSubsetOf(tags);
+        }));
+        assertThat(tags).allMatch(tag -> tag.matches("[A-Z][a-z ]+"));
     }
 
     @Test

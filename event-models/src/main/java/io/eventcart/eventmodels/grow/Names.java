@@ -87,6 +87,12 @@ final class Names {
                 .orElse(element.title()));
     }
 
+    /** What the API page says of the element's call: the arguments of an {@code @Operation}. */
+    static String operation(Element element) {
+        return "summary = " + quoted(capital(element.title().strip())) + ", description = "
+                + quoted(description(element));
+    }
+
     static String javadoc(Element element) {
         return javadoc(description(element), "");
     }

@@ -89,7 +89,8 @@ final class StateChange {
                     : inBody && sent.contains(field) ? "request." + field.name() + "()" : field.name();
         }).collect(Collectors.joining(", "));
         return blueprint.java(blueprint.main(command.name() + "Endpoint"), "CommandEndpoint.java",
-                Map.of("name", command.name(), "method", Names.decapital(command.name()), "verb", endpoint.verb(),
+                Map.of("name", command.name(), "operation", Names.operation(command), "method",
+                        Names.decapital(command.name()), "verb", endpoint.verb(),
                         "path", endpoint.path(), "parameters", parameters, "arguments", arguments,
                         "catalogue", asked ? productId : "",
                         "body", inBody

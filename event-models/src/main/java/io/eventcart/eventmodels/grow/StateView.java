@@ -151,6 +151,7 @@ final class StateView {
             arguments.addAll(List.of("limit + 1", "after"));
         }
         var all = new HashMap<>(names);
+        all.put("operation", Names.operation(view));
         all.put("path", endpoint.path());
         all.put("result", view.listElement() ? "Page<" + view.name() + ">" : view.name());
         all.put("method", Names.decapital(view.listElement() ? projection(view) : view.name()));

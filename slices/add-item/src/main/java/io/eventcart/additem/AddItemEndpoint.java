@@ -6,6 +6,8 @@ import io.eventcart.sharedkernel.Catalogue;
 import io.eventcart.sharedkernel.Commands;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.ShopperId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Carts")
 final class AddItemEndpoint {
     private final Commands commands;
     private final Catalogue catalogue;
@@ -28,6 +31,8 @@ final class AddItemEndpoint {
 
     record AddItemRequest(@NotNull ProductId productId, @NotNull @Min(1) @Max(999) Integer quantity) {}
 
+    @Operation(summary = "Add an item", description = "Puts so many pieces of a product into the cart, at the price of the catalogue. A cart "
+            + "takes 100 different products and 999 pieces of each.")
     @PostMapping("/api/carts/{cartId}/items")
     ResponseEntity<CartVersion> addItem(ShopperId shopper, @PathVariable CartId cartId,
             @Valid @RequestBody AddItemRequest request) {

@@ -5,6 +5,8 @@ import io.eventcart.sharedkernel.Eventually;
 import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.StoredEvents;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -23,9 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 @RestController
+@Tag(name = "Audit trail", description = "Who did what in which cart, when and why, and that nobody has changed it.")
 @RequestMapping("/api/audit")
 final class AuditEndpoint {
     private static final String CSV = "text/csv";
+    private static final String SEARCH = "Search the audit trail";
+    private static final String SEARCH_MORE = "Events and refused commands over all carts, in the order in which they happened, by actor, type, outcome, "
+            + "time and cart: a page of them as JSON, or all of them in one stream of CSV or of JSON lines, as Accept says.";
     private static final int PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
 
@@ -41,6 +47,7 @@ final class AuditEndpoint {
         this.json = json;
     }
 
+    @Operation(summary = SEARCH, description = SEARCH_MORE)
     @GetMapping
     Page<AuditEntry> page(@Valid @ModelAttribute AuditFilter filter, HttpServletRequest request) {
         check(filter, request);
@@ -57,6 +64,7 @@ final class AuditEndpoint {
         Eventually.find(() -> Optional.of(trail.position()).filter(reached -> reached >= head));
     }
 
+    @Operation(summary = SEARCH, description = SEARCH_MORE)
     @GetMapping(produces = CSV)
     void csv(@Valid @ModelAttribute AuditFilter filter, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -67,6 +75,7 @@ final class AuditEndpoint {
         }
     }
 
+    @Operation(summary = SEARCH, description = SEARCH_MORE)
     @GetMapping(produces = MediaType.APPLICATION_NDJSON_VALUE)
     void lines(@Valid @ModelAttribute AuditFilter filter, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -77,11 +86,14 @@ final class AuditEndpoint {
         }
     }
 
+    @Operation(summary = "Verify the stored history", description = "Computes the hash chain of every cart and the seals over all of them again, and names "
+            + "the first event that does not fit.")
     @PostMapping("/verify")
     Verdict verify() {
         return verification.verify(progress -> {});
     }
 
+    @Operation(summary = "Show how far the verification is", description = "The progress of a verification that is under way, or the end of the last one.")
     @GetMapping("/verify")
     Verification.Progress progress() {
         return verification.progress();

@@ -6,6 +6,8 @@ import io.eventcart.sharedkernel.CartVersion;
 import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.Reader;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -23,8 +25,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Cart history", description = "What happened to a cart, and how it stood at any time. The owner and the operator may ask.")
 @RequestMapping("/api/carts/{cartId}")
 final class CartHistoryEndpoint {
+    /** To the API page these are one call, with the cart as it is now. */
+    private static final String SHOW = "Show a cart";
+    private static final String SHOW_MORE = "The cart as it is now, or as it stood at a version or at an instant, computed from its events. "
+            + "With atLeast the answer waits up to 2 s until the view shows that version. The owner and the operator may ask.";
+
     private final TimeMachine timeMachine;
 
     CartHistoryEndpoint(TimeMachine timeMachine) {
@@ -33,6 +41,8 @@ final class CartHistoryEndpoint {
 
     record BisectRequest(@NotBlank String condition) {}
 
+    @Operation(summary = "List the events of a cart", description = "Every event with who, when and why, oldest first. The next of an answer, given as after, "
+            + "leads on to the next part.")
     @GetMapping("/history")
     Page<HistoryItem> history(Reader reader, @PathVariable CartId cartId,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
@@ -40,6 +50,7 @@ final class CartHistoryEndpoint {
         return timeMachine.history(cartId, reader, limit, after);
     }
 
+    @Operation(summary = SHOW, description = SHOW_MORE)
     @GetMapping(params = "version")
     ResponseEntity<CartView> version(Reader reader, @PathVariable CartId cartId, @RequestParam long version,
             @RequestParam(required = false) @Nullable Instant at) {
@@ -49,16 +60,21 @@ final class CartHistoryEndpoint {
         return answer(timeMachine.version(cartId, reader, version));
     }
 
+    @Operation(summary = SHOW, description = SHOW_MORE)
     @GetMapping(params = {"at", "!version"})
     ResponseEntity<CartView> at(Reader reader, @PathVariable CartId cartId, @RequestParam Instant at) {
         return answer(timeMachine.at(cartId, reader, at));
     }
 
+    @Operation(summary = "Compare two versions of a cart", description = "The lines that were added, removed and changed, totals and status before and after, and "
+            + "the events between.")
     @GetMapping("/diff")
     CartDiff diff(Reader reader, @PathVariable CartId cartId, @RequestParam long from, @RequestParam long to) {
         return timeMachine.diff(cartId, reader, from, to);
     }
 
+    @Operation(summary = "Find the change that made a condition true", description = "The first version at which the condition holds, with its event and the cart before and "
+            + "after. The condition must hold at the end and not at the start.")
     @PostMapping("/bisect")
     Bisection bisect(Reader reader, @PathVariable CartId cartId, @Valid @RequestBody BisectRequest request) {
         return timeMachine.bisect(cartId, reader, Condition.of(request.condition()));

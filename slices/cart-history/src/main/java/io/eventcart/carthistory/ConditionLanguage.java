@@ -15,6 +15,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.CelType;
@@ -28,9 +29,13 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the Common Expression Language, <a href="https://cel.dev">CEL</a>, that conditions are written in: the fields of
@@ -106,7 +111,10 @@ final class ConditionLanguage {
                     case BYTES_VALUE, UINT64_VALUE -> "a condition knows whole and decimal numbers and texts only";
                     default -> null;
                 };
-                case SELECT, CALL, LIST -> null;
+                case CALL -> node.call().function().equals("timestamp")
+                        ? timestampFault(node.call().args())
+                        : null;
+                case SELECT, LIST -> null;
                 default -> "a condition can't make values or loop";
             };
             if (fault != null) {
@@ -115,6 +123,24 @@ final class ConditionLanguage {
                 var place = source.getOffsetLocation(offset).orElseThrow();
                 throw new InvalidCondition(place.getLine(), place.getColumn() + 1, fault);
             }
+        }
+    }
+
+    /** Told before any cart is looked at, and also where no cart would ask for it. */
+    private static @Nullable String timestampFault(List<CelExpr> arguments) {
+        return arguments.size() == 1 && arguments.getFirst().exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && arguments.getFirst().constant().getKind() == CelConstant.Kind.STRING_VALUE
+                && isInstant(arguments.getFirst().constant().stringValue())
+                        ? null
+                        : "timestamp takes an instant in quotes, such as '2026-11-24T12:00:00Z'";
+    }
+
+    private static boolean isInstant(String text) {
+        try {
+            Instant.parse(text);
+            return Character.isDigit(text.charAt(0)); // CEL takes no year of more than four digits.
+        } catch (DateTimeParseException e) {
+            return false;
         }
     }
 

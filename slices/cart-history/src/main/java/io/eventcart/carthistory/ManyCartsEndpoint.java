@@ -1,5 +1,7 @@
 package io.eventcart.carthistory;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Objects;
@@ -9,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Audit trail")
 final class ManyCartsEndpoint {
     private final ManyCarts carts;
 
@@ -18,6 +21,8 @@ final class ManyCartsEndpoint {
 
     record ManyCartsRequest(@NotBlank String condition, @Nullable TurnFilter filter) {}
 
+    @Operation(summary = "Find what made a condition true in many carts", description = "Looks for the first version at which the condition holds in each cart, and counts the "
+            + "event types, app versions and commands that brought it about, most frequent first.")
     @PostMapping("/api/audit/bisect")
     Turns bisect(@Valid @RequestBody ManyCartsRequest request) {
         return carts.bisect(Condition.of(request.condition()),

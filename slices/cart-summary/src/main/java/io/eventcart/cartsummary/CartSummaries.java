@@ -76,7 +76,7 @@ final class CartSummaries {
     @Nullable
     CartView answer(FindCart query) {
         var summary = find(query.cartId());
-        return summary != null && query.shopperId().equals(summary.cart().owner())
+        return summary != null && query.reader().mayRead(summary.cart().owner())
                 ? CartView.of(query.cartId(), summary)
                 : null;
     }

@@ -4,8 +4,10 @@ import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
 import io.eventcart.sharedkernel.Eventually;
-import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.ViewBehind;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
@@ -29,6 +32,7 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 @RestController
+@Tag(name = "Carts")
 @RequestMapping("/api/carts/{cartId}")
 final class CartSummaryEndpoint {
     /** Tells proxies and browsers that the stream is alive, and this server that the reader is gone. */
@@ -44,18 +48,26 @@ final class CartSummaryEndpoint {
         this.history = history;
     }
 
+    @Operation(summary = "Show a cart", description = "The cart as it is now, or as it stood at a version or at an instant, computed from its events. "
+            + "With atLeast the answer waits up to 2 s until the view shows that version. The owner and the operator may ask.")
     @GetMapping
-    ResponseEntity<CartView> cart(ShopperId shopper, @PathVariable CartId cartId,
+    ResponseEntity<CartView> cart(Reader reader, @PathVariable CartId cartId,
             @RequestParam(defaultValue = "1") @Min(1) long atLeast) {
-        var view = view(new FindCart(cartId, shopper), atLeast);
+        var view = view(FindCart.of(cartId, reader), atLeast);
         return ResponseEntity.ok().eTag(view.eTag()).cacheControl(CacheControl.noCache().cachePrivate()).body(view);
     }
 
+    @Operation(summary = "Watch a cart", description = "A stream of server-sent events: the cart at once, then after every change. The id of an "
+            + "event is the version; Last-Event-ID resumes after it. The owner and the operator may "
+            + "watch.")
     @GetMapping(path = "/updates", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ServerSentEvent<CartView>> updates(ShopperId shopper, @PathVariable CartId cartId,
-            @RequestHeader(name = "Last-Event-ID", defaultValue = "0") @Min(0) long lastSeen) {
-        var query = new FindCart(cartId, shopper);
+    Flux<ServerSentEvent<CartView>> updates(Reader reader, @PathVariable CartId cartId,
+            @RequestHeader(name = "Last-Event-ID", defaultValue = "0") @Min(0) long lastSeen, HttpMethod method) {
+        var query = FindCart.of(cartId, reader);
         view(query, 1);
+        if (HttpMethod.HEAD.equals(method)) {
+            return Flux.empty();
+        }
         var subscription = queries.subscriptionQuery(query, ResponseTypes.instanceOf(CartView.class),
                 ResponseTypes.instanceOf(CartView.class));
         var views = Flux.merge(subscription.initialResult().concatWith(subscription.updates()), shown(query))
@@ -87,7 +99,7 @@ final class CartSummaryEndpoint {
     /** A cart that the view does not show yet is looked for in the history before it is said not to exist. */
     private CartView view(FindCart query, long atLeast) {
         var view = find(query);
-        if (view.isEmpty() && !history.isOwnedBy(query.cartId(), query.shopperId())) {
+        if (view.isEmpty() && !history.isReadableBy(query.cartId(), query.reader())) {
             throw new CartNotFound(query.cartId());
         }
         return view.filter(shown -> shown.version() >= atLeast)

@@ -10,9 +10,10 @@ import jakarta.validation.constraints.Size;
  *
  * @param country ISO 3166-1 code, such as {@code DE}
  */
-public record Address(@NotBlank @Size(max = 200) String name, @NotBlank @Email @Size(max = 254) String email,
-        @NotBlank @Size(max = 200) String street, @NotBlank @Size(max = 100) String city,
-        @NotBlank @Size(max = 20) String postcode, @NotNull @CountryCode String country) {
+public record Address(@NotBlank @Size(max = 200) @PlainText String name,
+        @NotBlank @Email @Size(max = 254) @PlainText String email,
+        @NotBlank @Size(max = 200) @PlainText String street, @NotBlank @Size(max = 100) @PlainText String city,
+        @NotBlank @Size(max = 20) @PlainText String postcode, @NotNull @CountryCode String country) {
     /** Says nothing, so that no log does. */
     @Override
     public String toString() {

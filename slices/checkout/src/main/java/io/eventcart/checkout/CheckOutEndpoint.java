@@ -7,6 +7,8 @@ import io.eventcart.sharedkernel.Commands;
 import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Carts")
 final class CheckOutEndpoint {
     private final Commands commands;
     private final Receipts receipts;
@@ -32,6 +35,8 @@ final class CheckOutEndpoint {
 
     record CheckOutRequest(@Valid @Nullable Address deliverTo) {}
 
+    @Operation(summary = "Check out", description = "Buys what is in the cart. A checked-out cart takes no more changes. An address for the "
+            + "delivery is stored encrypted.")
     @PostMapping("/api/carts/{cartId}/checkout")
     ResponseEntity<CheckOut.Order> checkOut(ShopperId shopper, @PathVariable CartId cartId,
             @Valid @RequestBody(required = false) @Nullable CheckOutRequest request) {
@@ -46,6 +51,7 @@ final class CheckOutEndpoint {
                         Sealed.Place.in(CartCheckedOut.class, cartId, CartCheckedOut.DELIVER_TO));
     }
 
+    @Operation(summary = "Show the receipt", description = "What was bought with a cart, once it is checked out.")
     @GetMapping("/api/receipts/{cartId}")
     ResponseEntity<Receipt> receipt(ShopperId shopper, @PathVariable CartId cartId) {
         var receipt = receipts.of(cartId, shopper);

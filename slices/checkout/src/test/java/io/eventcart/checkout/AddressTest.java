@@ -32,6 +32,24 @@ final class AddressTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Jos\u00e9 \u00d1u\u00f1ez-O\u2019Hara", "\u5c71\u7530\u592a\u90ce",
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "Nr. 7 / 2. OG"})
+    void every_language_is_taken(String text) {
+        assertThat(faults(new Address(text, "anna@example.org", text, text, text, "DE"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two\nlines", "a\tb", "\0", "a\u0085b", "a\u2028b", "turned \u202e round", "\u2066a\u2069",
+            "a\u200fb",
+            "a\u061cb", "\ufeffa", "\ud800", "a\uffffb", "\u0378"})
+    void what_can_not_be_seen_or_turns_the_writing_is_refused(String text) {
+        assertThat(faults(new Address(text, "anna@example.org", text, text, text, "DE")))
+                .containsExactlyInAnyOrder("name", "street", "city", "postcode");
+        assertThat(faults(new Address("Anna", "a" + text + "@example.org", "1 Way", "Ulm", "89073", "DE")))
+                .contains("email");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"DE", "US", "NZ", "GB"})
     void a_country_is_named_by_its_code(String code) {
         assertThat(VALIDATOR.validateValue(Address.class, "country", code)).isEmpty();

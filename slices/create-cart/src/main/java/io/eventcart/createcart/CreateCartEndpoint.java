@@ -10,6 +10,7 @@ import io.eventcart.sharedkernel.Eventually;
 import io.eventcart.sharedkernel.Operation;
 import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.ShopperId;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Carts", description = "What a shopper does with a cart, and what it holds.")
 @RequestMapping("/api/carts")
 final class CreateCartEndpoint {
     private static final int MOST = 100;
@@ -45,6 +47,8 @@ final class CreateCartEndpoint {
         this.shopperCarts = shopperCarts;
     }
 
+    @io.swagger.v3.oas.annotations.Operation(summary = "Create a cart", description = "Creates an empty cart for the shopper. With an Idempotency-Key a repeated call creates "
+            + "no second one.")
     @PostMapping
     ResponseEntity<CartVersion> createCart(ShopperId shopper, Operation operation) {
         var created = commands.send(
@@ -54,6 +58,8 @@ final class CreateCartEndpoint {
         return ResponseEntity.created(URI.create("/api/carts/" + created.cartId())).eTag(created.eTag()).body(created);
     }
 
+    @io.swagger.v3.oas.annotations.Operation(summary = "List the carts", description = "The shopper's carts, newest first. The next of an answer, given as after, leads on to "
+            + "the next part.")
     @GetMapping
     Page<ShopperCart> carts(ShopperId shopper, @RequestParam(defaultValue = "20") @Min(1) @Max(MOST) int limit,
             @RequestParam(required = false) @Nullable CartId after) {

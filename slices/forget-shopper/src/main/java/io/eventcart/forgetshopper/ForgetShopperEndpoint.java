@@ -6,6 +6,8 @@ import io.eventcart.sharedkernel.Commands;
 import io.eventcart.sharedkernel.Eventually;
 import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.ShopperId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Shoppers", description = "What is held about a shopper, and its erasure.")
 @RequestMapping("/api/shoppers/{shopperId}")
 final class ForgetShopperEndpoint {
     private final Commands commands;
@@ -30,6 +33,8 @@ final class ForgetShopperEndpoint {
         this.records = records;
     }
 
+    @Operation(summary = "Erase a shopper's personal data", description = "Destroys the key that the personal data is encrypted with. The events stay, unreadable "
+            + "where they were personal. There is no way back.")
     @DeleteMapping
     Erasure forget(@PathVariable ShopperId shopperId) {
         isKnown(shopperId);
@@ -39,6 +44,8 @@ final class ForgetShopperEndpoint {
         return erasure;
     }
 
+    @Operation(summary = "Show what is held about a shopper", description = "Everything that the shop holds about the shopper, readable, in one JSON object. The "
+            + "shopper and the operator may ask.")
     @GetMapping(path = "/data", produces = MediaType.APPLICATION_JSON_VALUE)
     void data(Reader reader, @PathVariable ShopperId shopperId, HttpServletResponse response) throws IOException {
         var isTheirs = shopperId.equals(reader.shopperId());

@@ -5,6 +5,8 @@ import io.eventcart.sharedkernel.CartVersion;
 import io.eventcart.sharedkernel.Commands;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.ShopperId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Carts")
 final class RemoveItemEndpoint {
     private final Commands commands;
 
@@ -22,6 +25,8 @@ final class RemoveItemEndpoint {
         this.commands = commands;
     }
 
+    @Operation(summary = "Remove an item", description = "Takes so many pieces of a product out of the cart, all of them if no quantity is given. "
+            + "Nothing is removed if there are fewer.")
     @DeleteMapping("/api/carts/{cartId}/items/{productId}")
     ResponseEntity<CartVersion> removeItem(ShopperId shopper, @PathVariable CartId cartId,
             @PathVariable ProductId productId,

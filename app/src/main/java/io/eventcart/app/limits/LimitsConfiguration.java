@@ -1,0 +1,30 @@
+package io.eventcart.app.limits;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+class LimitsConfiguration implements WebMvcConfigurer {
+    private final Limits limits;
+    private final Watchers watchers;
+
+    LimitsConfiguration(Limits limits, Watchers watchers) {
+        this.limits = limits;
+        this.watchers = watchers;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new CartsLimit(limits)).addPathPatterns("/api/carts");
+        interceptors.addInterceptor(watchers).addPathPatterns("/api/**");
+    }
+
+    /** A watcher that does not read blocks the thread that writes to it: none of those that others need. */
+    @Override
+    public void configureAsyncSupport(AsyncSupportConfigurer async) {
+        async.setTaskExecutor(new VirtualThreadTaskExecutor("watcher-"));
+    }
+}
