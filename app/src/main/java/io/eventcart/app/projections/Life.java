@@ -3,7 +3,6 @@ package io.eventcart.app.projections;
 import io.eventcart.app.projections.State.Other;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,8 +13,8 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
@@ -44,11 +43,11 @@ final class Life {
     private final TransactionTemplate transaction;
     private final TransactionTemplate atOnce;
 
-    Life(ListableBeanFactory beans, States states, Sides sides, Positions positions,
+    Life(States states, Sides sides, Positions positions,
             ObjectProvider<EventProcessingConfiguration> processing, TokenStore tokens, Shares shares,
             JdbcTemplate jdbc,
             TransactionTemplate transaction) {
-        this.projections = Projection.all(beans);
+        this.projections = sides.projections();
         this.states = states;
         this.sides = sides;
         this.positions = positions;
@@ -163,8 +162,17 @@ final class Life {
                             shares.areSeveral() ? PATIENCE_WITH_SHARES : Duration.ZERO)
                     && show(state))).orElse(false);
         } catch (RuntimeException e) {
-            sides.takeBack(state(projection(state)));
+            sides.takeBack(committed(state));
             throw e;
+        }
+    }
+
+    /** @return what the database says; if it is away, what it said before: if the commit took effect, {@link #follow} learns of it */
+    private State committed(State before) {
+        try {
+            return state(projection(before));
+        } catch (DataAccessException e) {
+            return before;
         }
     }
 
@@ -175,7 +183,7 @@ final class Life {
 
     private boolean show(State state) {
         var hasOthers = shares.hasOthers();
-        var at = Instant.now().plus(hasOthers ? ALL_HAVE_FOLLOWED : Duration.ZERO).truncatedTo(ChronoUnit.MICROS);
+        var at = Instant.now().plus(hasOthers ? ALL_HAVE_FOLLOWED : Duration.ZERO);
         var swapped = state.swapped(at);
         var isOurs = hasOthers
                 ? Optional.ofNullable(atOnce.execute(status -> states.change(state, swapped))).orElse(false)
