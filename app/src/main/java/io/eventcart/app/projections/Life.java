@@ -3,9 +3,11 @@ package io.eventcart.app.projections;
 import io.eventcart.app.projections.State.Other;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
@@ -59,7 +61,7 @@ final class Life {
         this.atOnce = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()),
                 new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
         projections.keySet().forEach(states::addIfAbsent);
-        states.all().stream().filter(state -> projections.containsKey(state.projection())).forEach(sides::know);
+        states().forEach(sides::know);
     }
 
     Map<String, Projection> projections() {
@@ -74,11 +76,20 @@ final class Life {
         return states.find(projection.name()).orElseThrow();
     }
 
-    /** What no projection is, such as the forgetting of shoppers, always runs. */
     boolean isToRun(String processor) {
+        return isAskedFor(processor, State::isToRun);
+    }
+
+    /** @return false for a copy that is empty */
+    boolean isInUse(String processor) {
+        return isAskedFor(processor, State::isInUse);
+    }
+
+    /** What is no projection, such as the forgetting of shoppers, always runs. */
+    private boolean isAskedFor(String processor, BiPredicate<State, Side> question) {
         return projections.values().stream().flatMap(projection -> projection.sides().stream())
                 .filter(side -> side.processor().equals(processor)).findFirst()
-                .map(side -> sides.known(side.projection()).orElseThrow().isToRun(side)).orElse(true);
+                .map(side -> question.test(sides.known(side.projection()).orElseThrow(), side)).orElse(true);
     }
 
     /**
@@ -86,7 +97,12 @@ final class Life {
      * whoever is late must not undo what a newer state asked for.
      */
     synchronized void follow() {
-        states.all().stream().filter(state -> projections.containsKey(state.projection())).forEach(this::apply);
+        states().forEach(this::apply);
+    }
+
+    /** Without those of projections that this version of the app no longer has. */
+    List<State> states() {
+        return states.all().stream().filter(state -> projections.containsKey(state.projection())).toList();
     }
 
     private void apply(State state) {
@@ -104,7 +120,11 @@ final class Life {
     }
 
     StreamingEventProcessor processor(Side side) {
-        return (StreamingEventProcessor) Objects.requireNonNull(processors().get(side.processor()));
+        return processor(side.processor());
+    }
+
+    StreamingEventProcessor processor(String name) {
+        return (StreamingEventProcessor) Objects.requireNonNull(processors().get(name));
     }
 
     Map<String, EventProcessor> processors() {

@@ -36,7 +36,11 @@ record State(Side shown, Other other, boolean paused, Instant since, @Nullable C
     }
 
     boolean isToRun(Side side) {
-        return !paused && (side.equals(shown) || other != Other.EMPTY);
+        return !paused && isInUse(side);
+    }
+
+    boolean isInUse(Side side) {
+        return side.equals(shown) || other != Other.EMPTY;
     }
 
     State paused(boolean now) {
