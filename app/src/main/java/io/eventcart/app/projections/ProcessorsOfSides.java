@@ -56,7 +56,7 @@ class ProcessorsOfSides {
     /** Axon's own registers every processor with Axon Server, and no bean of another's takes its place. */
     @Bean
     @Profile("axonserver")
-    static BeanPostProcessor processorsOnDashboard(ObjectProvider<ProcessorsOnDashboard> inUse) {
+    static BeanPostProcessor onlyProcessorsInUse(ObjectProvider<ProcessorsOnDashboard> inUse) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {

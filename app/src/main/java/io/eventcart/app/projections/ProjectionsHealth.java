@@ -2,6 +2,7 @@ package io.eventcart.app.projections;
 
 import io.eventcart.app.storage.KnownEvents;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,9 @@ final class ProjectionsHealth {
     private volatile Map<String, String> standingStill = Map.of();
     private volatile Map<String, Long> deadLetters = Map.of();
 
+    private volatile Instant lookedAt;
+    private boolean isInTrouble;
+
     ProjectionsHealth(Projections projections, Positions positions, KnownEvents events, DeadLetters letters,
             Clock clock) {
         this.projections = projections;
@@ -35,6 +39,7 @@ final class ProjectionsHealth {
         this.events = events;
         this.letters = letters;
         this.clock = clock;
+        this.lookedAt = clock.instant();
     }
 
     @Scheduled(fixedDelay = 2_000)
@@ -48,9 +53,13 @@ final class ProjectionsHealth {
             }
             standingStill = still;
             deadLetters = letters.counts();
+            lookedAt = clock.instant();
+            isInTrouble = false;
         } catch (RuntimeException e) {
-            // The watch of the store says so if it is away; then the last look counts.
-            LOG.debug("the projections can't be looked at", e);
+            if (!isInTrouble) {
+                LOG.warn("The projections can't be looked at; health is what the last look has seen", e);
+            }
+            isInTrouble = true;
         }
     }
 
@@ -60,6 +69,9 @@ final class ProjectionsHealth {
 
     Health projections() {
         var still = standingStill;
+        if (clock.instant().isAfter(lookedAt.plus(Standstill.NO_PROGRESS))) {
+            return Health.down().withDetail("lastLook", lookedAt).build();
+        }
         return still.isEmpty() ? Health.up().build() : Health.down().withDetail("standingStill", still).build();
     }
 

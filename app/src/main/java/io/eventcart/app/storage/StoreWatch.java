@@ -17,6 +17,8 @@ import org.springframework.scheduling.annotation.Scheduled;
  * loads the store by asking for health, and a store that does not answer at all is down, too.
  */
 final class StoreWatch implements HealthIndicator {
+    /** A store takes connections before it answers everything. */
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
 
@@ -67,9 +69,21 @@ final class StoreWatch implements HealthIndicator {
         outage = new Outage(cause, clock.instant());
     }
 
-    /** @return when the last outage ended; long ago if there was none */
-    Instant recoveredAt() {
-        return recoveredAt;
+    /** It answers again, if perhaps not everything yet. */
+    boolean isRecovering() {
+        return isUp() && clock.instant().isBefore(recoveredAt.plus(RECOVERY));
+    }
+
+    boolean wasAwaySince(Instant moment) {
+        return !isUp() || moment.isBefore(recoveredAt.plus(RECOVERY));
+    }
+
+    private boolean isUp() {
+        return outage == null && !isSilent();
+    }
+
+    private boolean isSilent() {
+        return clock.instant().isAfter(answeredAt.plus(LONGEST_SILENCE));
     }
 
     @Override
@@ -79,9 +93,8 @@ final class StoreWatch implements HealthIndicator {
             return Health.down().withDetail("store", store).withDetail("since", now.since())
                     .withDetail("error", now.cause()).build();
         }
-        var answered = answeredAt;
-        return clock.instant().isAfter(answered.plus(LONGEST_SILENCE))
-                ? Health.down().withDetail("store", store).withDetail("lastAnswer", answered).build()
+        return isSilent()
+                ? Health.down().withDetail("store", store).withDetail("lastAnswer", answeredAt).build()
                 : Health.up().withDetail("store", store).build();
     }
 }
