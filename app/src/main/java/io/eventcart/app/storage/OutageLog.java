@@ -52,7 +52,7 @@ final class OutageLog extends TurboFilter {
     public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
             Object @Nullable [] arguments, @Nullable Throwable thrown) {
         var failure = thrown == null ? last(arguments) : thrown;
-        if (failure == null || !level.isGreaterOrEqual(Level.WARN) || logger.getName().equals(LOG.getName())
+        if (failure == null || !level.isGreaterOrEqual(Level.INFO) || logger.getName().equals(LOG.getName())
                 || !StoreFailures.include(failure)) {
             return FilterReply.NEUTRAL;
         }
