@@ -4,12 +4,10 @@ import io.eventcart.app.commandline.CommandLineMode;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the shop's server, or runs one command if the first argument names one. */
 @SpringBootApplication(scanBasePackages = "io.eventcart")
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class EventcartApplication {
     public static void main(String[] args) {
         System.setProperty("disable-axoniq-console-message", "true");

@@ -76,7 +76,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> failed(Exception failure) {
         if (StoreFailures.include(failure)) {
-            LOG.warn("The event store is not available: {}", rootOf(failure).toString());
+            LOG.warn("The event store is not available", failure);
             return unavailable();
         }
         LOG.error("A request failed", failure);
@@ -93,7 +93,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unavailable(StoreUnavailable failure) {
-        LOG.warn("The event store is not available: {}", rootOf(failure).toString());
+        LOG.warn("The event store is not available", failure);
         return unavailable();
     }
 
@@ -171,10 +171,6 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
                 .filter(cause -> cause.getClass() == IllegalArgumentException.class)
                 .map(cause -> String.valueOf(cause.getMessage()))
                 .filter(message -> message.startsWith("is ")).findFirst().orElse("is of the wrong type");
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        return Causes.of(failure).getLast();
     }
 
     private ProblemDetail invalid(List<FieldError> errors) {

@@ -34,13 +34,3 @@ public final class StoreFailures {
                 || failure instanceof io.grpc.StatusRuntimeException
                 || failure instanceof TransactionException
                 || failure instanceof DataAccessResourceFailureException
-                || failure instanceof TransientDataAccessResourceException
-                || failure instanceof MVStoreException // The embedded database's file can't be written.
-                || (failure instanceof SQLException database && isLostConnection(database.getSQLState()));
-    }
-
-    /** As the SQL standard has it, and PostgreSQL's own for a server that shuts down or is not up yet. */
-    private static boolean isLostConnection(@Nullable String state) {
-        return state != null && (state.startsWith("08") || state.startsWith("57P"));
-    }
-}

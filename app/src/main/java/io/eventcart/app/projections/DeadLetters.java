@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,15 @@ final class DeadLetters {
     long count(String processor) {
         return jdbc.sql("SELECT COUNT(*) FROM dead_letter WHERE processing_group = ?").param(processor)
                 .query(Long.class).single();
+    }
+
+    /** @return by processor, without those that have none */
+    Map<String, Long> counts() {
+        var counts = new TreeMap<String, Long>();
+        jdbc.sql("SELECT processing_group, COUNT(*) FROM dead_letter GROUP BY processing_group").query(row -> {
+            counts.put(row.getString(1), row.getLong(2));
+        });
+        return counts;
     }
 
     private long left(DeadLetterView letter) {

@@ -3,10 +3,11 @@ package io.eventcart.app.projections;
 import io.eventcart.app.projections.State.Other;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
@@ -14,8 +15,8 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
@@ -44,11 +45,11 @@ final class Life {
     private final TransactionTemplate transaction;
     private final TransactionTemplate atOnce;
 
-    Life(ListableBeanFactory beans, States states, Sides sides, Positions positions,
+    Life(States states, Sides sides, Positions positions,
             ObjectProvider<EventProcessingConfiguration> processing, TokenStore tokens, Shares shares,
             JdbcTemplate jdbc,
             TransactionTemplate transaction) {
-        this.projections = Projection.all(beans);
+        this.projections = sides.projections();
         this.states = states;
         this.sides = sides;
         this.positions = positions;
@@ -60,7 +61,7 @@ final class Life {
         this.atOnce = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()),
                 new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
         projections.keySet().forEach(states::addIfAbsent);
-        states.all().stream().filter(state -> projections.containsKey(state.projection())).forEach(sides::know);
+        states().forEach(sides::know);
     }
 
     Map<String, Projection> projections() {
@@ -75,11 +76,20 @@ final class Life {
         return states.find(projection.name()).orElseThrow();
     }
 
-    /** What no projection is, such as the forgetting of shoppers, always runs. */
     boolean isToRun(String processor) {
+        return isAskedFor(processor, State::isToRun);
+    }
+
+    /** @return false for a copy that is empty */
+    boolean isInUse(String processor) {
+        return isAskedFor(processor, State::isInUse);
+    }
+
+    /** What is no projection, such as the forgetting of shoppers, always runs. */
+    private boolean isAskedFor(String processor, BiPredicate<State, Side> question) {
         return projections.values().stream().flatMap(projection -> projection.sides().stream())
                 .filter(side -> side.processor().equals(processor)).findFirst()
-                .map(side -> sides.known(side.projection()).orElseThrow().isToRun(side)).orElse(true);
+                .map(side -> question.test(sides.known(side.projection()).orElseThrow(), side)).orElse(true);
     }
 
     /**
@@ -87,7 +97,12 @@ final class Life {
      * whoever is late must not undo what a newer state asked for.
      */
     synchronized void follow() {
-        states.all().stream().filter(state -> projections.containsKey(state.projection())).forEach(this::apply);
+        states().forEach(this::apply);
+    }
+
+    /** Without those of projections that this version of the app no longer has. */
+    List<State> states() {
+        return states.all().stream().filter(state -> projections.containsKey(state.projection())).toList();
     }
 
     private void apply(State state) {
@@ -105,7 +120,11 @@ final class Life {
     }
 
     StreamingEventProcessor processor(Side side) {
-        return (StreamingEventProcessor) Objects.requireNonNull(processors().get(side.processor()));
+        return processor(side.processor());
+    }
+
+    StreamingEventProcessor processor(String name) {
+        return (StreamingEventProcessor) Objects.requireNonNull(processors().get(name));
     }
 
     Map<String, EventProcessor> processors() {
@@ -163,8 +182,17 @@ final class Life {
                             shares.areSeveral() ? PATIENCE_WITH_SHARES : Duration.ZERO)
                     && show(state))).orElse(false);
         } catch (RuntimeException e) {
-            sides.takeBack(state(projection(state)));
+            sides.takeBack(committed(state));
             throw e;
+        }
+    }
+
+    /** @return what the database says; if it is away, what it said before: if the commit took effect, {@link #follow} learns of it */
+    private State committed(State before) {
+        try {
+            return state(projection(before));
+        } catch (DataAccessException e) {
+            return before;
         }
     }
 
@@ -175,7 +203,7 @@ final class Life {
 
     private boolean show(State state) {
         var hasOthers = shares.hasOthers();
-        var at = Instant.now().plus(hasOthers ? ALL_HAVE_FOLLOWED : Duration.ZERO).truncatedTo(ChronoUnit.MICROS);
+        var at = Instant.now().plus(hasOthers ? ALL_HAVE_FOLLOWED : Duration.ZERO);
         var swapped = state.swapped(at);
         var isOurs = hasOthers
                 ? Optional.ofNullable(atOnce.execute(status -> states.change(state, swapped))).orElse(false)

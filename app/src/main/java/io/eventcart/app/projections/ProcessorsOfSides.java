@@ -3,6 +3,7 @@ package io.eventcart.app.projections;
 import io.eventcart.app.storage.KnownEvents;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.axonserver.connector.event.axon.EventProcessorInfoConfiguration;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -21,7 +22,9 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -47,6 +50,20 @@ class ProcessorsOfSides {
                     .registerDefaultListenerInvocationErrorHandler(config -> PropagatingErrorHandler.INSTANCE)
                     .registerDefaultHandlerInterceptor((config, processor) -> sides.interceptorOf(processor));
             Projection.all(beans).values().forEach(projection -> addSecondSide(projection, beans, processing));
+        };
+    }
+
+    /** Axon's own registers every processor with Axon Server, and no bean of another's takes its place. */
+    @Bean
+    @Profile("axonserver")
+    static BeanPostProcessor onlyProcessorsInUse(ObjectProvider<ProcessorsOnDashboard> inUse) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof EventProcessorInfoConfiguration
+                        ? new EventProcessorInfoConfiguration(axon -> inUse.getObject())
+                        : bean;
+            }
         };
     }
 

@@ -46,10 +46,28 @@ final class Projections {
     }
 
     List<ProjectionView> all() {
-        var sides = life.projections().values().stream().flatMap(projection -> projection.sides().stream())
+        return Stream.concat(life.projections().keySet().stream(), automations()).sorted().map(this::find).toList();
+    }
+
+    /** What readers see of each projection, and the processors that are no projections; copies that nobody reads are left out. */
+    List<Standing> standings() {
+        var head = events.head();
+        var copies = life.states().stream().map(state -> standing(state.projection(), state.shown().processor(),
+                state.paused(), head));
+        return Stream.concat(copies, automations().map(name -> standing(name, name, false, head))).toList();
+    }
+
+    private Standing standing(String name, String processor, boolean isPaused, long head) {
+        var position = positions.of(processor).position();
+        return new Standing(name, processor, position, Math.max(0, head - position), isPaused,
+                error(life.processor(processor)));
+    }
+
+    /** Those that act on events and keep no rows. */
+    private Stream<String> automations() {
+        var copies = life.projections().values().stream().flatMap(projection -> projection.sides().stream())
                 .map(Side::processor).toList();
-        var others = life.processors().keySet().stream().filter(name -> !sides.contains(name));
-        return Stream.concat(life.projections().keySet().stream(), others).sorted().map(this::find).toList();
+        return life.processors().keySet().stream().filter(name -> !copies.contains(name));
     }
 
     ProjectionView find(String name) {

@@ -37,6 +37,8 @@ final class Rebuilds {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2,
             new AxonThreadFactory("Rebuilds"));
 
+    private volatile boolean isInTrouble;
+
     Rebuilds(Life life, Positions positions, StoredEvents events, Comparer comparer) {
         this.life = life;
         this.positions = positions;
@@ -59,11 +61,15 @@ final class Rebuilds {
         threads.shutdownNow();
     }
 
-    private static void run(Runnable task) {
+    private void run(Runnable task) {
         try {
             task.run();
+            isInTrouble = false;
         } catch (RuntimeException e) {
-            LOG.warn("The rebuilds can't go on at the moment; they try again: {}", e.toString());
+            if (!isInTrouble) {
+                LOG.warn("The rebuilds can't go on at the moment; they try again", e);
+            }
+            isInTrouble = true;
         }
     }
 

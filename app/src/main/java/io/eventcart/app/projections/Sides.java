@@ -18,6 +18,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Which side is whose: that of its event processor for whoever handles an event, and the one that is shown for all others. */
@@ -26,19 +27,32 @@ final class Sides implements Tables {
     private static final String SIDE = Sides.class.getName();
     private static final String UPDATES = Sides.class.getName() + ".updates";
 
+    private final Map<String, Projection> projections;
     private final Map<String, Projection> byTable = new HashMap<>();
     private final Map<String, Side> byProcessor = new HashMap<>();
     private final Map<String, State> states = new ConcurrentHashMap<>();
     private final Map<Side, News> news = new ConcurrentHashMap<>();
 
+    @Autowired
     Sides(ListableBeanFactory beans) {
-        Projection.all(beans).values().forEach(projection -> {
+        this(Projection.all(beans));
+    }
+
+    /** @param projections by name */
+    Sides(Map<String, Projection> projections) {
+        this.projections = projections;
+        projections.values().forEach(projection -> {
             projection.tables().forEach(table -> byTable.put(table, projection));
             projection.sides().forEach(side -> {
                 byProcessor.put(side.processor(), side);
                 news.put(side, new News());
             });
         });
+    }
+
+    /** @return all of them, by name */
+    Map<String, Projection> projections() {
+        return projections;
     }
 
     /** Has every event handler of that processor write to its own side; null if the processor has none. */

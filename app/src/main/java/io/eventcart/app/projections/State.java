@@ -1,6 +1,7 @@
 package io.eventcart.app.projections;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param comparison of the rows of both sides before the last swap; null if there was none
  */
 record State(Side shown, Other other, boolean paused, Instant since, @Nullable Comparison comparison) {
+    /** As precise as the database keeps it, so that a state that was read is equal to the one that was written. */
+    State {
+        since = since.truncatedTo(ChronoUnit.MICROS);
+    }
+
     /** What the side is for that readers do not see. */
     enum Other {
         /** Nothing: its processor stands still. */
@@ -30,7 +36,11 @@ record State(Side shown, Other other, boolean paused, Instant since, @Nullable C
     }
 
     boolean isToRun(Side side) {
-        return !paused && (side.equals(shown) || other != Other.EMPTY);
+        return !paused && isInUse(side);
+    }
+
+    boolean isInUse(Side side) {
+        return side.equals(shown) || other != Other.EMPTY;
     }
 
     State paused(boolean now) {

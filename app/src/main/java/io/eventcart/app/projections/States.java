@@ -50,15 +50,19 @@ final class States {
         }
     }
 
-    /** @return whether it was still {@code from}, and is {@code to} now */
+    /**
+     * The same state of an earlier rebuild is another one: {@code since} tells them apart.
+     *
+     * @return whether it was still {@code from}, and is {@code to} now
+     */
     boolean change(State from, State to) {
         return jdbc.sql("""
                 UPDATE projection SET shown_side = ?, other_side = ?, paused = ?, since = ?, comparison = ?
-                WHERE name = ? AND shown_side = ? AND other_side = ? AND paused = ?
+                WHERE name = ? AND shown_side = ? AND other_side = ? AND paused = ? AND since = ?
                 """)
                 .params(to.shown().number(), to.other().name(), to.paused(), to.since().atOffset(UTC),
                         text(to.comparison()), from.projection(), from.shown().number(), from.other().name(),
-                        from.paused())
+                        from.paused(), from.since().atOffset(UTC))
                 .update() == 1;
     }
 

@@ -61,6 +61,8 @@ class SecurityConfiguration {
     static final RequestMatcher OPEN = anyOf(
             on(HttpMethod.POST, "/api/session"),
             read("/actuator/health"),
+            read("/actuator/health/liveness"),
+            read("/actuator/health/readiness"),
             read("/problems/{kind}"),
             read("/event-model"),
             read("/event-model/{slice}"),

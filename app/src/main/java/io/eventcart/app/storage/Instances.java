@@ -7,21 +7,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,31 +25,27 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("postgres")
-public final class Instances implements MaxSegmentProvider, DisposableBean {
+public final class Instances implements MaxSegmentProvider, DatabaseProbe, DisposableBean {
     /** As long as Axon holds a claim good that is not renewed. */
     static final Duration GONE_AFTER = Duration.ofSeconds(10);
     private static final String SEEN_LATELY = "seen_at > CURRENT_TIMESTAMP - INTERVAL '" + GONE_AFTER.toSeconds()
             + "' SECOND";
-    private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
 
     private final String id;
     private final FileChannel lock;
     private final JdbcClient jdbc;
-    private final ObjectProvider<EventProcessingConfiguration> processing;
     private volatile int alive = 1;
     private volatile Map<String, Integer> segments = Map.of();
-    private @Nullable Instant upSince = Instant.now();
 
     /** @throws StartFault if another process has this data directory */
-    Instances(DataDirectory directory, JdbcClient jdbc, ObjectProvider<EventProcessingConfiguration> processing) {
+    Instances(DataDirectory directory, JdbcClient jdbc) {
         this.lock = lock(directory);
         // Kept, so that after a restart its own claims are its own again and need not run out first.
         this.id = new String(directory.secret("instance.id",
                 () -> UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII)), StandardCharsets.US_ASCII);
         this.jdbc = jdbc;
-        this.processing = processing;
-        beat();
+        write();
     }
 
     private static FileChannel lock(DataDirectory directory) {
@@ -85,26 +76,9 @@ public final class Instances implements MaxSegmentProvider, DisposableBean {
                 .query(Integer.class).single();
     }
 
-    @Scheduled(fixedDelay = 1_000)
-    void watch() {
-        try {
-            beat();
-            if (upSince == null) {
-                LOG.info("The database is there again");
-                upSince = Instant.now();
-            }
-            if (Instant.now().isBefore(upSince.plus(RECOVERY))) {
-                processing.ifAvailable(Projections::wake);
-            }
-        } catch (DataAccessException e) {
-            if (upSince != null) {
-                LOG.warn("The database can't be reached; waiting for it. Writes and reads are refused meanwhile.");
-                upSince = null;
-            }
-        }
-    }
-
-    private void beat() {
+    /** Renews this instance's lease; whoever asks whether the database is there does so every second. */
+    @Override
+    public void write() {
         jdbc.sql("""
                 INSERT INTO app_instance (id, seen_at) VALUES (?, CURRENT_TIMESTAMP)
                 ON CONFLICT (id) DO UPDATE SET seen_at = CURRENT_TIMESTAMP

@@ -34,7 +34,7 @@ class JdbcStores {
     private static final int EVENTS_READ_AT_ONCE = 1_000;
 
     /** Nobody else can have the data directory's database open, so a claim left behind by a killed process is ours. */
-    private static final String ONLY_NODE = "embedded";
+    static final String ONLY_NODE = "embedded";
 
     /** For what a notice may have missed. */
     private static final int ASK_ANYWAY_MILLIS = 500;

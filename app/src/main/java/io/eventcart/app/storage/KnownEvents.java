@@ -58,6 +58,16 @@ public final class KnownEvents implements StreamableMessageSource<TrackedEventMe
         return events.getObject().createTokenSince(since);
     }
 
+    /** @return whether there is an event behind the token that upcasters leave */
+    public boolean hasAfter(@Nullable TrackingToken token) {
+        try (var behind = events.getObject().openStream(token)) {
+            return behind.hasNextAvailable(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private final class Stopping implements BlockingStream<TrackedEventMessage<?>> {
         /** Axon throws away what is still to be handled when a stream fails: what came before gets so long. */
         private static final long GRACE_MILLIS = 1_000;

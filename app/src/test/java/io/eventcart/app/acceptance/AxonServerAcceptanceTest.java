@@ -28,6 +28,7 @@ class AxonServerAcceptanceTest extends CartAcceptance
             AuditAcceptance,
             ForgetAcceptance,
             OldEventsAcceptance,
+            HealthAcceptance,
             ProjectionsAcceptance {
     @TempDir
     static Path dataDir;

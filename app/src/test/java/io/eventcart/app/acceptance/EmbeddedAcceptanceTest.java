@@ -19,6 +19,7 @@ class EmbeddedAcceptanceTest extends CartAcceptance
             AuditAcceptance,
             ForgetAcceptance,
             OldEventsAcceptance,
+            HealthAcceptance,
             ProjectionsAcceptance {
     @TempDir
     static Path dataDir;

@@ -21,6 +21,7 @@ class PostgresAcceptanceTest extends CartAcceptance
             AuditAcceptance,
             ForgetAcceptance,
             OldEventsAcceptance,
+            HealthAcceptance,
             ProjectionsAcceptance {
     @TempDir
     static Path dataDir;

@@ -122,6 +122,11 @@ final class EventcartProcess implements AutoCloseable {
         }
     }
 
+    /** @return the lines that it has written since it had written that much */
+    List<String> outputSince(String earlier) {
+        return output().substring(earlier.length()).lines().toList();
+    }
+
     /** As {@code kill -9} does. */
     void kill() {
         process.destroyForcibly().onExit().join();

@@ -33,12 +33,16 @@ class OutageIT {
             assertThat(shopper.add(cart, MUG, 1).status()).isEqualTo(200);
             assertThat(shopper.cart(cart, 2).status()).isEqualTo(200);
 
+            var before = server.output();
             LocalAxonServer.goAway();
 
             var refused = shopper.add(cart, MUG, 1);
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.problem()).isEqualTo("/problems/store-unavailable");
             assertThat(refused.header("Retry-After")).isNotEmpty();
+            await().until(() -> shopper.get("/actuator/health").status() == 503);
+            assertThat(shopper.get("/actuator/health/readiness").status()).isEqualTo(503);
+            assertThat(shopper.get("/actuator/health/liveness").status()).isEqualTo(200);
 
             LocalAxonServer.comeBack();
 
@@ -47,6 +51,13 @@ class OutageIT {
             var view = shopper.cart(cart, 3).json();
             assertThat(view.path("version").asInt()).as("nothing was stored while the store was away").isEqualTo(3);
             assertThat(view.path("itemCount").asInt()).isEqualTo(2);
+            await().until(() -> shopper.get("/actuator/health").status() == 200);
+            assertThat(server.outputSince(before)).as("one line when the outage begins, one when it ends")
+                    .satisfiesExactly(
+                            begin -> assertThat(begin).contains("WARN").contains("Axon Server at")
+                                    .contains("can't be used; waiting for it"),
+                            end -> assertThat(end).contains("INFO").contains("Axon Server at")
+                                    .contains("is there again"));
         }
     }
 }

@@ -35,6 +35,7 @@ class PostgresOutageIT {
                 assertThat(shopper.cart(cart, 2).status()).isEqualTo(200);
                 assertThat(shopper.get("/actuator/health").status()).isEqualTo(200);
 
+                var before = server.output();
                 proxy.goAway();
 
                 var refused = shopper.add(cart, MUG, 1);
@@ -43,7 +44,9 @@ class PostgresOutageIT {
                 assertThat(refused.header("Retry-After")).isNotEmpty();
                 assertThat(shopper.add(cart, MUG, 1, "Idempotency-Key", "once").status()).isEqualTo(503);
                 assertThat(shopper.get("/api/carts/" + cart).status()).isEqualTo(503);
-                assertThat(shopper.get("/actuator/health").status()).isEqualTo(503);
+                await().until(() -> shopper.get("/actuator/health").status() == 503);
+                assertThat(shopper.get("/actuator/health/readiness").status()).isEqualTo(503);
+                assertThat(shopper.get("/actuator/health/liveness").status()).isEqualTo(200);
 
                 proxy.comeBack();
 
@@ -51,6 +54,13 @@ class PostgresOutageIT {
                 await().atMost(PATIENCE).until(() -> shopper.cart(cart, 3).status() == 200);
                 var view = shopper.cart(cart, 3).json();
                 assertThat(view.path("version").asInt()).as("nothing was stored while it was away").isEqualTo(3);
+                await().until(() -> shopper.get("/actuator/health").status() == 200);
+                assertThat(server.outputSince(before)).as("one line when the outage begins, one when it ends")
+                        .satisfiesExactly(
+                                begin -> assertThat(begin).contains("WARN").contains("The database")
+                                        .contains("can't be used; waiting for it"),
+                                end -> assertThat(end).contains("INFO").contains("The database")
+                                        .contains("is there again"));
             }
         }
     }

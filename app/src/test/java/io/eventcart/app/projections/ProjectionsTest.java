@@ -196,6 +196,9 @@ class ProjectionsTest {
         assertThat(letters.get(0).path("attempts").asInt()).isEqualTo(1);
         assertThat(letters.get(0).at("/cause/message").asString()).contains("lots");
         assertThat(letters.get(1).path("cause").isNull()).as("it only waits").isTrue();
+        var health = Awaitility.await().until(() -> operator.client().get("/actuator/health"),
+                answer -> answer.json().at("/components/deadLetters/status").asString().equals("WARNING"));
+        assertThat(health.status()).as("the projection goes on").isEqualTo(200);
         var id = letters.get(0).path("id").asString();
         assertThat(operator.client().get("/api/dead-letters/" + id).json().at("/data/quantity").asString())
                 .isEqualTo("lots");

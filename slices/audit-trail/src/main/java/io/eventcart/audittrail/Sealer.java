@@ -74,7 +74,7 @@ final class Sealer {
             isInTrouble = false;
         } catch (RuntimeException e) {
             if (!isInTrouble) {
-                LOG.warn("The events can't be sealed at the moment: {}", e.toString());
+                LOG.warn("The events can't be sealed at the moment", e);
             }
             isInTrouble = true;
         }
