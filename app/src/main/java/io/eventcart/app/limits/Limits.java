@@ -40,7 +40,8 @@ public final class Limits {
 
     /** To be asked before a password is looked at. */
     public void tryPassword(String address) {
-        check(wrongPasswords.look(network(address)), "Too many wrong passwords came from this address. Wait, then send the right one.");
+        check(wrongPasswords.look(network(address)),
+                "Too many wrong passwords came from this address. Wait, then send the right one.");
     }
 
     /** Counts a password that was wrong. */

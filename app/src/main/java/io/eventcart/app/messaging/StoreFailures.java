@@ -22,7 +22,7 @@ public final class StoreFailures {
         return Causes.of(failure).stream().anyMatch(StoreFailures::isOne);
     }
 
-    /** No handler, because Axon Server has not heard of this instance again yet. */
+/** No handler, because Axon Server has not heard of this instance again yet. */
     private static boolean isOne(Throwable failure) {
         return failure instanceof StoreUnavailable
                 || failure instanceof AxonServerException

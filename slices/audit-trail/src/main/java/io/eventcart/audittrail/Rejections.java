@@ -89,7 +89,8 @@ final class Rejections implements MessageHandlerInterceptor<CommandMessage<?>> {
                         mostKept);
             }
         } catch (DataAccessException | TransactionException e) {
-            LOG.error("The refusal of {} for cart {} ({}) could not be recorded: {}", facts.get(COMMAND), cartOf(command),
+            LOG.error("The refusal of {} for cart {} ({}) could not be recorded: {}", facts.get(COMMAND),
+                    cartOf(command),
                     details.kind(), e.toString());
         }
     }
