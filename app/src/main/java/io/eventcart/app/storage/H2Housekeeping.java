@@ -65,13 +65,10 @@ final class H2Housekeeping {
                 }
             });
             force(file);
-            if (isInTrouble) {
-                LOG.info("The database file can be written again");
-            }
             isInTrouble = false;
         } catch (SQLException | RuntimeException e) {
             if (!isInTrouble) {
-                LOG.warn("The database file can't be written at the moment: {}", e.toString());
+                LOG.warn("The database file can't be tidied up at the moment", e);
             }
             isInTrouble = true;
         }
