@@ -12,11 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param dataDir where the app keeps everything that is to outlive it
  * @param catalogue what the shop sells: {@code classpath:} or {@code file:} and a CSV file
+ * @param waitForStore how long a start waits for an Axon Server or PostgreSQL that is not there; for ever if null
  * @param rehearsal shops once and ends; for the build
  */
 @ConfigurationProperties(prefix = "cart", ignoreUnknownFields = false)
 public record CartProperties(Path dataDir, String catalogue, @DefaultValue Operator operator, Session session,
-        @DefaultValue Keys keys, @DefaultValue Audit audit, @DefaultValue H2 h2, Limits limits, boolean rehearsal) {
+        @DefaultValue Keys keys, @DefaultValue Audit audit, @DefaultValue H2 h2, Limits limits,
+        @Nullable Duration waitForStore, boolean rehearsal) {
     /**
      * Of the user {@code operator}; both null: a random password. Read by {@link OperatorPassword}.
      *

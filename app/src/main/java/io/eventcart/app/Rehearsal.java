@@ -1,12 +1,17 @@
 package io.eventcart.app;
 
+import io.eventcart.app.commandline.CommandLineMode;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -17,7 +22,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Shops once and ends the app, with {@code --cart.rehearsal=true}. The build does so while Java writes down which classes it
+ * Shops once, runs commands, and ends the app, with {@code --cart.rehearsal=true}. The build does so while Java writes down which classes it
  * loads, for its AOT cache; see docs/adr/0009.
  */
 @Component
@@ -29,6 +34,7 @@ final class Rehearsal {
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable String token;
     private String shop = "";
+    private String cartId = "";
 
     Rehearsal(JsonMapper json) {
         this.json = json;
@@ -47,7 +53,8 @@ final class Rehearsal {
     private void shopOnce() throws IOException, InterruptedException {
         token = text(call("POST", "/api/session", "", 201), "/token");
         var product = text(call("GET", "/api/products?q=tea&limit=1", "", 200), "/items/0/productId");
-        var cart = "/api/carts/" + text(call("POST", "/api/carts", "", 201), "/cartId");
+        cartId = text(call("POST", "/api/carts", "", 201), "/cartId");
+        var cart = "/api/carts/" + cartId;
         var item = "{\"productId\": \"" + product + "\", \"quantity\": 2}";
         call("POST", cart + "/items", item, 200);
         call("POST", cart + "/items", item, 200);
@@ -80,7 +87,26 @@ final class Rehearsal {
     }
 
     /** Not from the thread that starts the app: closing waits for it. */
-    private static void end(ConfigurableApplicationContext context) {
-        Thread.ofPlatform().name("end-of-rehearsal").start(() -> System.exit(SpringApplication.exit(context)));
+    private void end(ConfigurableApplicationContext context) {
+        var switches = Stream.of("cart.data-dir", "cart.operator.password")
+                .map(name -> "--" + name + "=" + context.getEnvironment().getRequiredProperty(name)).toList();
+        Thread.ofPlatform().name("end-of-rehearsal").start(() -> {
+            run(switches, "log", cartId); // It asks the app,
+            var exitCode = SpringApplication.exit(context);
+            run(switches, "log", cartId, "--json"); // and these open the store.
+            run(switches, "audit", "verify");
+            System.exit(exitCode);
+        });
+    }
+
+    private static void run(List<String> switches, String... command) {
+        var terminal = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        var exitCode = CommandLineMode.run(EventcartApplication.class,
+                Stream.concat(Stream.of(command), switches.stream()).toArray(String[]::new));
+        System.setOut(terminal);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
     }
 }

@@ -1,39 +1,57 @@
 package io.eventcart.app.commandline;
 
-import io.eventcart.app.commandline.RunningServer.Refused;
+import io.eventcart.sharedkernel.CommandFault;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.springframework.core.env.Environment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** {@code projections [replay|rollback|discard|pause|resume NAME]}, of a running server. */
 @Command(name = "projections", description = "Shows the projections of a running server, or rebuilds one while it serves.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "[COMMAND]", footer = {
         "",
-        "It asks the server at --server.address and --server.port. It takes the operator's password from the environment, "
-                + "CART_OPERATOR_PASSWORD, or from a file, --cart.operator.password-file=FILE."})
-final class ProjectionsCommand extends AskingCommand implements Callable<Integer> {
+        "It asks the server of --cart.data-dir, or that at --server.address and --server.port. It takes the operator's password "
+                + "from the environment, CART_OPERATOR_PASSWORD, or from a file, --cart.operator.password-file=FILE."})
+@SuppressWarnings("NullAway.Init") // picocli sets the field.
+final class ProjectionsCommand implements Runnable {
     private static final String PATH = "/api/projections";
     private static final long BETWEEN_LOOKS_MILLIS = 250;
     /** A store that was away for a moment is no reason to give up. */
     private static final int MOST_ERRORS_IN_A_ROW = 40;
 
+    private final ServerOverHttp server;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--json", description = "print JSON")
+    boolean json;
+
     ProjectionsCommand(Environment switches) {
-        super(switches);
+        this.server = new ServerOverHttp(switches);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
     @Override
-    public Integer call() {
-        return have(out -> {
-            out.printf("%-18s %-10s %12s %10s %8s  %s%n", "NAME", "STATE", "POSITION", "LAG", "LETTERS", "");
-            server.get(PATH).path("items").forEach(item -> out.printf("%-18s %-10s %12d %10d %8d  %s%n",
-                    item.path("name").asString(), item.path("state").asString(), item.path("position").asLong(),
-                    item.path("lag").asLong(), item.path("deadLetters").asLong(), remark(item)));
-        });
+    public void run() {
+        var items = server.get(PATH).path("items");
+        if (json) {
+            out().println(items.toPrettyString());
+            return;
+        }
+        out().printf("%-18s %-10s %12s %10s %8s  %s%n", "NAME", "STATE", "POSITION", "LAG", "LETTERS", "");
+        items.forEach(item -> out().printf("%-18s %-10s %12d %10d %8d  %s%n",
+                item.path("name").asString(), item.path("state").asString(), item.path("position").asLong(),
+                item.path("lag").asLong(), item.path("deadLetters").asLong(), remark(item)));
     }
 
     private static String remark(JsonNode item) {
@@ -52,21 +70,19 @@ final class ProjectionsCommand extends AskingCommand implements Callable<Integer
     }
 
     @Command(description = "Makes the projection anew out of all events while readers see the old one, then swaps. It goes on if this command is interrupted.", mixinStandardHelpOptions = true)
-    int replay(@Parameters(paramLabel = "NAME") String name) {
-        return have(out -> {
-            var before = server.post(address(name) + "/replay");
-            var after = watch(name, before);
-            if (after.path("side").asInt() == before.path("side").asInt()) {
-                throw new Refused("Somebody has given up the replay of " + name + ".", false);
-            }
-            out.println(name
-                    + " is rebuilt, and readers see the new one. The old one is kept: eventcart projections rollback "
-                    + name);
-            tell(after.path("comparison"), out);
-        });
+    void replay(@Parameters(paramLabel = "NAME") String name) {
+        var before = server.post(address(name) + "/replay");
+        var after = watch(name, before);
+        if (after.path("side").asInt() == before.path("side").asInt()) {
+            throw CommandFault.failed("Somebody has given up the replay of " + name + ".");
+        }
+        out().println(name
+                + " is rebuilt, and readers see the new one. The old one is kept: eventcart projections rollback "
+                + name);
+        tell(after.path("comparison"), out());
     }
 
-    private JsonNode watch(String name, JsonNode begun) throws Refused {
+    private JsonNode watch(String name, JsonNode begun) {
         var errors = 0;
         var now = begun;
         try (var bar = ProgressBar.builder().setTaskName(name).setUnit(" events", 1)
@@ -75,10 +91,10 @@ final class ProjectionsCommand extends AskingCommand implements Callable<Integer
                 bar.maxHint(Math.max(1, now.at("/replay/of").asLong())).stepTo(now.at("/replay/done").asLong());
                 errors = now.path("error").isNull() ? 0 : errors + 1;
                 if (errors > MOST_ERRORS_IN_A_ROW) {
-                    throw new Refused("The replay stands still, and tries again now and then: "
+                    throw CommandFault.failed("The replay stands still, and tries again now and then: "
                             + now.path("error").asString()
                             + ". Mend that, or give it up: eventcart projections discard "
-                            + name, false);
+                            + name);
                 }
                 pause();
             }
@@ -87,12 +103,12 @@ final class ProjectionsCommand extends AskingCommand implements Callable<Integer
         return now;
     }
 
-    private static void pause() throws Refused {
+    private static void pause() {
         try {
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refused("Interrupted. The replay goes on.", false);
+            throw CommandFault.failed("Interrupted. The replay goes on.");
         }
     }
 
@@ -107,33 +123,31 @@ final class ProjectionsCommand extends AskingCommand implements Callable<Integer
     }
 
     @Command(description = "Shows readers the kept side again, at once.", mixinStandardHelpOptions = true)
-    int rollback(@Parameters(paramLabel = "NAME") String name) {
-        return change(name, "rollback", "is rolled back. What readers saw before is kept.");
+    void rollback(@Parameters(paramLabel = "NAME") String name) {
+        change(name, "rollback", "is rolled back. What readers saw before is kept.");
     }
 
     @Command(description = "Gives up the kept side, or the replay that is under way.", mixinStandardHelpOptions = true)
-    int discard(@Parameters(paramLabel = "NAME") String name) {
-        return change(name, "discard", "has one side only.");
+    void discard(@Parameters(paramLabel = "NAME") String name) {
+        change(name, "discard", "has one side only.");
     }
 
     @Command(description = "Has the projection follow no events.", mixinStandardHelpOptions = true)
-    int pause(@Parameters(paramLabel = "NAME") String name) {
-        return change(name, "pause", "is paused.");
+    void pause(@Parameters(paramLabel = "NAME") String name) {
+        change(name, "pause", "is paused.");
     }
 
     @Command(description = "Has a paused projection go on.", mixinStandardHelpOptions = true)
-    int resume(@Parameters(paramLabel = "NAME") String name) {
-        return change(name, "resume", "follows the events.");
+    void resume(@Parameters(paramLabel = "NAME") String name) {
+        change(name, "resume", "follows the events.");
     }
 
-    private int change(String name, String what, String done) {
-        return have(out -> {
-            server.post(address(name) + "/" + what);
-            out.println(name + " " + done);
-        });
+    private void change(String name, String what, String done) {
+        server.post(address(name) + "/" + what);
+        out().println(name + " " + done);
     }
 
     private static String address(String name) {
-        return PATH + "/" + RunningServer.encoded(name);
+        return PATH + "/" + ServerOverHttp.encoded(name);
     }
 }

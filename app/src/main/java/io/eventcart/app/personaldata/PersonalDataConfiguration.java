@@ -4,6 +4,7 @@ import io.eventcart.app.SharedSecrets;
 import io.eventcart.app.storage.DataDirectory;
 import io.eventcart.app.storage.Instances;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,10 +30,12 @@ class PersonalDataConfiguration {
         return directory::secret;
     }
 
-    /** @param instance comes first: the data directory is its own */
+    /** @param instances the own one comes first: the data directory is its own. A command is none */
     @Bean
     @Profile("postgres")
-    KeyTable keyTable(MasterKeySource source, JdbcClient jdbc, TransactionTemplate transaction, Instances instance) {
+    KeyTable keyTable(MasterKeySource source, JdbcClient jdbc, TransactionTemplate transaction,
+            ObjectProvider<Instances> instances) {
+        instances.getIfAvailable();
         var id = KeyTable.masterId(jdbc);
         var master = source.current(id.isPresent() ? "in the database" : null, id.orElse(null));
         return new KeyTable(jdbc, transaction, master);

@@ -2,8 +2,19 @@ package io.eventcart.app.personaldata;
 
 import io.eventcart.app.StartFault;
 import io.eventcart.app.storage.Instances;
+import io.eventcart.sharedkernel.CommandFault;
+import io.eventcart.sharedkernel.RunningServer;
+import io.eventcart.sharedkernel.StoreOnly;
+import io.eventcart.sharedkernel.StoreUnavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -14,22 +25,28 @@ import picocli.CommandLine.Spec;
 
 /** {@code keys rotate-master [--to FILE]}. Exit codes: 0 done, 1 failed, 2 called wrongly; unless done, nothing has changed. */
 @Component
+@StoreOnly
 @Command(name = "keys", description = "The keys that personal data is encrypted with.", subcommands = HelpCommand.class, synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 final class RotateMaster {
     private static final int DONE = 0;
 
-    private final ShopperKeys keys;
+    private final ObjectProvider<ShopperKeys> keys;
+    private final ObjectProvider<DataSource> database;
+    private final ObjectProvider<RunningServer> server;
     private final MasterKeySource source;
-    private final ObjectProvider<Instances> instances;
+    private final Environment switches;
 
     @Spec
     CommandSpec spec;
 
-    RotateMaster(ShopperKeys keys, MasterKeySource source, ObjectProvider<Instances> instances) {
-        this.instances = instances;
+    RotateMaster(ObjectProvider<ShopperKeys> keys, ObjectProvider<DataSource> database,
+            ObjectProvider<RunningServer> server, MasterKeySource source, Environment switches) {
         this.keys = keys;
+        this.database = database;
+        this.server = server;
         this.source = source;
+        this.switches = switches;
     }
 
     @Command(name = "rotate-master", description = "Wraps every shopper's key with a new master key. The server must not "
@@ -43,18 +60,30 @@ final class RotateMaster {
                     "Name the new master key with --to, since cart.keys.master "
                             + "names the current one. Make one with: openssl rand -base64 32 > FILE");
         }
-        instances.ifAvailable(shared -> {
-            if (shared.others() > 0) {
-                throw new ParameterException(spec.commandLine(),
-                        "Other instances are at work on this database, or were "
-                                + "until ten seconds ago. Stop them first, and start them with the new master key.");
-            }
-        });
-        var next = to == null ? source.next() : given(to);
-        if (keys.areWrappedBy(next)) {
-            throw new ParameterException(spec.commandLine(), "The keys are wrapped by that master key already.");
+        if (server.getIfAvailable() != null) {
+            throw CommandFault.failed("The server of this data directory runs. Stop it first.");
         }
-        var count = keys.rewrap(next, source::retire);
+        // The embedded database stays open, and so nobody else's.
+        try (var held = database.getObject().getConnection()) {
+            return rotate(to, held);
+        } catch (SQLException e) {
+            throw new StoreUnavailable("the database", e);
+        }
+    }
+
+    private int rotate(@Nullable String to, Connection held) {
+        if (switches.acceptsProfiles(Profiles.of("postgres"))
+                && Instances.alive(JdbcClient.create(new SingleConnectionDataSource(held, true))) > 0) {
+            throw CommandFault
+                    .failed("Instances are at work on this database, or were until ten seconds ago. Stop them "
+                            + "first, and start them with the new master key.");
+        }
+        var current = keys.getObject();
+        var next = to == null ? source.next() : given(to);
+        if (current.areWrappedBy(next)) {
+            throw CommandFault.calledWrongly("The keys are wrapped by that master key already. Name another one.");
+        }
+        var count = current.rewrap(next, source::retire);
         var out = spec.commandLine().getOut();
         out.println("Wrapped " + count + " keys with master key " + next.id() + ". "
                 + (to == null

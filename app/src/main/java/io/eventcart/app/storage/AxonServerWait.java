@@ -1,18 +1,22 @@
 package io.eventcart.app.storage;
 
+import io.eventcart.app.CartProperties;
+import io.eventcart.app.StartFault;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.config.ConfigurerModule;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** Before anything else of Axon starts: waits for Axon Server, however long that takes, and says so. */
+/** Before anything else of Axon starts: waits for Axon Server, as long as it may, and says so. */
 @Configuration(proxyBeanMethods = false)
 @Profile("axonserver")
 class AxonServerWait {
@@ -22,16 +26,26 @@ class AxonServerWait {
     private static final int PAUSES_BETWEEN_WORDS = 10;
 
     @Bean
-    ConfigurerModule waitForAxonServer(AxonServerConfiguration configuration) {
-        return configurer -> configurer
-                .onInitialize(config -> config.onStart(Integer.MIN_VALUE, () -> await(configuration.getServers())));
+    ConfigurerModule waitForAxonServer(AxonServerConfiguration configuration, CartProperties switches) {
+        return configurer -> configurer.onInitialize(config -> config.onStart(Integer.MIN_VALUE,
+                () -> await(configuration.getServers(), switches.waitForStore())));
     }
 
-    private static void await(String servers) {
+    /**
+     * @param longest null for as long as it takes
+     * @throws StartFault if it is not there by then
+     */
+    static void await(String servers, @Nullable Duration longest) {
+        var begun = System.nanoTime();
         for (var pauses = 0; Arrays.stream(servers.split(",")).noneMatch(AxonServerWait::isReachable); pauses++) {
             if (pauses % PAUSES_BETWEEN_WORDS == 0) {
                 LOG.warn("Axon Server at {} can't be reached; waiting for it. bin/axon-server start starts one here.",
                         servers);
+            }
+            if (longest != null && System.nanoTime() - begun >= longest.toNanos()) {
+                throw new StartFault("Axon Server at " + servers + " can't be reached.",
+                        "Start it (bin/axon-server start), name another one with --axon.axonserver.servers=HOST:PORT, or wait"
+                                + " longer with --cart.wait-for-store=1m.");
             }
             try {
                 Thread.sleep(PAUSE_MILLIS);

@@ -70,6 +70,11 @@ public final class Instances implements MaxSegmentProvider, DatabaseProbe, Dispo
         return id;
     }
 
+    /** @return how many instances are at work on that database, for a caller that is none */
+    public static int alive(JdbcClient database) {
+        return database.sql("SELECT COUNT(*) FROM app_instance WHERE " + SEEN_LATELY).query(Integer.class).single();
+    }
+
     /** @return how many instances are at work on this database beside this one */
     public int others() {
         return jdbc.sql("SELECT COUNT(*) FROM app_instance WHERE id <> ? AND " + SEEN_LATELY).param(id)

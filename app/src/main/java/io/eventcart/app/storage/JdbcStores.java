@@ -84,11 +84,16 @@ class JdbcStores {
     @Profile("!axonserver")
     EventStorageEngine eventStorageEngine(Serializer serializer, ConnectionProvider connections,
             PlatformTransactionManager transactions, org.axonframework.config.Configuration axon) {
-        return new GapKeepingEngine(JdbcEventStorageEngine.builder()
+        return new GapKeepingEngine(engine(serializer, connections, transactions)
+                .snapshotFilter(axon.snapshotFilter())
+                .upcasterChain(axon.upcasterChain()));
+    }
+
+    static JdbcEventStorageEngine.Builder engine(Serializer serializer, ConnectionProvider connections,
+            PlatformTransactionManager transactions) {
+        return JdbcEventStorageEngine.builder()
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
-                .snapshotFilter(axon.snapshotFilter())
-                .upcasterChain(axon.upcasterChain())
                 .connectionProvider(connections)
                 // It joins the transaction of a command or a snapshot; by itself it only reads.
                 .transactionManager(new SpringTransactionManager(transactions, READ_ONLY))
@@ -106,7 +111,7 @@ class JdbcStores {
                         .payloadRevisionColumn("payload_revision")
                         .payloadTypeColumn("payload_type")
                         .timestampColumn("time_stamp")
-                        .build()));
+                        .build());
     }
 
     @Bean

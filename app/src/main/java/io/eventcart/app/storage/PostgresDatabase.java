@@ -1,8 +1,10 @@
 package io.eventcart.app.storage;
 
+import io.eventcart.app.CartProperties;
 import io.eventcart.app.StartFault;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** The PostgreSQL that {@code spring.datasource.*} names. Waits for it, however long that takes, and says so. */
+/** The PostgreSQL that {@code spring.datasource.*} names. Waits for it, as long as it may, and says so. */
 @Configuration(proxyBeanMethods = false)
 @Profile("postgres")
 class PostgresDatabase {
@@ -29,25 +31,30 @@ class PostgresDatabase {
     private static final int PAUSE_MILLIS = 1_000;
     private static final int PAUSES_BETWEEN_WORDS = 10;
 
-    /** @throws StartFault if the database is there and does not take this user */
+    /** @throws StartFault if the database is there and does not take this user, or is not there in time */
     @Bean
-    JdbcConnectionDetails postgres(DataSourceProperties properties) {
+    JdbcConnectionDetails postgres(DataSourceProperties properties, CartProperties switches) {
         var url = Objects.requireNonNullElse(properties.getUrl(), "");
         if (!url.startsWith(PREFIX)) {
             throw new StartFault("With the profile postgres spring.datasource.url must name a PostgreSQL, not '" + url
                     + "'.", "Give --spring.datasource.url=jdbc:postgresql://HOST:5432/DATABASE.");
         }
         var details = new Details(url, properties.determineUsername(), properties.determinePassword());
-        await(details);
+        await(details, switches.waitForStore());
         return details;
     }
 
-    private static void await(Details details) {
+    private static void await(Details details, @Nullable Duration longest) {
+        var begun = System.nanoTime();
         for (var pauses = 0; !isThere(details); pauses++) {
             if (pauses % PAUSES_BETWEEN_WORDS == 0) {
                 LOG.warn(
                         "PostgreSQL at {} can't be reached; waiting for it. --spring.datasource.url names another one.",
                         details.withoutParameters());
+            }
+            if (longest != null && System.nanoTime() - begun >= longest.toNanos()) {
+                throw new StartFault("PostgreSQL at " + details.withoutParameters() + " can't be reached.",
+                        "Start it, name another one with --spring.datasource.url, or wait longer with --cart.wait-for-store=1m.");
             }
             try {
                 Thread.sleep(PAUSE_MILLIS);

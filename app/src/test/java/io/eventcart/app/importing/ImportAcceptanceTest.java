@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @DisplayName("The import of real shoppers")
@@ -111,7 +113,16 @@ class ImportAcceptanceTest {
         var arguments = new ArrayList<>(files.stream().map(Path::toString).toList());
         arguments.addAll(List.of("--report", report.toString()));
         assertThat(new CommandLine(command).execute(arguments.toArray(String[]::new))).isZero();
-        return JSON.readTree(Files.readString(report)).toString();
+        var told = JSON.readTree(Files.readString(report));
+        assertThat(outcomes(told)).as("each line has one outcome in " + told).isEqualTo(told.path("rows").asLong());
+        return told.toString();
+    }
+
+    private static long outcomes(JsonNode report) {
+        return Stream.of("views", "itemsAdded", "itemsRemoved", "checkouts", "furtherOrderLines", "alreadyImported")
+                .mapToLong(outcome -> report.path(outcome).asLong()).sum()
+                + report.path("rejected").valueStream().mapToLong(JsonNode::asLong).sum()
+                + report.path("malformed").size();
     }
 
     /** Cart by cart: its status, and quantity and price of each product. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Pastes every {@code sh} block of every guide into a shell, beside a server that runs on an empty data directory; blocks marked
  * {@code sh stopped} before it runs, and those marked {@code sh axonserver} beside one on Axon Server. A guide that names {@code AXON_SERVER} is
- * skipped where there is none to be had. Each line of a {@code text} block must be part of what was shown since.
+ * skipped where there is none to be had. Each line of a {@code text} block must be part of what the block above it has shown,
+ * and a block that runs Eventcart's commands must be followed by one.
  */
 @DisplayName("The guides")
 @Order(2)
@@ -33,15 +35,24 @@ class GuidesIT {
     private static final Pattern BLOCK = Pattern.compile("^```(sh|sh stopped|sh axonserver|text)\\n(.*?)^```$",
             Pattern.MULTILINE | Pattern.DOTALL);
 
+    private static final String END_OF_BLOCK = "=== the block ends ===";
+
     @TempDir
     Path folder;
 
     private String axonServer = "";
 
-    /** What is pasted, and what it must show. */
-    private record Terminal(String kind, StringBuilder commands, List<String> shown) {
-        Terminal(String kind) {
-            this(kind, new StringBuilder(), new ArrayList<>());
+    /** What is pasted at once. */
+    private record Terminal(String kind, List<Block> blocks) {
+        String commands() {
+            return blocks.stream().map(Block::commands).collect(Collectors.joining("echo '" + END_OF_BLOCK + "'\n"));
+        }
+    }
+
+    /** One block of commands, and what it must show. */
+    private record Block(String commands, List<String> shown) {
+        boolean runsEventcart() {
+            return commands.lines().anyMatch(line -> line.matches("(\\w+=\\S+ )?(eventcart|java -jar) .*"));
         }
     }
 
@@ -62,8 +73,17 @@ class GuidesIT {
         }
         for (var terminal : terminals(text)) {
             var shown = terminal.kind().equals("sh stopped") ? paste(terminal, "") : pasteBesideServer(terminal);
-            terminal.shown().forEach(line -> assertThat(shown).as(guide.getFileName().toString()).contains(line));
+            var ofEach = shown.split(END_OF_BLOCK);
+            for (var n = 0; n < terminal.blocks().size(); n++) {
+                check(guide.getFileName().toString(), terminal.blocks().get(n), ofEach[n]);
+            }
         }
+    }
+
+    private static void check(String guide, Block block, String shown) {
+        block.shown().forEach(line -> assertThat(shown).as(guide).contains(line));
+        assertThat(block.runsEventcart() && block.shown().isEmpty())
+                .as("%s does not say, in a block of text, what this shows:%n%s", guide, block.commands()).isFalse();
     }
 
     private static List<Terminal> terminals(String guide) {
@@ -71,13 +91,13 @@ class GuidesIT {
         BLOCK.matcher(guide).results().forEach(block -> {
             if (block.group(1).equals("text")) {
                 block.group(2).lines().map(String::strip).filter(line -> !line.isEmpty())
-                        .forEach(terminals.getLast().shown()::add);
+                        .forEach(terminals.getLast().blocks().getLast().shown()::add);
                 return;
             }
             if (terminals.isEmpty() || !terminals.getLast().kind().equals(block.group(1))) {
-                terminals.add(new Terminal(block.group(1)));
+                terminals.add(new Terminal(block.group(1), new ArrayList<>()));
             }
-            terminals.getLast().commands().append(block.group(2));
+            terminals.getLast().blocks().add(new Block(block.group(2), new ArrayList<>()));
         });
         return terminals;
     }
@@ -104,7 +124,7 @@ class GuidesIT {
 
     private String paste(Terminal terminal, String shop) throws Exception {
         var output = folder.resolve("output");
-        var shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", terminal.commands().toString())
+        var shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", terminal.commands())
                 .directory(here().toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
         shell.environment().put("SHOP", shop);
         // A command lives for seconds: see EventcartProcess.

@@ -1,58 +1,89 @@
 package io.eventcart.audittrail;
 
+import io.eventcart.sharedkernel.CommandFault;
+import io.eventcart.sharedkernel.DataFolder;
+import io.eventcart.sharedkernel.RunningServer;
+import io.eventcart.sharedkernel.StoreOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import tools.jackson.databind.json.JsonMapper;
 
-/** {@code audit verify|seals|key}. Exit codes: 0 all is well, 1 something is broken, 2 called wrongly. */
+/** {@code audit verify|seals|key}. Exit codes: 0 all is well, 1 something is broken or can't be read, 2 called wrongly. */
 @Component
-@Command(name = "audit", description = "Proves that nobody has changed what is stored.", mixinStandardHelpOptions = true)
+@StoreOnly
+@Command(name = "audit", description = "Proves that nobody has changed what is stored.", subcommands = HelpCommand.class, synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 final class AuditCommand {
     private static final int ALL_IS_WELL = 0;
     private static final int BROKEN = 1;
 
-    private final Verification verification;
-    private final Seals seals;
+    private final ObjectProvider<Verification> verification;
+    private final ObjectProvider<RunningServer> server;
+    private final DataFolder folder;
     private final SealKey key;
+    private final JsonMapper json;
 
     @Spec
     CommandSpec spec;
 
-    AuditCommand(Verification verification, Seals seals, SealKey key) {
+    AuditCommand(ObjectProvider<Verification> verification, ObjectProvider<RunningServer> server, DataFolder folder,
+            SealKey key, JsonMapper json) {
         this.verification = verification;
-        this.seals = seals;
+        this.server = server;
+        this.folder = folder;
         this.key = key;
+        this.json = json;
     }
 
-    @Command(description = "Checks every event against the chain, the seals and the audit trail.", mixinStandardHelpOptions = true)
+    @Command(description = "Checks every event against the chain, the seals and the audit trail.", mixinStandardHelpOptions = true, exitCodeListHeading = "Ends with%n", exitCodeList = {
+            "0:nobody has changed anything", "1:something is broken, or can't be read", "2:called wrongly"})
     int verify(
-            @Option(names = "--seals", paramLabel = "FILE", description = "a copy of the seals that was kept elsewhere") @Nullable Path copy,
-            @Option(names = "--key", paramLabel = "FILE", description = "the public key that has signed them; this data directory's if left out") @Nullable Path signer) {
-        PublicKey trusted = signer == null ? key.publicKey() : publicKey(signer);
-        if (copy != null && !Files.isReadable(copy)) {
-            throw new ParameterException(spec.commandLine(), "The seals can't be read from " + copy + ".");
-        }
-        return tell(copy == null && signer == null
-                ? watched(verification::verify)
-                : watched(watcher -> verification.verify(copy == null ? seals.file() : copy, trusted, watcher)));
+            @Option(names = "--seals", paramLabel = "FILE", converter = ReadableFile.class, description = "a copy of the seals that was kept elsewhere") @Nullable Path copy,
+            @Option(names = "--key", paramLabel = "FILE", converter = PublicKeys.class, description = "the public key that has signed them; this data directory's if left out") @Nullable PublicKey signer,
+            @Option(names = "--json", description = "print JSON, as POST /api/audit/verify answers") boolean isJson) {
+        var verdict = verdict(copy, signer);
+        var out = spec.commandLine().getOut();
+        out.println(isJson ? json.writerWithDefaultPrettyPrinter().writeValueAsString(verdict) : verdict.inWords());
+        out.flush();
+        return verdict.ok() ? ALL_IS_WELL : BROKEN;
     }
 
-    @Command(description = "Prints the seals, one a line.", mixinStandardHelpOptions = true)
+    private Verdict verdict(@Nullable Path copy, @Nullable PublicKey signer) {
+        var running = server.getIfAvailable();
+        var isOwn = copy == null && signer == null;
+        if (running != null && !isOwn) {
+            throw CommandFault.failed("The running server checks its own seals alone. Stop it to check others.");
+        }
+        if (running != null) {
+            return running.post("/api/audit/verify", null, Verdict.class);
+        }
+        var here = verification.getObject();
+        return watched(isOwn
+                ? here::verify
+                : watcher -> here.verify(Objects.requireNonNullElseGet(copy, () -> Seals.file(folder)),
+                        Objects.requireNonNullElseGet(signer, key::publicKey), watcher));
+    }
+
+    @Command(description = "Prints the seals, one a line, as JSON.", mixinStandardHelpOptions = true)
     int seals() {
-        try (var lines = Seals.lines(seals.file())) {
+        try (var lines = Seals.lines(Seals.file(folder))) {
             lines.forEach(spec.commandLine().getOut()::println);
         }
         spec.commandLine().getOut().flush();
@@ -66,15 +97,6 @@ final class AuditCommand {
         return ALL_IS_WELL;
     }
 
-    private PublicKey publicKey(Path file) {
-        try {
-            return SealKey.publicKey(Files.readString(file));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), file + " is no file with an Ed25519 public key in PEM.",
-                    e);
-        }
-    }
-
     /** Shows how far it is. */
     private static Verdict watched(Function<Consumer<Verification.Progress>, Verdict> check) {
         try (var bar = ProgressBar.builder().setTaskName("Verifying").setUnit(" events", 1)
@@ -83,13 +105,24 @@ final class AuditCommand {
         }
     }
 
-    private int tell(Verdict verdict) {
-        var out = spec.commandLine().getOut();
-        out.printf("%,d events checked: %,d under %,d seals, %,d from before the chain.%n", verdict.events(),
-                verdict.sealed(), verdict.seals(), verdict.unchained());
-        var broken = verdict.firstBroken();
-        out.println(broken == null ? "Nobody has changed them." : "BROKEN: " + broken);
-        out.flush();
-        return broken == null ? ALL_IS_WELL : BROKEN;
+    static final class ReadableFile implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            if (!Files.isReadable(Path.of(text))) {
+                throw new TypeConversionException(text + " can't be read");
+            }
+            return Path.of(text);
+        }
+    }
+
+    static final class PublicKeys implements ITypeConverter<PublicKey> {
+        @Override
+        public PublicKey convert(String file) {
+            try {
+                return SealKey.publicKey(Files.readString(Path.of(file)));
+            } catch (IOException | IllegalArgumentException e) {
+                throw new TypeConversionException(file + " is no file with an Ed25519 public key in PEM");
+            }
+        }
     }
 }

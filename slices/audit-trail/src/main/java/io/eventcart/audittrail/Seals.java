@@ -27,7 +27,7 @@ final class Seals {
     private final JsonMapper json;
 
     Seals(DataFolder folder, SealKey key, JdbcClient jdbc, JsonMapper json) {
-        this.file = folder.resolve("seals").resolve("seals.jsonl");
+        this.file = file(folder);
         this.key = key;
         this.jdbc = jdbc;
         this.json = json;
@@ -37,6 +37,10 @@ final class Seals {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " can't be made", e);
         }
+    }
+
+    static Path file(DataFolder folder) {
+        return folder.resolve("seals").resolve("seals.jsonl");
     }
 
     Path file() {

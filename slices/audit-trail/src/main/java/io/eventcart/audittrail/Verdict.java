@@ -1,5 +1,7 @@
 package io.eventcart.audittrail;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param seals how many seals there are
  */
 record Verdict(long events, boolean ok, @Nullable Broken firstBroken, long unchained, long sealed, long seals) {
+    /** @return two lines: what was checked, and whether all is well or what is broken */
+    String inWords() {
+        return "%,d events checked: %,d under %,d seals, %,d from before the chain.%n".formatted(events, sealed, seals,
+                unchained) + (firstBroken == null ? "Nobody has changed them." : "BROKEN: " + firstBroken.inWords());
+    }
+
     /** What somebody has done to the store or to the seals. */
     enum Fault {
         /** What is stored is not what it was. */
@@ -37,6 +45,25 @@ record Verdict(long events, boolean ok, @Nullable Broken firstBroken, long uncha
      */
     record Broken(Fault fault, @Nullable String cartId, @Nullable Long version, @Nullable String type,
             @Nullable Long position, @Nullable Long seal, String detail) {
+        String inWords() {
+            var what = seal != null
+                    ? "seal " + seal
+                    : Stream.of(
+                            version == null ? "" : "version " + version,
+                            type == null ? "" : type,
+                            cartId == null ? "" : "of " + cartId,
+                            position == null ? "" : "at position " + position)
+                            .filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+            return what + " " + switch (fault) {
+                case CHANGED -> "was changed";
+                case REMOVED -> "was removed";
+                case INSERTED -> "was not written by this app";
+                case REORDERED -> "was moved from its place";
+                case UNSEALED -> "does not cover what is stored";
+                case SEALS_CHANGED -> "was changed, or is gone";
+            } + ": " + detail + ".";
+        }
+
         static Broken ofSeals(long seal, String detail) {
             return new Broken(Fault.SEALS_CHANGED, null, null, null, null, seal, detail);
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes two versions of a cart differ.
@@ -19,10 +20,11 @@ import org.joda.money.Money;
  * @param added lines that are only in the later version
  * @param removed lines that are only in the earlier one
  * @param changed lines whose quantity, price or name is another
+ * @param before null if the cart was not there yet
  * @param events the events after {@code from}, up to {@code to}
  */
 record CartDiff(CartId cartId, long from, long to, List<ItemLine> added, List<ItemLine> removed,
-        List<Change> changed, State before, State after, List<HistoryItem> events) {
+        List<Change> changed, @Nullable State before, State after, List<HistoryItem> events) {
     /** One product's line, then and later. */
     record Change(ProductId productId, ItemLine before, ItemLine after) {}
 
@@ -41,6 +43,12 @@ record CartDiff(CartId cartId, long from, long to, List<ItemLine> added, List<It
                 before.lines().stream().filter(line -> !later.containsKey(line.productId())).toList(),
                 changes(before, later),
                 State.of(before), State.of(after), events);
+    }
+
+    /** @param first the cart as its first event made it */
+    static CartDiff birth(CartView first, List<HistoryItem> events) {
+        return new CartDiff(first.cartId(), 0, first.version(), first.lines(), List.of(), List.of(), null,
+                State.of(first), events);
     }
 
     private static List<Change> changes(CartView before, Map<ProductId, ItemLine> later) {

@@ -3,14 +3,16 @@ package io.eventcart.carthistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
 import io.eventcart.sharedkernel.InvalidRequest;
-import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.Rejection;
+import io.eventcart.sharedkernel.RunningServer;
+import io.eventcart.sharedkernel.StoreOnly;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -21,9 +23,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code log CART}. Exit codes: 0 done, 1 there is no such cart, version or turn, 2 called wrongly. */
 @Component
+@StoreOnly
 @Command(name = "log", description = "Shows what happened to a cart, newest event first.", footer = {"",
         "A condition is about the fields of GET /api/carts/{id}:",
         "  total.amount > 100, status == \"CHECKED_OUT\", size(lines) > 2,",
@@ -34,7 +38,9 @@ final class LogCommand implements Callable<Integer> {
     private static final int NOT_THERE = 1;
     private static final int CALLED_WRONGLY = 2;
 
-    private final TimeMachine timeMachine;
+    private final ObjectProvider<TimeMachine> timeMachine;
+    private final ObjectProvider<RunningServer> server;
+    private final JsonMapper json;
     private final LogText text = new LogText(Ansi.AUTO.enabled());
 
     @Spec
@@ -51,11 +57,16 @@ final class LogCommand implements Callable<Integer> {
             "--max-count"}, paramLabel = "NUMBER", description = "show so many of the newest events only")
     int most = Integer.MAX_VALUE;
 
+    @Option(names = "--json", description = "print JSON: what the HTTP calls for the same answer, and of the events what GET /api/carts/{id}/changes does, newest first")
+    boolean isJson;
+
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
     boolean help;
 
-    LogCommand(TimeMachine timeMachine) {
+    LogCommand(ObjectProvider<TimeMachine> timeMachine, ObjectProvider<RunningServer> server, JsonMapper json) {
         this.timeMachine = timeMachine;
+        this.server = server;
+        this.json = json;
     }
 
     /** One of these, in place of the events. */
@@ -83,11 +94,7 @@ final class LogCommand implements Callable<Integer> {
     public Integer call() {
         try {
             var out = spec.commandLine().getOut();
-            if (instead == null) {
-                out.print(events());
-            } else {
-                out.print(answer(instead));
-            }
+            out.print(instead == null ? events() : answer(instead));
             out.flush();
             return DONE;
         } catch (CartNotFound e) {
@@ -101,37 +108,35 @@ final class LogCommand implements Callable<Integer> {
         }
     }
 
+    private Past past() {
+        var running = server.getIfAvailable();
+        return running == null ? new Past.InStore(timeMachine.getObject()) : new Past.OfServer(running);
+    }
+
     private String events() {
-        var newest = new ArrayDeque<String>();
-        Moment before = null;
-        for (var moment : (Iterable<Moment>) timeMachine.moments(cartId, Reader.OPERATOR)::iterator) {
-            newest.addFirst(text.event(before, moment));
-            if (newest.size() > most) {
-                newest.removeLast();
-            }
-            before = moment;
-        }
-        return String.join("\n", newest);
+        var changes = past().newest(cartId, most);
+        return shown(changes, () -> String.join("\n", changes.stream().map(text::version).toList()));
     }
 
     private String answer(Instead asked) {
         if (asked.version != null) {
-            return text.view(timeMachine.version(cartId, Reader.OPERATOR, asked.version));
+            var view = past().version(cartId, asked.version);
+            return shown(view, () -> text.view(view));
         }
         if (asked.at != null) {
-            return text.view(timeMachine.at(cartId, Reader.OPERATOR, asked.at));
+            var view = past().at(cartId, asked.at);
+            return shown(view, () -> text.view(view));
         }
         if (asked.diff != null) {
-            return text.diff(timeMachine.diff(cartId, Reader.OPERATOR, asked.diff.from, asked.diff.to));
+            var diff = past().diff(cartId, asked.diff.from, asked.diff.to);
+            return shown(diff, () -> text.diff(diff));
         }
-        return bisected(Condition.of(asked.bisect == null ? "" : asked.bisect));
+        var bisection = past().bisect(cartId, asked.bisect == null ? "" : asked.bisect);
+        return shown(bisection, () -> text.turn(bisection));
     }
 
-    private String bisected(Condition condition) {
-        var turn = timeMachine.bisect(cartId, Reader.OPERATOR, condition).version();
-        var moments = timeMachine.moments(cartId, Reader.OPERATOR).takeWhile(moment -> moment.version() <= turn)
-                .toList();
-        return "The condition first holds at\n\n" + text.event(moments.get(moments.size() - 2), moments.getLast());
+    private String shown(Object answer, Supplier<String> inWords) {
+        return isJson ? json.writerWithDefaultPrettyPrinter().writeValueAsString(answer) + "\n" : inWords.get();
     }
 
     private int fail(int exitCode, @Nullable String message) {

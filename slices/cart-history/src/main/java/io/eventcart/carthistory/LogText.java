@@ -4,8 +4,6 @@ import io.eventcart.carthistory.CartDiff.Change;
 import io.eventcart.carthistory.CartDiff.State;
 import io.eventcart.cartsummary.CartView;
 import io.eventcart.cartsummary.CartView.ItemLine;
-import io.eventcart.sharedkernel.MetaDataKeys;
-import io.eventcart.sharedkernel.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,19 +18,21 @@ import picocli.CommandLine.Help.Ansi.Style;
 record LogText(boolean coloured) {
     private static final String INDENT = "    ";
 
-    /** @return one event, as {@code git log} shows a commit: what it is, and what has changed by it */
-    String event(@Nullable Moment before, Moment moment) {
-        var event = moment.recorded();
-        return paint(Style.fg_yellow, "version " + event.version()) + "\n"
-                + "Actor:  " + Objects.requireNonNullElse(event.told(MetaDataKeys.ACTOR), "unknown") + "\n"
+    /** @return one version, as {@code git log} shows a commit: what it is, and what has changed by it */
+    String version(CartDiff change) {
+        var event = change.events().getLast();
+        return paint(Style.fg_yellow, "version " + change.to()) + "\n"
+                + "Actor:  " + Objects.requireNonNullElse(event.actor(), "unknown") + "\n"
                 + "Date:   " + event.at() + "\n"
-                + "Event:  "
-                + String.join(", ", moment.events().stream().map(RecordedEvent::type).toList())
-                + how(event.told(MetaDataKeys.COMMAND), event.told(MetaDataKeys.APP_VERSION)) + "\n\n"
-                + lines(before == null
-                        ? List.of("created")
-                        : changes(CartDiff.between(before.view(), moment.view(),
-                                List.of())));
+                + "Event:  " + String.join(", ", change.events().stream().map(HistoryItem::type).toList())
+                + how(event.command(), event.appVersion()) + "\n\n"
+                + lines(change.before() == null ? List.of("created") : changes(change));
+    }
+
+    /** @return the event that a bisection has found */
+    String turn(Bisection bisection) {
+        return "The condition first holds at\n\n" + version(
+                CartDiff.between(bisection.before(), bisection.after(), List.of(bisection.event())));
     }
 
     /** @return the cart at one version */
@@ -60,7 +60,9 @@ record LogText(boolean coloured) {
         diff.added().forEach(line -> lines.add(paint(Style.fg_green, "+ " + piece(line))));
         diff.removed().forEach(line -> lines.add(paint(Style.fg_red, "- " + piece(line))));
         diff.changed().forEach(change -> lines.add(change(change)));
-        lines.addAll(state(diff.before(), diff.after()));
+        if (diff.before() != null) {
+            lines.addAll(state(diff.before(), diff.after()));
+        }
         return lines;
     }
 

@@ -10,16 +10,26 @@ import static io.eventcart.carthistory.Carts.noApples;
 import static io.eventcart.carthistory.Carts.pears;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventcart.sharedkernel.EventSerializer;
+import io.eventcart.sharedkernel.RunningServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import picocli.CommandLine;
+import tools.jackson.databind.json.JsonMapper;
 
 final class LogCommandTest {
     private final TimeMachine timeMachine = new Carts()
             .given(CART, created(), apples(3), pears(2), noApples(2), bought()).timeMachine();
+    private static final JsonMapper JSON = JsonMapper.builder().addModule(EventSerializer.money()).build();
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -124,8 +134,51 @@ final class LogCommandTest {
         assertThat(err.toString()).contains("mutually exclusive");
     }
 
+    @Test
+    void json_is_what_the_calls_over_http_answer() {
+        assertThat(run(CART.toString(), "--json", "-n", "1")).isZero();
+        var events = JSON.readTree(out.toString());
+        out.getBuffer().setLength(0);
+        assertThat(run(CART.toString(), "--json", "--version", "2")).isZero();
+        var view = JSON.readTree(out.toString());
+
+        assertThat(events).hasSize(1);
+        assertThat(events.at("/0/to").asLong()).isEqualTo(5);
+        assertThat(events.at("/0/events/0/type").asString()).isEqualTo("cart.cart-checked-out");
+        assertThat(view.at("/total/amount").asString()).isEqualTo("1.50");
+    }
+
+    @Test
+    void a_server_that_has_the_store_is_asked_and_the_answer_looks_the_same() {
+        for (var arguments : List.<List<String>>of(List.of(), List.of("-n", "2"), List.of("--version", "2"),
+                List.of("--at", "2026-11-24T12:01:30Z"), List.of("--diff", "3..5"),
+                List.of("--bisect", "total.amount > 1.5"))) {
+            var line = Stream.concat(Stream.of(CART.toString()), arguments.stream()).toArray(String[]::new);
+            assertThat(run(line)).isZero();
+            var here = out.toString();
+            out.getBuffer().setLength(0);
+
+            assertThat(run(new LogCommand(one(TimeMachine.class, null),
+                    one(RunningServer.class, new ServerInMemory(timeMachine)), JSON), line)).isZero();
+            assertThat(out).hasToString(here);
+            out.getBuffer().setLength(0);
+        }
+    }
+
+    private static <T> ObjectProvider<T> one(Class<T> type, @Nullable T bean) {
+        var beans = new StaticListableBeanFactory();
+        if (bean != null) {
+            beans.addBean("it", bean);
+        }
+        return beans.getBeanProvider(type);
+    }
+
     private int run(String... arguments) {
-        return new CommandLine(new LogCommand(timeMachine)).setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
-                .execute(arguments);
+        return run(new LogCommand(one(TimeMachine.class, timeMachine), one(RunningServer.class, null), JSON),
+                arguments);
+    }
+
+    private int run(LogCommand command, String... arguments) {
+        return new CommandLine(command).setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
     }
 }

@@ -13,11 +13,12 @@ import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import tools.jackson.core.JacksonException;
 
 /** {@code import FILE… [--currency EUR] [--report FILE]}. Exit codes: 0 done, 1 the store failed, 2 called wrongly. */
@@ -37,14 +38,14 @@ final class ImportCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "event_time,event_type,product_id,price,user_id,"
+    @Parameters(arity = "1..*", paramLabel = "FILE", converter = ImportCommand.Clickstream.class, description = "event_time,event_type,product_id,price,user_id,"
             + "user_session; in this order, with this header")
     List<Path> paths;
 
     @Option(names = "--currency", paramLabel = "CODE", defaultValue = "EUR", converter = Currency.class, description = "of all prices, as ISO 4217 has it; ${DEFAULT-VALUE} if left out")
     CurrencyUnit currency;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "where to write the report as JSON")
+    @Option(names = "--report", paramLabel = "FILE", converter = ImportCommand.NewFile.class, description = "where to write the report as JSON")
     @Nullable
     Path report;
 
@@ -58,20 +59,10 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        checkReportCanBeWritten();
         try (var files = ClickstreamFiles.open(paths)) {
             return follow(files);
         } catch (UnreadableFile e) {
             return fail(CALLED_WRONGLY, e.getMessage() + " Nothing is imported.");
-        }
-    }
-
-    /** Before the import, not after a million lines. */
-    private void checkReportCanBeWritten() {
-        if (report != null
-                && (Files.isDirectory(report) || !Files.isDirectory(report.toAbsolutePath().resolveSibling("")))) {
-            throw new ParameterException(spec.commandLine(),
-                    "The report can't be written to " + report + ". Name a file in a folder that is there.");
         }
     }
 
@@ -132,5 +123,33 @@ final class ImportCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(message);
         spec.commandLine().getErr().flush();
         return exitCode;
+    }
+
+    /** Looked at before the app is started; a pipe, which can be opened only once, by the import alone. */
+    static final class Clickstream implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) throws IOException {
+            var path = Path.of(text);
+            if (!Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path)) {
+                try {
+                    ClickstreamFile.open(path).close();
+                } catch (UnreadableFile e) {
+                    throw new TypeConversionException(e.getMessage() + " Nothing is imported");
+                }
+            }
+            return path;
+        }
+    }
+
+    static final class NewFile implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            var report = Path.of(text);
+            if (Files.isDirectory(report) || !Files.isDirectory(report.toAbsolutePath().resolveSibling(""))) {
+                throw new TypeConversionException(
+                        "The report can't be written to " + report + ". Name a file in a folder that is there");
+            }
+            return report;
+        }
     }
 }

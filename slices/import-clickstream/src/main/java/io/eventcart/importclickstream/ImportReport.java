@@ -14,16 +14,19 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an import has done.
+ * What an import has done. Every line has one outcome: views, items added and removed, checkouts, further order lines,
+ * rejected, malformed and already imported lines add up to {@code rows}.
  *
  * @param rows lines read, malformed ones included, headers not
- * @param rejected how often the rules refused, by the kind of the rejection; an order counts once, however many lines it has
+ * @param checkouts orders that were taken, each with its first line
+ * @param furtherOrderLines the other lines of orders, taken or refused with their first
+ * @param rejected how often the rules refused, by the kind of the rejection
  * @param malformed lines that were skipped, in the order of the files
  * @param malformedNotListed how many there were beyond {@link Tally#MOST_LISTED}; absent from the JSON if none
  * @param alreadyImported lines that an earlier import, or a file before, has decided
  */
 record ImportReport(long rows, long views, long cartsCreated, long itemsAdded, long itemsRemoved, long checkouts,
-        Map<String, Long> rejected, List<Malformed> malformed,
+        long furtherOrderLines, Map<String, Long> rejected, List<Malformed> malformed,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long malformedNotListed, long alreadyImported) {
     private static final int MALFORMED_SHOWN = 10;
 
@@ -47,21 +50,22 @@ record ImportReport(long rows, long views, long cartsCreated, long itemsAdded, l
     /** @param took from the first line to the last */
     String table(Duration took) {
         var table = new StringBuilder();
-        row(table, "lines read", rows);
-        row(table, "views", views);
-        row(table, "carts created", cartsCreated);
-        row(table, "items added", itemsAdded);
-        row(table, "items removed", itemsRemoved);
-        row(table, "checkouts", checkouts);
-        rejected.forEach((reason, times) -> row(table, "rejected: " + reason, times));
-        row(table, "imported already", alreadyImported);
-        row(table, "malformed", malformed.size() + malformedNotListed);
+        row(table, "lines read, each counted once:", rows);
+        row(table, "  views", views);
+        row(table, "  items added", itemsAdded);
+        row(table, "  items removed", itemsRemoved);
+        row(table, "  checkouts", checkouts);
+        row(table, "  further lines of an order", furtherOrderLines);
+        rejected.forEach((reason, times) -> row(table, "  rejected: " + reason, times));
+        row(table, "  imported already", alreadyImported);
+        row(table, "  malformed", malformed.size() + malformedNotListed);
         malformed.stream().limit(MALFORMED_SHOWN).forEach(each -> table.append(
                 "    %sline %d: %s%n".formatted(each.file() == null ? "" : each.file() + ", ", each.line(),
                         each.fault())));
         if (malformed.size() > MALFORMED_SHOWN) {
             table.append("    and more; --report FILE lists them%n".formatted());
         }
+        row(table, "carts created", cartsCreated);
         row(table, "lines a second", Math.round(rows / Math.max(took.toNanos() / 1e9, 1e-3)));
         return table.toString();
     }

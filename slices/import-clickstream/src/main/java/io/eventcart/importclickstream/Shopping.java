@@ -41,16 +41,20 @@ final class Shopping {
         var session = sessions.named(click.session());
         var position = session.positionOf(click, file);
         if (click.action() == Click.Action.PURCHASE && session.isOrdering(click.at())) {
-            // One more line of an order that was decided, taken or refused, with its first line.
-            tally.alreadyImportedIf(session.hasOrderedBefore());
+            if (session.hasOrderedBefore()) {
+                tally.alreadyImported();
+            } else {
+                tally.furtherOrderLine();
+            }
             return;
         }
         var decidedBefore = session.hasDecided(position);
-        tally.alreadyImportedIf(decidedBefore);
         if (click.action() == Click.Action.PURCHASE) {
             session.orders(click.at(), decidedBefore);
         }
-        if (!decidedBefore) {
+        if (decidedBefore) {
+            tally.alreadyImported();
+        } else {
             decide(click, session, position);
             session.decided(position);
         }

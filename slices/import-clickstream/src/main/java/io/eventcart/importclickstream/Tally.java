@@ -20,6 +20,7 @@ final class Tally {
     private long itemsAdded;
     private long itemsRemoved;
     private long checkouts;
+    private long furtherOrderLines;
     private long alreadyImported;
 
     void row() {
@@ -50,8 +51,13 @@ final class Tally {
         rejected.merge(reason, 1L, Long::sum);
     }
 
-    void alreadyImportedIf(boolean so) {
-        alreadyImported += so ? 1 : 0;
+    /** One more line of an order that was decided, taken or refused, with its first line. */
+    void furtherOrderLine() {
+        furtherOrderLines++;
+    }
+
+    void alreadyImported() {
+        alreadyImported++;
     }
 
     /** @param file its name, null if there is but one */
@@ -64,7 +70,7 @@ final class Tally {
     }
 
     ImportReport report() {
-        return new ImportReport(rows, views, cartsCreated, itemsAdded, itemsRemoved, checkouts, rejected, malformed,
-                malformedNotListed, alreadyImported);
+        return new ImportReport(rows, views, cartsCreated, itemsAdded, itemsRemoved, checkouts, furtherOrderLines,
+                rejected, malformed, malformedNotListed, alreadyImported);
     }
 }

@@ -38,15 +38,16 @@ class ImportCommandTest {
         assertThat(run(file("clicks.csv", SHOPPING))).isZero();
 
         assertThat(out.toString().lines().map(line -> line.replaceAll("\\s+", " ").strip())).startsWith(
-                "lines read 7",
+                "lines read, each counted once: 7",
                 "views 1",
-                "carts created 1",
                 "items added 2",
                 "items removed 1",
                 "checkouts 1",
+                "further lines of an order 1",
                 "imported already 0",
                 "malformed 1",
-                "line 4: the price '-1.00' is negative").last().asString().startsWith("lines a second ");
+                "line 4: the price '-1.00' is negative",
+                "carts created 1").last().asString().startsWith("lines a second ");
         assertThat(err.toString()).contains("Importing 100%");
     }
 
@@ -60,7 +61,7 @@ class ImportCommandTest {
         assertThat(JsonMapper.shared().readTree(report)).isEqualTo(JsonMapper.shared().readTree("""
                 {
                   "rows": 7, "views": 1, "cartsCreated": 1, "itemsAdded": 2, "itemsRemoved": 1, "checkouts": 0,
-                  "rejected": {"cart-empty": 1},
+                  "furtherOrderLines": 1, "rejected": {"cart-empty": 1},
                   "malformed": [{"line": 4, "fault": "the price '-1.00' is negative"}],
                   "alreadyImported": 0
                 }"""));

@@ -104,6 +104,7 @@ class ShoppingTest {
 
         assertThat(shop.commands()).containsOnlyOnce(new CheckOut(CART_0, ANN)).hasSize(3);
         assertThat(report.checkouts()).isEqualTo(1);
+        assertThat(report.furtherOrderLines()).isEqualTo(2);
         assertThat(report.alreadyImported()).isZero();
     }
 
@@ -290,7 +291,16 @@ class ShoppingTest {
             shopping.beginFile();
             lines.stream().map(ShoppingTest::click).forEach(shopping::follow);
         });
-        return tally.report();
+        var report = tally.report();
+        assertThat(outcomes(report)).as("each line has one outcome")
+                .isEqualTo(files.stream().mapToInt(List::size).sum());
+        return report;
+    }
+
+    private static long outcomes(ImportReport report) {
+        return report.views() + report.itemsAdded() + report.itemsRemoved() + report.checkouts()
+                + report.furtherOrderLines() + report.rejected().values().stream().mapToLong(n -> n).sum()
+                + report.malformed().size() + report.alreadyImported();
     }
 
     private static Click click(String line) {
