@@ -2,6 +2,7 @@ package io.eventcart.app.commandline;
 
 import io.eventcart.app.StartFault;
 import io.eventcart.app.storage.StoreAlone;
+import io.eventcart.sharedkernel.CheckedFirst;
 import io.eventcart.sharedkernel.RunningServer;
 import io.eventcart.sharedkernel.StoreOnly;
 import java.io.PrintStream;
@@ -109,9 +110,17 @@ public final class CommandLineMode {
         try {
             var parsed = unmade.parseArgs(own);
             var command = commands.get(own[0]);
-            return command == null || !isToBeRun(parsed) ? unmade.execute(own) : run(command);
+            if (command == null || !isToBeRun(parsed)) {
+                return unmade.execute(own);
+            }
+            if (parsed.subcommand().commandSpec().userObject() instanceof CheckedFirst checked) {
+                checked.check();
+            }
+            return run(command);
         } catch (ParameterException e) {
             return failures.tell(e, own);
+        } catch (RuntimeException e) {
+            return failures.tell(e);
         }
     }
 
@@ -127,8 +136,6 @@ public final class CommandLineMode {
     private int run(Class<?> command) {
         try (var context = start(command)) {
             return configured(new CommandLine(new Eventcart()).addSubcommand(context.getBean(command))).execute(own);
-        } catch (RuntimeException e) {
-            return failures.tell(e);
         }
     }
 

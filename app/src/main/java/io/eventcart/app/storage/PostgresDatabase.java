@@ -1,6 +1,5 @@
 package io.eventcart.app.storage;
 
-import io.eventcart.app.CartProperties;
 import io.eventcart.app.StartFault;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -10,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -33,14 +33,15 @@ class PostgresDatabase {
 
     /** @throws StartFault if the database is there and does not take this user, or is not there in time */
     @Bean
-    JdbcConnectionDetails postgres(DataSourceProperties properties, CartProperties switches) {
+    JdbcConnectionDetails postgres(DataSourceProperties properties,
+            @Value("${cart.wait-for-store:#{null}}") @Nullable Duration longest) {
         var url = Objects.requireNonNullElse(properties.getUrl(), "");
         if (!url.startsWith(PREFIX)) {
             throw new StartFault("With the profile postgres spring.datasource.url must name a PostgreSQL, not '" + url
                     + "'.", "Give --spring.datasource.url=jdbc:postgresql://HOST:5432/DATABASE.");
         }
         var details = new Details(url, properties.determineUsername(), properties.determinePassword());
-        await(details, switches.waitForStore());
+        await(details, longest);
         return details;
     }
 

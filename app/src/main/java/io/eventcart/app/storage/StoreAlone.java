@@ -15,6 +15,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.type.MethodMetadata;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.filter.TypeFilter;
@@ -58,7 +60,9 @@ public final class StoreAlone {
         @Override
         public boolean match(MetadataReader type, MetadataReaderFactory types) {
             var found = type.getAnnotationMetadata();
-            return PACKAGES.matcher(found.getClassName()).matches()
+            return found.getDeclaredMethods().stream().map(MethodMetadata::getReturnTypeName)
+                    .anyMatch(ApplicationRunner.class.getName()::equals)
+                    || PACKAGES.matcher(found.getClassName()).matches()
                     || found.hasAnnotatedMethods(Scheduled.class.getName())
                     || found.hasAnnotatedMethods(EventListener.class.getName());
         }

@@ -15,7 +15,7 @@ class PostgresDatabaseTest {
         var properties = new DataSourceProperties();
         properties.setUrl(url);
         properties.setUsername(user);
-        return catchThrowableOfType(StartFault.class, () -> new PostgresDatabase().postgres(properties));
+        return catchThrowableOfType(StartFault.class, () -> new PostgresDatabase().postgres(properties, null));
     }
 
     @Test

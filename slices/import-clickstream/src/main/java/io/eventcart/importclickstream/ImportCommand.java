@@ -1,9 +1,12 @@
 package io.eventcart.importclickstream;
 
 import io.eventcart.sharedkernel.CartHistory;
+import io.eventcart.sharedkernel.CheckedFirst;
+import io.eventcart.sharedkernel.CommandFault;
 import io.eventcart.sharedkernel.Commands;
 import io.eventcart.sharedkernel.StoreUnavailable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +29,7 @@ import tools.jackson.core.JacksonException;
 @Command(name = "import", description = "Lets the people of a public clickstream shop here. A file may be imported again: "
         + "nothing is added twice.", footer = "Lines of one session must be in the order of their times.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
-final class ImportCommand implements Callable<Integer> {
+final class ImportCommand implements Callable<Integer>, CheckedFirst {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
@@ -38,7 +41,7 @@ final class ImportCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", converter = ImportCommand.Clickstream.class, description = "event_time,event_type,product_id,price,user_id,"
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "event_time,event_type,product_id,price,user_id,"
             + "user_session; in this order, with this header")
     List<Path> paths;
 
@@ -55,6 +58,23 @@ final class ImportCommand implements Callable<Integer> {
     ImportCommand(Commands commands, CartHistory history) {
         this.commands = commands;
         this.history = history;
+    }
+
+    /** A pipe, which can be opened only once, is left to the import. */
+    @Override
+    public void check() {
+        for (var path : paths) {
+            if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+                continue;
+            }
+            try {
+                ClickstreamFile.open(path).close();
+            } catch (UnreadableFile e) {
+                throw CommandFault.calledWrongly(e.getMessage() + " Nothing is imported.");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     @Override
@@ -123,22 +143,6 @@ final class ImportCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(message);
         spec.commandLine().getErr().flush();
         return exitCode;
-    }
-
-    /** Looked at before the app is started; a pipe, which can be opened only once, by the import alone. */
-    static final class Clickstream implements ITypeConverter<Path> {
-        @Override
-        public Path convert(String text) throws IOException {
-            var path = Path.of(text);
-            if (!Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path)) {
-                try {
-                    ClickstreamFile.open(path).close();
-                } catch (UnreadableFile e) {
-                    throw new TypeConversionException(e.getMessage() + " Nothing is imported");
-                }
-            }
-            return path;
-        }
     }
 
     static final class NewFile implements ITypeConverter<Path> {
