@@ -77,7 +77,8 @@ public final class StoreAlone {
     @Bean
     @Primary
     @Profile("!axonserver")
-    EventStore eventsOfDatabase(Serializer serializer, ConnectionProvider connections, PlatformTransactionManager transactions,
+    EventStore eventsOfDatabase(Serializer serializer, ConnectionProvider connections,
+            PlatformTransactionManager transactions,
             ObjectProvider<EventUpcaster> upcasters) {
         return EmbeddedEventStore.builder().storageEngine(JdbcStores.engine(serializer, connections, transactions)
                 .upcasterChain(chain(upcasters)).build()).build();
