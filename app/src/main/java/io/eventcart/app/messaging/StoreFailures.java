@@ -22,7 +22,7 @@ public final class StoreFailures {
         return Causes.of(failure).stream().anyMatch(StoreFailures::isOne);
     }
 
-/** No handler, because Axon Server has not heard of this instance again yet. */
+    /** No handler, because Axon Server has not heard of this instance again yet. */
     private static boolean isOne(Throwable failure) {
         return failure instanceof StoreUnavailable
                 || failure instanceof AxonServerException
@@ -34,3 +34,13 @@ public final class StoreFailures {
                 || failure instanceof io.grpc.StatusRuntimeException
                 || failure instanceof TransactionException
                 || failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessResourceException
+                || failure instanceof MVStoreException
+                || (failure instanceof SQLException database && isLostConnection(database.getSQLState()));
+    }
+
+    /** As the SQL standard has it, and PostgreSQL's own for a server that shuts down or is not up yet. */
+    private static boolean isLostConnection(@Nullable String state) {
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
+    }
+}
