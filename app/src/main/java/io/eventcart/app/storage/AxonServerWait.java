@@ -1,5 +1,7 @@
 package io.eventcart.app.storage;
 
+import io.eventcart.sharedkernel.StoreUnavailable;
+import io.eventcart.sharedkernel.StoredEvents;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -8,11 +10,15 @@ import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.config.ConfigurerModule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** Before anything else of Axon starts: waits for Axon Server, however long that takes, and says so. */
+/**
+ * Before anything else of Axon starts: waits for Axon Server, however long that takes, and says so. Refuses one that the checkpoints and
+ * views do not belong to.
+ */
 @Configuration(proxyBeanMethods = false)
 @Profile("axonserver")
 class AxonServerWait {
@@ -22,13 +28,15 @@ class AxonServerWait {
     private static final int PAUSES_BETWEEN_WORDS = 10;
 
     @Bean
-    ConfigurerModule waitForAxonServer(AxonServerConfiguration configuration) {
+    ConfigurerModule waitForAxonServer(AxonServerConfiguration configuration, ObjectProvider<StoredEvents> events,
+            ObjectProvider<RecordedEventStore> recorded) {
         return configurer -> configurer
-                .onInitialize(config -> config.onStart(Integer.MIN_VALUE, () -> await(configuration.getServers())));
+                .onInitialize(config -> config.onStart(Integer.MIN_VALUE, () -> await(configuration.getServers(),
+                        () -> recorded.getObject().requireSame(events.getObject()))));
     }
 
-    private static void await(String servers) {
-        for (var pauses = 0; Arrays.stream(servers.split(",")).noneMatch(AxonServerWait::isReachable); pauses++) {
+    private static void await(String servers, Runnable check) {
+        for (var pauses = 0; !isThere(servers, check); pauses++) {
             if (pauses % PAUSES_BETWEEN_WORDS == 0) {
                 LOG.warn("Axon Server at {} can't be reached; waiting for it. bin/axon-server start starts one here.",
                         servers);
@@ -39,6 +47,18 @@ class AxonServerWait {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("stopped while waiting for Axon Server", e);
             }
+        }
+    }
+
+    private static boolean isThere(String servers, Runnable check) {
+        try {
+            var isReachable = Arrays.stream(servers.split(",")).anyMatch(AxonServerWait::isReachable);
+            if (isReachable) {
+                check.run();
+            }
+            return isReachable;
+        } catch (StoreUnavailable e) {
+            return false; // It takes connections before it answers.
         }
     }
 
