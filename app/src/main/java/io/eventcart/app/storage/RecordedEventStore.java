@@ -5,7 +5,9 @@ import io.eventcart.sharedkernel.StoredEvent;
 import io.eventcart.sharedkernel.StoredEvents;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.serialization.Serializer;
@@ -128,6 +130,11 @@ public final class RecordedEventStore {
     private List<TrackingToken> checkpoints() {
         return jdbc.sql("SELECT token, token_type FROM token WHERE token IS NOT NULL")
                 .query((row, n) -> new SimpleSerializedObject<>(row.getBytes(1), byte[].class, row.getString(2), null))
-                .list().stream().map(token -> WrappedToken.unwrapUpperBound(serializer.deserialize(token))).toList();
+                .list().stream().<TrackingToken>map(serializer::deserialize).flatMap(RecordedEventStore::furthest).toList();
+    }
+
+    private static Stream<TrackingToken> furthest(TrackingToken token) {
+        return Stream.ofNullable(
+                token instanceof ReplayToken replay ? replay.getTokenAtReset() : WrappedToken.unwrapUpperBound(token));
     }
 }
