@@ -130,7 +130,8 @@ public final class RecordedEventStore {
     private List<TrackingToken> checkpoints() {
         return jdbc.sql("SELECT token, token_type FROM token WHERE token IS NOT NULL")
                 .query((row, n) -> new SimpleSerializedObject<>(row.getBytes(1), byte[].class, row.getString(2), null))
-                .list().stream().<TrackingToken>map(serializer::deserialize).flatMap(RecordedEventStore::furthest).toList();
+                .list().stream().<TrackingToken>map(serializer::deserialize).flatMap(RecordedEventStore::furthest)
+                .toList();
     }
 
     private static Stream<TrackingToken> furthest(TrackingToken token) {

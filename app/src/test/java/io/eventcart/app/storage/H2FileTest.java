@@ -16,16 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.mock.env.MockEnvironment;
 
 final class H2FileTest {
-    /** Two of them are the file's header. */
     private static final int BLOCK = 4_096;
+    private static final int BYTES_OF_HEADER = 2 * BLOCK;
 
     @TempDir
     Path dataDir;
@@ -64,7 +62,7 @@ final class H2FileTest {
         sell();
         Files.write(file, new byte[0]);
 
-        assertThat(faultOfStart()).hasMessageContaining("was missing or is empty", file.toString(), "seals.jsonl")
+        assertThat(faultOfStart()).hasMessageContaining("was missing, emptied or damaged", file.toString(), "seals.jsonl")
                 .extracting(StartFault::remedy).asString().contains("Restore the database from a backup",
                         "the profile postgres or axonserver", "--cart.data-dir=FOLDER");
         assertThat(faultOfStart()).isNotNull();
@@ -77,7 +75,7 @@ final class H2FileTest {
         Files.delete(file);
         Files.writeString(keys.resolve("a shopper"), "a key");
 
-        assertThat(faultOfStart()).hasMessageContaining("was missing or is empty", "keys");
+        assertThat(faultOfStart()).hasMessageContaining("was missing, emptied or damaged", "keys");
     }
 
     @Test
@@ -88,19 +86,29 @@ final class H2FileTest {
         assertThatCode(() -> start("axonserver")).doesNotThrowAnyException();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {0, 2 * BLOCK})
-    void a_damaged_database_is_refused_in_a_sentence(int wholeUpTo) throws SQLException, IOException {
+    private void damage(int from) throws SQLException, IOException {
         sell();
         var bytes = Files.readAllBytes(file);
-        for (var at = wholeUpTo; at < bytes.length; at++) {
+        for (var at = from; at < bytes.length; at++) {
             bytes[at] ^= at % BLOCK < 400 ? (byte) 0x5a : 0;
         }
         Files.write(file, bytes);
+    }
+
+    @Test
+    void a_damaged_database_is_refused_in_a_sentence() throws SQLException, IOException {
+        damage(0);
 
         assertThat(faultOfStart()).hasMessageMatching("The database \\S+ is damaged \\(H2 error \\d+\\)\\.")
                 .extracting(StartFault::remedy).asString().startsWith("Restore it from a backup");
         assertThat(dataDir.resolve("eventcart.trace.db")).doesNotExist();
+    }
+
+    @Test
+    void a_database_that_H2_begins_anew_because_it_is_damaged_is_refused() throws SQLException, IOException {
+        damage(BYTES_OF_HEADER);
+
+        assertThat(faultOfStart()).hasMessageContaining("was missing, emptied or damaged");
     }
 
     @Test
