@@ -24,6 +24,12 @@ public final class Launcher {
     /** Who gives such a JVM option wants another cache, none, or this very JVM. */
     private static final List<String> WITHOUT_CACHE = List.of("-XX:AOT", "-XX:Shared", "-XX:DumpLoadedClassList",
             "-Xshare", "-agent", "-javaagent");
+    /**
+     * Left alone, G1 touches all of its first heap, a 64th of the machine's memory and more, before it collects once, and gives nothing
+     * back. So it begins with little, and once a minute gives back what nobody needs. See docs/adr/0031.
+     */
+    private static final List<String> FRUGAL = List.of("-Xms32m", "-XX:G1PeriodicGCInterval=60000",
+            "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "-XX:TrimNativeHeapInterval=60000");
     private static final int USAGE = 2;
 
     private Launcher() {}
@@ -74,13 +80,15 @@ public final class Launcher {
         return ManagementFactory.getRuntimeMXBean().getInputArguments();
     }
 
-    private static List<String> command(Path home, String[] args) {
+    /** The caller's own options come later, and so have the last word. */
+    static List<String> command(Path home, String[] args) {
         var command = new ArrayList<String>();
         command.add(home.resolve("bin/java").toString());
         if (takesCache()) {
             // Made by another build of Java it is of no use, which is no news to who only wants to shop.
             command.addAll(List.of("-XX:AOTCache=" + cache(), "-Xlog:aot*=off", "-Xlog:cds*=off"));
         }
+        command.addAll(FRUGAL);
         command.addAll(jvmOptions());
         command.add("-D" + LAUNCHED_BY + "=" + ProcessHandle.current().pid());
         command.addAll(List.of("-jar", jar().toString()));

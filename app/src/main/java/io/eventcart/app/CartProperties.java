@@ -49,7 +49,7 @@ public record CartProperties(Path dataDir, String catalogue, @DefaultValue Opera
             boolean recordAddress) {}
 
     /**
-     * How much one caller may ask for; see docs/adr/0030.
+     * How much one caller may ask for; see docs/adr/0024.
      *
      * @param sessions of one client address
      * @param carts of one shopper

@@ -14,10 +14,14 @@ public final class AllCarts {
         this.stored = stored;
     }
 
-    /** Reads piece by piece, up to the event that is the last now. To be closed. In the order of their births. */
-    public Stream<CartId> inOrderOfBirth() {
+    /**
+     * Reads piece by piece, up to the event that is the last now. To be closed.
+     *
+     * @return their ids as they are stored, in the order of their births
+     */
+    public Stream<String> inOrderOfBirth() {
         return stored.between(0, stored.head())
                 .filter(event -> event.sequenceNumber() == 0 && event.aggregateType().equals(CART))
-                .map(event -> CartId.of(event.aggregateId()));
+                .map(StoredEvent::aggregateId);
     }
 }

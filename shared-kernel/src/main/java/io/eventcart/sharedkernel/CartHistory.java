@@ -1,6 +1,10 @@
 package io.eventcart.sharedkernel;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
@@ -22,13 +26,31 @@ public final class CartHistory {
      * Reads on from a version.
      *
      * @param version 0 or more
-     * @return the events that came after the cart was at that version, oldest first
+     * @return the events that came after the cart was at that version, oldest first; reading on throws {@link UnreadableEvent} or
+     *         {@link UnknownEventType} at an event that can't be read
      */
     public Stream<RecordedEvent> after(CartId cartId, long version) {
         // The position to read from makes Axon read events, not the latest snapshot.
-        return events.readEvents(cartId.toString(), version).asStream()
-                .map(message -> new RecordedEvent((CartEvent) message.getPayload(), message.getSequenceNumber() + 1,
-                        message.getTimestamp(), message.getMetaData()));
+        var stored = reading(cartId, () -> events.readEvents(cartId.toString(), version));
+        return Stream.iterate(next(cartId, stored), Optional::isPresent, event -> next(cartId, stored))
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<RecordedEvent> next(CartId cartId, DomainEventStream stored) {
+        return reading(cartId, () -> stored.hasNext() ? Optional.of(recorded(stored.next())) : Optional.empty());
+    }
+
+    private static RecordedEvent recorded(DomainEventMessage<?> message) {
+        return new RecordedEvent((CartEvent) message.getPayload(), message.getSequenceNumber() + 1,
+                message.getTimestamp(), message.getMetaData());
+    }
+
+    private static <T> T reading(CartId cartId, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            throw UnreadableEvent.inPlaceOf(e, cartId);
+        }
     }
 
     /** @return how many events the cart has, 0 if there is no such cart */

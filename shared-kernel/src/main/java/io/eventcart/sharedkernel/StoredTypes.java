@@ -1,12 +1,21 @@
 package io.eventcart.sharedkernel;
 
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventData;
 import org.axonframework.serialization.Revision;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.InitialEventRepresentation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
@@ -20,6 +29,7 @@ import org.springframework.util.ClassUtils;
  */
 public record StoredTypes(Map<String, Class<?>> classes) {
     private static final String ROOT = "io.eventcart";
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     /** @throws IllegalStateException if an event has no name or no revision, or two share a name */
     public static StoredTypes find() {
@@ -52,6 +62,45 @@ public record StoredTypes(Map<String, Class<?>> classes) {
     public boolean include(String name, @Nullable String revision) {
         var type = classes.get(name);
         return type != null && revisionOf(type).equals(revision);
+    }
+
+    /**
+     * An old name is taken for ever: events of that name lie in stores, and an upcaster makes something else of them.
+     *
+     * @param upcasters all of them, in their order
+     * @throws IllegalStateException if they take a form that is written today: it would be stored, and never read as what it is
+     */
+    public void requireUntouched(EventUpcaster upcasters, Serializer serializer) {
+        classes.forEach((name, type) -> {
+            var revision = revisionOf(type);
+            var stored = new Example(new SimpleSerializedObject<>(NOTHING, byte[].class, name, revision));
+            var read = upcasters.upcast(Stream.of(new InitialEventRepresentation(stored, serializer)))
+                    .map(event -> event.getType().getName() + " " + event.getType().getRevision()).toList();
+            if (!read.equals(List.of(name + " " + revision))) {
+                throw new IllegalStateException(
+                        type.getName() + " is @StoredAs(\"" + name + "\") @Revision(\"" + revision
+                                + "\"), a form that an upcaster takes for an old event and reads as " + read
+                                + ": give it another name, or the next revision if it is that event");
+            }
+        });
+    }
+
+    /** An event without content: upcasters tell events apart by their types. */
+    private record Example(SerializedObject<byte[]> getPayload) implements EventData<byte[]> {
+        @Override
+        public String getEventIdentifier() {
+            return "any";
+        }
+
+        @Override
+        public Instant getTimestamp() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public SerializedObject<byte[]> getMetaData() {
+            return getPayload;
+        }
     }
 
     /** @return the revision that events of that class are written in today */

@@ -28,6 +28,11 @@ public interface Tables {
         public boolean areRebuilt(String table) {
             return false;
         }
+
+        @Override
+        public String ifAbsent() {
+            return "";
+        }
     };
 
     /**
@@ -48,4 +53,13 @@ public interface Tables {
 
     /** @return whether the table that this event handler writes is being made anew out of all events */
     boolean areRebuilt(String table);
+
+    /**
+     * Two segments of a projection, or a segment and a dead letter that is tried again, may make the same row at the same moment. The
+     * second would fail, and its event be put among the dead letters for no fault of its own.
+     *
+     * @return the end of an {@code INSERT} that waits for such another transaction, and then does nothing. It is for where an
+     *         {@code UPDATE} has found no row, and is followed by the same {@code UPDATE} again
+     */
+    String ifAbsent();
 }

@@ -6,6 +6,14 @@ import java.util.List;
 final class Advice {
     private Advice() {}
 
+    static String taken(String type) {
+        return """
+                %s is a name by which another module keeps events in its golden history: such events lie in stores, and that module
+                reads them as something else. Give this event another name.
+                """
+                .formatted(type);
+    }
+
     static String noExample(String type, int revision, GoldenFolder golden) {
         return """
                 %1$s has revision %2$d, and no example of it is kept.

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 /** Stored examples: {@code TYPE/REVISION.json} and {@code TYPE/REVISION-what-it-shows.json}. */
 record GoldenFolder(Path path) {
+    static final Path IN_MODULE = Path.of("src", "test", "resources", "golden");
     private static final String JSON = ".json";
 
     /** @param name such as {@code cart.item-added/1-without-name} */
@@ -28,6 +29,18 @@ record GoldenFolder(Path path) {
 
     Stream<Example> examples() {
         return list(path).stream().flatMap(type -> list(type).stream()).map(GoldenFolder::read);
+    }
+
+    /** @return the golden histories of the other modules of the repository that have a type of that name */
+    List<Path> othersWith(String type) {
+        var root = Path.of("").toAbsolutePath();
+        while (Files.exists(root.resolveSibling("pom.xml"))) {
+            root = root.resolveSibling("");
+        }
+        var own = path.toAbsolutePath().normalize();
+        return Stream.of(root, root.resolve("slices")).flatMap(folder -> list(folder).stream())
+                .map(module -> module.resolve(IN_MODULE)).filter(golden -> !golden.equals(own))
+                .map(golden -> golden.resolve(type)).filter(Files::isDirectory).toList();
     }
 
     private static List<Path> list(Path folder) {

@@ -32,7 +32,7 @@ public abstract class GoldenHistory {
     private final GoldenFolder golden;
 
     protected GoldenHistory() {
-        this(Path.of("src", "test", "resources", "golden"));
+        this(GoldenFolder.IN_MODULE);
     }
 
     GoldenHistory(Path folder) {
@@ -42,6 +42,13 @@ public abstract class GoldenHistory {
     /** @return the package whose events are checked: the test's own */
     protected String ownPackage() {
         return getClass().getPackageName();
+    }
+
+    @TestFactory
+    @DisplayName("is of names that no other module has ever stored events by")
+    Stream<DynamicTest> isItsOwn() {
+        return ownTypes().map(type -> dynamicTest(type.getKey(),
+                () -> assertThat(golden.othersWith(type.getKey())).as(Advice.taken(type.getKey())).isEmpty()));
     }
 
     @TestFactory

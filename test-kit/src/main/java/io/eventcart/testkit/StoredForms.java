@@ -32,6 +32,10 @@ final class StoredForms {
     final EventSerializer serializer = EventSerializer.of(types);
     private final EventUpcaster upcasters = new EventUpcasterChain(inOrder());
 
+    StoredForms() {
+        types.requireUntouched(upcasters, serializer);
+    }
+
     private List<EventUpcaster> inOrder() {
         var scanner = new ClassPathScanningCandidateComponentProvider(true);
         scanner.resetFilters(false);

@@ -35,7 +35,7 @@ final class GoldenHistoryTest {
         var history = new GoldenHistory(folder) {
         };
         var faults = new ArrayList<String>();
-        for (var test : Stream.of(history.isComplete(), history.isWrittenToday(), history.isRead())
+        for (var test : Stream.of(history.isItsOwn(), history.isComplete(), history.isWrittenToday(), history.isRead())
                 .flatMap(tests -> tests).map(DynamicTest::getExecutable).toList()) {
             try {
                 test.execute();
@@ -85,5 +85,14 @@ final class GoldenHistoryTest {
         given("2", NEWEST).given("1", "{}");
 
         assertThat(faults()).singleElement().asString().contains("knows no event cart.gift-wrapped revision 1");
+    }
+
+    @Test
+    void a_name_that_another_module_keeps_events_by_is_taken() {
+        var golden = new GoldenFolder(folder);
+
+        assertThat(golden.othersWith("cart.item-replaced")).as("the prototype's, which remove-item upcasts")
+                .singleElement().asString().contains("slices/remove-item");
+        assertThat(golden.othersWith("cart.gift-wrapped")).isEmpty();
     }
 }

@@ -15,11 +15,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
@@ -33,7 +36,11 @@ final class CsvCatalogue implements Catalogue {
     private static final List<String> HEADER = List.of("product_id", "name", "price", "currency");
     private static final int LONGEST_NAME = 200;
 
+    /** The accents of Latin, Greek and Cyrillic letters. Marks of other scripts tell words apart. */
+    private static final Pattern ACCENTS = Pattern.compile("\\p{InCombiningDiacriticalMarks}+");
+
     private final Map<ProductId, Product> products = new LinkedHashMap<>();
+    private final Map<ProductId, String> searched = new HashMap<>();
     private final CurrencyUnit currency;
 
     /** @throws StartFault naming file, line and fault, if the file can't be read or a line is not a product */
@@ -72,6 +79,7 @@ final class CsvCatalogue implements Catalogue {
             if (products.putIfAbsent(product.productId(), product) != null) {
                 throw new IllegalArgumentException("product " + product.productId() + " occurs twice");
             }
+            searched.put(product.productId(), folded(product.name() + " " + product.productId()));
         } catch (IllegalArgumentException e) {
             throw fault(file, line.getStartingLineNumber(), String.valueOf(e.getMessage()));
         }
@@ -120,7 +128,7 @@ final class CsvCatalogue implements Catalogue {
     }
 
     /**
-     * @param words all of which must occur in the name or the id, in whatever case and order
+     * @param words all of which must occur in the name or the id, in whatever case and order, with accents or without
      * @param after the last product of the part before; null to begin with the first
      * @throws InvalidRequest if there is no such product
      */
@@ -128,16 +136,23 @@ final class CsvCatalogue implements Catalogue {
         if (after != null && !products.containsKey(after)) {
             throw InvalidRequest.unknownAfter();
         }
-        var wanted = List.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+"));
+        var wanted = List.of(folded(words).strip().split("\\s+"));
         var found = new ArrayList<Product>();
         var reached = after == null;
         for (var product : products.values()) {
-            var text = (product.name() + " " + product.productId()).toLowerCase(Locale.ROOT);
+            var text = searched.getOrDefault(product.productId(), "");
             if (reached && found.size() <= limit && wanted.stream().allMatch(text::contains)) {
                 found.add(product);
             }
             reached |= product.productId().equals(after);
         }
         return Page.of(found, limit, product -> product.productId().value());
+    }
+
+    /** @return the same for texts that differ in case, accents or the form that Unicode has them in */
+    private static String folded(String text) {
+        var letters = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        // By way of the upper case, so that the dotless i and the final sigma are folded, too.
+        return letters.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 }

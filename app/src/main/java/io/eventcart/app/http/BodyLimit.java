@@ -30,7 +30,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * see it twice.
  *
  * <p>No thread waits for a body: one that is not there yet is read as it comes, and only then is a thread given to the call. See
- * docs/adr/0031.
+ * docs/adr/0025.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

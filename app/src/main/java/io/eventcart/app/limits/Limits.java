@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What is sensible for one caller; see docs/adr/0030. Each method throws {@link TooManyRequests} beyond it. */
+/** What is sensible for one caller; see docs/adr/0024. Each method throws {@link TooManyRequests} beyond it. */
 @Component
 public final class Limits {
     private static final int BYTES_OF_AN_IPV6_NETWORK = 8;

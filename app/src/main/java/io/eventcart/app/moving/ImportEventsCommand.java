@@ -43,12 +43,14 @@ public final class ImportEventsCommand implements Callable<Integer> {
 
     private int importEvents() {
         var rewriting = rewritings.rewriting();
+        var home = new NewHome(places, null, to);
         var transfer = new Transfer(rewriting, spec.commandLine().getOut(), spec.commandLine().getErr());
         try (var source = EventFile.toRead(file)) {
             try (var target = places.target(to)) {
-                transfer.copy(source, target, () -> new NewHome(places, null, to).prepare(target.count() == 0,
-                        rewriting.changes(), transfer::say));
+                transfer.copy(source, target, () -> home.prepare(target.count() == 0, rewriting.changes(),
+                        transfer::say));
             }
+            home.settle();
             if (!verify) {
                 return Transfer.DONE;
             }

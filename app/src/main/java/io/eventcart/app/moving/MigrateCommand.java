@@ -48,15 +48,17 @@ public final class MigrateCommand implements Callable<Integer> {
                     + " to another, use export and import-events.");
         }
         var rewriting = rewritings.rewriting();
+        var home = new NewHome(places, from, to);
         var transfer = new Transfer(rewriting, spec.commandLine().getOut(), spec.commandLine().getErr());
         try (var source = places.source(from)) {
             if (source.count() == 0) {
                 throw MoveFault.calledWrongly(source.where() + " has no events.", "Name the store that has.");
             }
             try (var target = places.target(to)) {
-                transfer.copy(source, target, () -> new NewHome(places, from, to).prepare(target.count() == 0,
-                        rewriting.changes(), transfer::say));
+                transfer.copy(source, target, () -> home.prepare(target.count() == 0, rewriting.changes(),
+                        transfer::say));
             }
+            home.settle();
             new Belongings(places, from, to).take(rewriting.changes(), transfer::say);
             if (!verify) {
                 return Transfer.DONE;

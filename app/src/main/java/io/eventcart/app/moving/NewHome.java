@@ -1,5 +1,7 @@
 package io.eventcart.app.moving;
 
+import io.eventcart.app.storage.RecordedEventStore;
+import io.eventcart.app.storage.RecordedEventStore.Kind;
 import io.eventcart.sharedkernel.KeptIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +55,7 @@ final class NewHome {
      * events have other positions.
      */
     void prepare(boolean isNew, boolean isRewritten, Consumer<String> say) {
-        if (places.isHomePostgres(to) || places.hasEmbedded()) {
+        if (isThere()) {
             try (var home = places.home(to)) {
                 requireNobodyAtWork(home);
                 empty(home.jdbc(), isNew, isRewritten);
@@ -64,6 +66,19 @@ final class NewHome {
         if (isRewritten) {
             retireSeals(say);
         }
+    }
+
+    /** Once all events are in the target: from now on the app starts with that store here, and with no other. */
+    void settle() {
+        if (isThere()) {
+            try (var home = places.home(to)) {
+                RecordedEventStore.record(home.jdbc(), to == StoreName.AXONSERVER ? Kind.AXON_SERVER : Kind.DATABASE);
+            }
+        }
+    }
+
+    private boolean isThere() {
+        return places.isHomePostgres(to) || places.hasEmbedded();
     }
 
     private void requireNobodyAtWork(JdbcArchive home) {

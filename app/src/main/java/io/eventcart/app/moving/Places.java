@@ -3,6 +3,7 @@ package io.eventcart.app.moving;
 import io.eventcart.app.CartProperties;
 import io.eventcart.app.StartFault;
 import io.eventcart.app.storage.DataDirectory;
+import io.eventcart.app.storage.H2File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,7 +19,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Opens the stores that the app's own switches name. */
 final class Places {
-    private static final int IN_USE = 90020;
     private static final String URL = "spring.datasource.url";
 
     private final Environment switches;
@@ -61,7 +61,7 @@ final class Places {
     }
 
     boolean hasEmbedded() {
-        return Files.exists(dataDir().resolve("eventcart.mv.db"));
+        return Files.exists(dataDir().resolve(H2File.NAME));
     }
 
     CartProperties properties() {
@@ -70,12 +70,22 @@ final class Places {
 
     private JdbcArchive embedded(boolean isBroughtUpToDate) {
         try {
-            var file = new DataDirectory(properties()).resolve("eventcart");
-            // A commit is one snapshot in the file, and none is taken within one: see H2Database and LimitedWriters.
-            return open(StoreName.EMBEDDED + " (" + file + ".mv.db)", "jdbc:h2:file:" + file + ";WRITE_DELAY=0", "sa",
-                    "", isBroughtUpToDate);
+            return embedded(new H2File(new DataDirectory(properties())), isBroughtUpToDate);
         } catch (StartFault e) {
             throw MoveFault.calledWrongly(String.valueOf(e.getMessage()), e.remedy());
+        }
+    }
+
+    private JdbcArchive embedded(H2File file, boolean isBroughtUpToDate) {
+        try {
+            // A commit is one snapshot in the file, and none is taken within one: see H2Database and LimitedWriters.
+            var opened = open(StoreName.EMBEDDED + " (" + file.path() + ")", file.url() + ";WRITE_DELAY=0", "sa", "",
+                    isBroughtUpToDate);
+            file.restrict();
+            return opened;
+        } catch (SQLException e) {
+            var fault = file.fault(e);
+            throw MoveFault.failed(String.valueOf(fault.getMessage()), fault.remedy());
         }
     }
 
@@ -85,18 +95,24 @@ final class Places {
             throw MoveFault.calledWrongly("Which PostgreSQL is not said.", "Name it with --" + URL
                     + "=jdbc:postgresql://HOST/DATABASE, and with --spring.datasource.username and .password who you are.");
         }
-        return open(
-                StoreName.POSTGRES + " (" + url.substring("jdbc:postgresql:".length()).replaceFirst("\\?.*", "") + ")",
-                url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true",
-                switches.getProperty("spring.datasource.username", ""),
-                switches.getProperty("spring.datasource.password", ""), isBroughtUpToDate);
+        var where = StoreName.POSTGRES + " (" + url.substring("jdbc:postgresql:".length()).replaceFirst("\\?.*", "")
+                + ")";
+        try {
+            return open(where, url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true",
+                    switches.getProperty("spring.datasource.username", ""),
+                    switches.getProperty("spring.datasource.password", ""), isBroughtUpToDate);
+        } catch (SQLException e) {
+            throw MoveFault.failed(where + " can't be opened: " + e.getMessage(),
+                    "See that it is there, and that user and password are right.");
+        }
     }
 
     private String url() {
         return switches.getProperty(URL, "");
     }
 
-    private JdbcArchive open(String where, String url, String user, String password, boolean isBroughtUpToDate) {
+    private JdbcArchive open(String where, String url, String user, String password, boolean isBroughtUpToDate)
+            throws SQLException {
         var database = new SingleConnectionDataSource(url, user, password, true);
         try {
             database.initConnection();
@@ -111,10 +127,7 @@ final class Places {
             return new JdbcArchive(where, database);
         } catch (SQLException e) {
             database.destroy();
-            throw e.getErrorCode() == IN_USE
-                    ? MoveFault.failed("An app has " + where + " open.", "Stop it first.")
-                    : MoveFault.failed(where + " can't be opened: " + e.getMessage(),
-                            "See that it is there, and that user and password are right.");
+            throw e;
         }
     }
 

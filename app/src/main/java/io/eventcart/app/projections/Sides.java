@@ -19,6 +19,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Which side is whose: that of its event processor for whoever handles an event, and the one that is shown for all others. */
@@ -32,15 +33,17 @@ final class Sides implements Tables {
     private final Map<String, Side> byProcessor = new HashMap<>();
     private final Map<String, State> states = new ConcurrentHashMap<>();
     private final Map<Side, News> news = new ConcurrentHashMap<>();
+    private final boolean isOnPostgres;
 
     @Autowired
-    Sides(ListableBeanFactory beans) {
-        this(Projection.all(beans));
+    Sides(ListableBeanFactory beans, Environment environment) {
+        this(Projection.all(beans), environment.matchesProfiles("postgres"));
     }
 
     /** @param projections by name */
-    Sides(Map<String, Projection> projections) {
+    Sides(Map<String, Projection> projections, boolean isOnPostgres) {
         this.projections = projections;
+        this.isOnPostgres = isOnPostgres;
         projections.values().forEach(projection -> {
             projection.tables().forEach(table -> byTable.put(table, projection));
             projection.sides().forEach(side -> {
@@ -142,6 +145,12 @@ final class Sides implements Tables {
         var side = handling();
         var state = states.get(projectionOf(table));
         return side != null && state != null && !side.equals(state.shown()) && state.other() == State.Other.REPLAYING;
+    }
+
+    /** H2 has no such clause, and needs none: from its UPDATE on, a transaction is the only one that writes. See docs/adr/0003. */
+    @Override
+    public String ifAbsent() {
+        return isOnPostgres ? " ON CONFLICT DO NOTHING" : "";
     }
 
     private static @Nullable Side handling() {

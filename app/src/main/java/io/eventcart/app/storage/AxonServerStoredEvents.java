@@ -15,10 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -30,16 +33,19 @@ public final class AxonServerStoredEvents implements StoredEvents {
     private static final int EVENTS_BEFORE_MORE = 500;
     private static final long LONGEST_WAIT_SECONDS = 20;
 
-    private final AxonServerConnectionManager connections;
-    private final String context;
+    private final Supplier<EventChannel> channel;
 
+    @Autowired
     public AxonServerStoredEvents(AxonServerConnectionManager connections, AxonServerConfiguration configuration) {
-        this.connections = connections;
-        this.context = configuration.getContext();
+        this(() -> connections.getConnection(configuration.getContext()).eventChannel());
+    }
+
+    AxonServerStoredEvents(Supplier<EventChannel> channel) {
+        this.channel = channel;
     }
 
     private EventChannel events() {
-        return connections.getConnection(context).eventChannel();
+        return channel.get();
     }
 
     @Override
@@ -66,13 +72,9 @@ public final class AxonServerStoredEvents implements StoredEvents {
         }
         // The token that was seen last: Axon Server goes on behind it.
         var stream = events().openStream(after - 1, EVENTS_UNDER_WAY, EVENTS_BEFORE_MORE);
-        return Stream.iterate(next(stream), event -> event.position() <= upTo,
-                event -> event.position() == upTo ? END : next(stream)).onClose(stream::close);
+        // Nothing is read before the caller has the stream, and with it the duty to close it.
+        return LongStream.range(after, upTo).mapToObj(position -> next(stream)).onClose(stream::close);
     }
-
-    /** Behind every position. */
-    private static final StoredEvent END = new StoredEvent(Long.MAX_VALUE, "", "", 0, "", Instant.EPOCH, "", "",
-            new byte[0], Map.of());
 
     private static StoredEvent next(EventStream stream) {
         try {

@@ -2,6 +2,8 @@ package io.eventcart.app.storage;
 
 import io.eventcart.app.CartProperties;
 import io.eventcart.app.StartFault;
+import io.eventcart.sharedkernel.StoreUnavailable;
+import io.eventcart.sharedkernel.StoredEvents;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,11 +14,15 @@ import org.axonframework.config.ConfigurerModule;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** Before anything else of Axon starts: waits for Axon Server, as long as it may, and says so. */
+/**
+ * Before anything else of Axon starts: waits for Axon Server, as long as it may, and says so. Refuses one that the checkpoints and views
+ * do not belong to.
+ */
 @Configuration(proxyBeanMethods = false)
 @Profile("axonserver")
 class AxonServerWait {
@@ -26,9 +32,11 @@ class AxonServerWait {
     private static final int PAUSES_BETWEEN_WORDS = 10;
 
     @Bean
-    ConfigurerModule waitForAxonServer(AxonServerConfiguration configuration, CartProperties switches) {
+    ConfigurerModule waitForAxonServer(AxonServerConfiguration configuration, CartProperties switches,
+            ObjectProvider<StoredEvents> events, ObjectProvider<RecordedEventStore> recorded) {
         return configurer -> configurer.onInitialize(config -> config.onStart(Integer.MIN_VALUE,
-                () -> await(configuration.getServers(), switches.waitForStore())));
+                () -> await(configuration.getServers(), switches.waitForStore(),
+                        () -> recorded.getObject().requireSame(events.getObject()))));
     }
 
     /**
@@ -36,8 +44,13 @@ class AxonServerWait {
      * @throws StartFault if it is not there by then
      */
     static void await(String servers, @Nullable Duration longest) {
+        await(servers, longest, () -> {
+        });
+    }
+
+    private static void await(String servers, @Nullable Duration longest, Runnable check) {
         var begun = System.nanoTime();
-        for (var pauses = 0; Arrays.stream(servers.split(",")).noneMatch(AxonServerWait::isReachable); pauses++) {
+        for (var pauses = 0; !isThere(servers, check); pauses++) {
             if (pauses % PAUSES_BETWEEN_WORDS == 0) {
                 LOG.warn("Axon Server at {} can't be reached; waiting for it. bin/axon-server start starts one here.",
                         servers);
@@ -53,6 +66,18 @@ class AxonServerWait {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("stopped while waiting for Axon Server", e);
             }
+        }
+    }
+
+    private static boolean isThere(String servers, Runnable check) {
+        try {
+            var isReachable = Arrays.stream(servers.split(",")).anyMatch(AxonServerWait::isReachable);
+            if (isReachable) {
+                check.run();
+            }
+            return isReachable;
+        } catch (StoreUnavailable e) {
+            return false; // It takes connections before it answers.
         }
     }
 

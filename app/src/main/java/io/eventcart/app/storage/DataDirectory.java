@@ -1,5 +1,10 @@
 package io.eventcart.app.storage;
 
+import static java.nio.file.attribute.PosixFilePermission.GROUP_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.GROUP_READ;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
+
 import io.eventcart.app.CartProperties;
 import io.eventcart.app.StartFault;
 import io.eventcart.sharedkernel.DataFolder;
@@ -7,14 +12,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The folder that outlives the app. Made, readable by its owner alone, when it is not there. */
+/** The folder that outlives the app. Made, readable by its owner alone, when it is not there; one that is there keeps its mode. */
 @Component
 public final class DataDirectory implements DataFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+    private static final Set<PosixFilePermission> OF_OTHERS = Set.of(GROUP_READ, GROUP_EXECUTE, OTHERS_READ,
+            OTHERS_EXECUTE);
+
     private final Path path;
 
     /** @throws StartFault if the folder can't be made or written */
@@ -24,6 +38,9 @@ public final class DataDirectory implements DataFolder {
             if (!Files.exists(path)) {
                 Files.createDirectories(path);
                 restrict(path, "rwx------");
+            } else if (isPosix(path) && !Collections.disjoint(Files.getPosixFilePermissions(path), OF_OTHERS)) {
+                LOG.info("Other users can list the data directory {}; database and keys in it are this user's alone. "
+                        + "chmod 700 closes it.", path);
             }
         } catch (IOException e) {
             throw new StartFault("The data directory " + path + " can't be made: " + e,
@@ -87,6 +104,15 @@ public final class DataDirectory implements DataFolder {
         }
     }
 
+    /** @throws StartFault if this user may not close the file to others */
+    void restrict(Path file) {
+        try {
+            restrict(file, "rw-------");
+        } catch (IOException e) {
+            throw new StartFault("The mode of " + file + " can't be set to 600: " + e, "Make this user its owner.");
+        }
+    }
+
     private static byte[] random(int length) {
         var bytes = new byte[length];
         new SecureRandom().nextBytes(bytes);
@@ -102,8 +128,12 @@ public final class DataDirectory implements DataFolder {
     }
 
     private static void restrict(Path file, String mode) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (isPosix(file)) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
         }
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

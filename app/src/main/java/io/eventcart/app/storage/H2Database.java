@@ -1,6 +1,5 @@
 package io.eventcart.app.storage;
 
-import io.eventcart.app.StartFault;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -9,13 +8,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 
 /** The embedded database in the data directory. */
 @Configuration(proxyBeanMethods = false)
 @Profile("!postgres")
 class H2Database {
-    private static final String USER = "sa";
-    private static final int IN_USE = 90020;
     /** H2's 45 s would keep, under load, gigabytes that nobody can reach any more. {@link H2Housekeeping} forces more often. */
     private static final int RETENTION_MILLIS = 5_000;
 
@@ -23,23 +21,21 @@ class H2Database {
      * Each commit is written to the file before it is acknowledged: H2's default delays that by up to half a second, and
      * {@code kill -9} then loses what callers were told is stored. docs/adr/0003 has the figures.
      *
-     * @throws StartFault if another process has the database open
+     * @throws io.eventcart.app.StartFault if another process has the database open, if it can't be read, or if a history is missing
      */
     @Bean
     JdbcConnectionDetails h2(DataDirectory directory, Environment environment) {
-        var file = directory.resolve("eventcart");
-        var url = "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=" + RETENTION_MILLIS
-                + ";WRITE_DELAY="
+        var file = new H2File(directory);
+        var url = file.url() + ";DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=" + RETENTION_MILLIS + ";WRITE_DELAY="
                 + environment.getProperty("cart.h2.write-delay", "0");
-        try {
-            DriverManager.getConnection(url, USER, "").close();
+        try (var database = DriverManager.getConnection(url, H2File.USER, "")) {
+            file.restrict();
+            if (!environment.acceptsProfiles(Profiles.of("axonserver"))) {
+                file.requireHistory(database);
+            }
             return new Details(url);
         } catch (SQLException e) {
-            throw e.getErrorCode() == IN_USE
-                    ? new StartFault("Another process uses the database " + file + ".mv.db.",
-                            "Stop the other Eventcart, ask it over HTTP, or name another folder with --cart.data-dir=FOLDER.")
-                    : new StartFault("The database " + file + ".mv.db can't be opened: " + e.getMessage(),
-                            "Restore it from a backup, or name another folder with --cart.data-dir=FOLDER.");
+            throw file.fault(e);
         }
     }
 
@@ -56,7 +52,7 @@ class H2Database {
     private record Details(String getJdbcUrl) implements JdbcConnectionDetails {
         @Override
         public String getUsername() {
-            return USER;
+            return H2File.USER;
         }
 
         @Override

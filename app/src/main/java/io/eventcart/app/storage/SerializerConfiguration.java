@@ -5,8 +5,12 @@ import io.eventcart.sharedkernel.StoredEvent;
 import io.eventcart.sharedkernel.StoredEvents;
 import io.eventcart.sharedkernel.StoredTypes;
 import io.eventcart.sharedkernel.UnknownTypes;
+import java.util.List;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -31,6 +35,13 @@ class SerializerConfiguration {
     @Primary
     Serializer serializer(StoredTypes types) {
         return EventSerializer.of(types);
+    }
+
+    /** At the start, before an event can be stored that nobody would ever read. */
+    @Bean
+    SmartInitializingSingleton storedTypesAreRead(StoredTypes types, List<EventUpcaster> upcasters,
+            Serializer serializer) {
+        return () -> types.requireUntouched(new EventUpcasterChain(upcasters), serializer);
     }
 
     /** Stands behind the slices' upcasters. */

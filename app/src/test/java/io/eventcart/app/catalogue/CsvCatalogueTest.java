@@ -66,6 +66,29 @@ class CsvCatalogueTest {
         assertThatThrownBy(() -> catalogue.product(ProductId.of("tea"))).isInstanceOf(ProductNotFound.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"Caf\u00e9, cafe", "Cafe, caf\u00e9", "Cafe\u0301, CAF\u00c9", "Caf\u00e9, cafe\u0301",
+            "\u0130stanbul, istanbul", "I\u0307stanbul, istanbul", "istanbul, \u0130STANBUL", "Kap\u0131, kapi",
+            "Kap\u0131, KAPI", "Gro\u00dfe Tasse, grosse", "\uff26\uff35\uff2c\uff2c, full",
+            "\u039a\u03b1\u03c6\u03ad\u03c2, \u039a\u0391\u03a6\u0395\u03a3"})
+    @DisplayName("a product is found with accents or without, in either normal form")
+    void findsWithoutAccents(String name, String words) throws IOException {
+        var catalogue = catalogue(HEADER + "p-1," + name + ",12.50,EUR\np-2,Tea,9.00,EUR\n");
+
+        assertThat(catalogue.search(words, 20, null).items()).extracting(product -> product.productId().value())
+                .containsExactly("p-1");
+    }
+
+    @Test
+    @DisplayName("marks that are no accents tell words apart")
+    void keepsOtherMarks() throws IOException {
+        var catalogue = catalogue(HEADER + "p-1,\u304c\u304f,12.50,EUR\n");
+
+        assertThat(catalogue.search("\u304c\u304f", 20, null).items()).hasSize(1);
+        assertThat(catalogue.search("\u304b\u3099\u304f", 20, null).items()).hasSize(1);
+        assertThat(catalogue.search("\u304b\u304f", 20, null).items()).isEmpty();
+    }
+
     private CsvCatalogue catalogue(String csv) throws IOException {
         var file = folder.resolve("catalogue.csv");
         Files.writeString(file, csv);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,7 @@ class UnknownTypeTest {
     @DynamicPropertySource
     static void store(DynamicPropertyRegistry properties) {
         properties.add("cart.data-dir", dataDir::toString);
+        properties.add("cart.operator.password", () -> "unknown");
     }
 
     @BeforeEach
@@ -85,6 +87,13 @@ class UnknownTypeTest {
             assertThat(answer.json().path("detail").asString()).contains("add an upcaster");
         }
 
+        var bisected = operator().postJson("/api/audit/bisect", "{\"condition\":\"itemCount > 0\"}");
+        assertThat(bisected.status()).as(bisected.text()).isEqualTo(200);
+        assertThat(bisected.json().path("examined").asLong()).isEqualTo(2);
+        assertThat(bisected.json().path("unreadable").asLong()).isOne();
+        assertThat(bisected.json().at("/unreadableCarts/0/cartId").asString()).isEqualTo(wrapped);
+        assertThat(bisected.json().at("/unreadableCarts/0/why").asString()).contains("cart.gift-wrapped revision 3");
+
         assertThat(shopper.add(other, MUG, 2).status()).isEqualTo(200);
         assertThat(shopper.get("/api/carts/" + other + "/history").status()).isEqualTo(200);
         await().atMost(Duration.ofSeconds(30)).until(() -> events.stop().isPresent());
@@ -93,6 +102,11 @@ class UnknownTypeTest {
                 + ", at position " + position);
         assertThat(shopper.cart(other, 2).problem()).as("the view stands in front of it")
                 .isEqualTo("/problems/view-behind");
+    }
+
+    private ShopClient operator() {
+        return ShopClient.with(URI.create("http://127.0.0.1:" + port), "Basic "
+                + Base64.getEncoder().encodeToString("operator:unknown".getBytes(StandardCharsets.UTF_8)));
     }
 
     private void append(String cart, long sequenceNumber, String type, String revision, String payload) {

@@ -52,7 +52,7 @@ final class GrownSlicesIT {
                 .allSatisfy(result -> assertThat(result.failure())
                         .contains("RemovedItems.on(ItemRemoved) is not written yet"));
 
-        assertThat(results(copy, "change-quantity", "GoldenHistoryTest")).hasSize(3).allMatch(Result::isGreen);
+        assertThat(results(copy, "change-quantity", "GoldenHistoryTest")).hasSize(4).allMatch(Result::isGreen);
 
         complete(copy, "change-quantity", "ChangeQuantityHandler");
         complete(copy, "change-quantity", "QuantityChanged");

@@ -270,7 +270,7 @@ class MigrateTest {
     void knowsEveryTable() {
         var notComputed = List.of("domain_event", "flyway_schema_history", "rejected_command", "idempotent_call",
                 "seal",
-                "shopper_key", "shared_secret", "wrapped_by", "app_instance");
+                "shopper_key", "shared_secret", "wrapped_by", "app_instance", "recorded_event_store");
         try (var database = (JdbcArchive) stores.open(POSTGRES)) {
             var tables = database.jdbc().sql("SELECT table_name FROM information_schema.tables "
                     + "WHERE table_schema = 'public'").query(String.class).list();

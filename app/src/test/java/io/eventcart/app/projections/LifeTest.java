@@ -50,7 +50,7 @@ final class LifeTest {
     private final Unsteady unsteady = new Unsteady(database);
     private final JdbcClient jdbc = JdbcClient.create(unsteady);
     private final States states = new States(jdbc, JsonMapper.shared());
-    private final Sides sides = new Sides(Map.of(THINGS, new Projection(THINGS, "keeper", List.of(TABLE))));
+    private final Sides sides = new Sides(Map.of(THINGS, new Projection(THINGS, "keeper", List.of(TABLE))), false);
     private Life life;
 
     /** Goes away during a commit. */

@@ -19,7 +19,7 @@ final class SidesTest {
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
 
     /** Without a class that is annotated as a projection: whatever looks for those on the class path would find it. */
-    private final Sides sides = new Sides(Map.of(THINGS, new Projection(THINGS, "keeper", List.of(THINGS))));
+    private final Sides sides = new Sides(Map.of(THINGS, new Projection(THINGS, "keeper", List.of(THINGS))), false);
     private final State firstIsShown = State.first(THINGS, NOON);
     private final List<String> told = new CopyOnWriteArrayList<>();
 

@@ -3,12 +3,17 @@ package io.eventcart.app.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventcart.sharedkernel.EventSerializer;
 import io.eventcart.sharedkernel.StoredAs;
 import io.eventcart.sharedkernel.StoredTypes;
 import java.util.List;
 import org.axonframework.serialization.Revision;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
+import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class StoredTypesTest {
     @StoredAs("cart.twin")
@@ -36,6 +41,34 @@ class StoredTypesTest {
     @DisplayName("two events can't share a name")
     void refusesTwins() {
         assertThatThrownBy(() -> StoredTypes.of(List.of(One.class, Other.class))).hasMessageContaining("another name");
+    }
+
+    @StoredAs("cart.item-replaced")
+    @Revision("1")
+    private record Replaced() {}
+
+    @Test
+    @DisplayName("a name and revision that an upcaster takes for an old event can't be an event of today")
+    void refusesATakenName() {
+        var upcasters = new SingleEventUpcaster() {
+            @Override
+            protected boolean canUpcast(IntermediateEventRepresentation event) {
+                return event.getType().getName().equals("cart.item-replaced");
+            }
+
+            @Override
+            protected IntermediateEventRepresentation doUpcast(IntermediateEventRepresentation event) {
+                return event.upcast(new SimpleSerializedType("cart.twin", "1"), JsonNode.class, data -> data,
+                        metaData -> metaData);
+            }
+        };
+        var types = StoredTypes.of(List.of(One.class, Replaced.class));
+
+        assertThatThrownBy(() -> types.requireUntouched(upcasters, EventSerializer.of(types)))
+                .hasMessageContaining(
+                        "@StoredAs(\"cart.item-replaced\") @Revision(\"1\"), a form that an upcaster takes")
+                .hasMessageContaining("reads as [cart.twin 1]").hasMessageContaining("give it another name");
+        StoredTypes.of(List.of(One.class)).requireUntouched(upcasters, EventSerializer.of(types));
     }
 
     @Test

@@ -34,6 +34,7 @@ final class Limits {
         model.slice().commands().forEach(check::command);
         model.slice().events().forEach(event -> check.fields(event, false));
         model.slice().events().forEach(event -> check.has(event, "cartId", "CartId"));
+        model.slice().events().forEach(check::storedName);
         model.slice().readmodels().forEach(check::view);
         model.slice().specifications().forEach(check::specification);
         return check.findings;
@@ -63,6 +64,13 @@ final class Limits {
             find(element.id(), "can't be called " + element.name() + ": a type of that name is there already",
                     "Choose another title");
         }
+    }
+
+    private void storedName(Element event) {
+        event.storedAs().flatMap(blueprint.repository()::moduleWithStored).ifPresent(module -> find(event.id(),
+                "would be stored as " + event.storedAs().orElseThrow() + ", and " + module
+                        + " has events of that name in its golden history",
+                "Choose another name: such events lie in stores, and are read as something else"));
     }
 
     private void command(Element command) {

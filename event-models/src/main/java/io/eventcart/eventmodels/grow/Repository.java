@@ -83,6 +83,13 @@ record Repository(Path root) {
                 .anyMatch(module -> Files.exists(module.resolve(page)));
     }
 
+    /** @return the module that keeps events of that stored name in its golden history, however old they are */
+    Optional<String> moduleWithStored(String name) {
+        return Stream.concat(list(root), slices())
+                .filter(module -> Files.isDirectory(module.resolve("src/test/resources/golden").resolve(name)))
+                .map(module -> root.relativize(module).toString()).findFirst();
+    }
+
     /** @return the numbers of all migrations, such as {@code 20261124.0500} */
     List<String> migrations() {
         var name = Pattern.compile("V([0-9.]+)__.*\\.sql");

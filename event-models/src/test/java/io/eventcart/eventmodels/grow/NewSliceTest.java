@@ -130,6 +130,8 @@ final class NewSliceTest {
                     + " ChangeQuantity has {line} in its path, but no such field",
             "range:quantity:1..999; range:pieces:1..999; ChangeQuantity is tagged range:pieces:1..999",
             "\"title\": \"Quantity changed\"; \"title\": \"Changed\"; a type of that name is there already",
+            "cart.quantity-changed; cart.item-replaced; QuantityChanged would be stored as cart.item-replaced, and"
+                    + " slices/remove-item has events of that name in its golden history",
             "\"STATE_CHANGE\"; \"AUTOMATION\"; change-quantity has an automation",
             "\"Shopper\"; \"Operator\"; ChangeQuantity is the operator's",
             "\"type\": \"Int\"; \"type\": \"Int\", \"schema\": \"Pieces\";"

@@ -37,14 +37,18 @@ final class AddedProducts {
     @EventHandler
     void on(ItemAdded event) {
         var table = tables.name(TABLE);
-        var known = jdbc.sql("UPDATE " + table + " SET times = times + 1, pieces = pieces + ? WHERE product_id = ?")
+        if (count(event, table) == 0) {
+            jdbc.sql("INSERT INTO " + table + " (product_id, times, pieces) VALUES (?, 0, 0)" + tables.ifAbsent())
+                    .param(event.productId().value())
+                    .update();
+            count(event, table);
+        }
+    }
+
+    private int count(ItemAdded event, String table) {
+        return jdbc.sql("UPDATE " + table + " SET times = times + 1, pieces = pieces + ? WHERE product_id = ?")
                 .params(event.quantity(), event.productId().value())
                 .update();
-        if (known == 0) {
-            jdbc.sql("INSERT INTO " + table + " (product_id, times, pieces) VALUES (?, 1, ?)")
-                    .params(event.productId().value(), event.quantity())
-                    .update();
-        }
     }
 
     @QueryHandler

@@ -4,13 +4,19 @@ import static java.util.Comparator.comparingLong;
 
 import io.eventcart.carthistory.Turns.Example;
 import io.eventcart.carthistory.Turns.Turn;
+import io.eventcart.carthistory.Turns.Unreadable;
 import io.eventcart.sharedkernel.AllCarts;
 import io.eventcart.sharedkernel.CartId;
+import io.eventcart.sharedkernel.CartNotFound;
+import io.eventcart.sharedkernel.InvalidRequest;
 import io.eventcart.sharedkernel.MetaDataKeys;
 import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.RecordedEvent;
+import io.eventcart.sharedkernel.UnreadableEvent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +26,7 @@ import org.springframework.stereotype.Component;
 final class ManyCarts {
     /** Callers wait for the answer; most give up after half a minute. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int MOST_NAMED = 20;
 
     private final AllCarts allCarts;
     private final TimeMachine timeMachine;
@@ -41,7 +48,8 @@ final class ManyCarts {
             tally.examine(filter.cartId());
         } else {
             try (var carts = allCarts.inOrderOfBirth()) {
-                carts.takeWhile(cartId -> tally.complete = System.nanoTime() < giveUpAt).forEach(tally::examine);
+                carts.takeWhile(cartId -> tally.complete = System.nanoTime() < giveUpAt)
+                        .forEach(tally::examineIfReadable);
             }
         }
         return tally.turns();
@@ -59,11 +67,29 @@ final class ManyCarts {
         private final Map<Kind, Turn> turns = new LinkedHashMap<>();
         private long examined;
         private long heldAtStart;
+        private long unreadable;
+        private final List<Unreadable> unreadableCarts = new ArrayList<>();
         private boolean complete = true;
 
         private Tally(Condition condition, TurnFilter filter) {
             this.condition = condition;
             this.filter = filter;
+        }
+
+        /** A cart that can't be read says nothing of the others. */
+        void examineIfReadable(String cartId) {
+            try {
+                examine(CartId.of(cartId));
+            } catch (RuntimeException e) {
+                if (!UnreadableEvent.isToBlameFor(e) && !(e instanceof CartNotFound)
+                        && !(e instanceof InvalidRequest)) {
+                    throw e;
+                }
+                unreadable++;
+                if (unreadableCarts.size() < MOST_NAMED) {
+                    unreadableCarts.add(new Unreadable(cartId, String.valueOf(e.getMessage())));
+                }
+            }
         }
 
         void examine(CartId cartId) {
@@ -87,7 +113,8 @@ final class ManyCarts {
 
         Turns turns() {
             return new Turns(turns.values().stream().sorted(comparingLong(Turn::carts).reversed()).toList(), examined,
-                    turns.values().stream().mapToLong(Turn::carts).sum(), heldAtStart, complete);
+                    turns.values().stream().mapToLong(Turn::carts).sum(), heldAtStart, complete, unreadable,
+                    unreadableCarts);
         }
     }
 }

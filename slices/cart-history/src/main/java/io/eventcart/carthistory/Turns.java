@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param turned carts in which an event that the filter lets through first made the condition true
  * @param heldAtStart carts in which it held at version 1 already
  * @param complete false if the time was up before every cart was looked at; {@code examined} tells how many were, oldest first
+ * @param unreadable carts of which an event can't be read, such as one of a type that this version of the app does not know
+ * @param unreadableCarts the first of them
  */
-record Turns(List<Turn> items, long examined, long turned, long heldAtStart, boolean complete) {
+record Turns(List<Turn> items, long examined, long turned, long heldAtStart, boolean complete,
+        long unreadable, List<Unreadable> unreadableCarts) {
     /**
      * One kind of event that made it true.
      *
@@ -28,4 +31,7 @@ record Turns(List<Turn> items, long examined, long turned, long heldAtStart, boo
     }
 
     record Example(CartId cartId, long version, Instant at) {}
+
+    /** @param cartId as it is stored */
+    record Unreadable(String cartId, String why) {}
 }

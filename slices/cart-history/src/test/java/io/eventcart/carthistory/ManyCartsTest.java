@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventcart.carthistory.Turns.Example;
 import io.eventcart.carthistory.Turns.Turn;
+import io.eventcart.carthistory.Turns.Unreadable;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class ManyCartsTest {
                         new Turn("cart.item-added", "2.0", "AddMany", 2, new Example(CART, 3, NOON.plusSeconds(120))),
                         new Turn("cart.item-added", "1.0", "AddItem", 1,
                                 new Example(OTHER_CART, 3, NOON.plusSeconds(120)))),
-                3, 3, 0, true));
+                3, 3, 0, true, 0, List.of()));
     }
 
     @Test
@@ -74,6 +75,24 @@ final class ManyCartsTest {
     }
 
     @Test
+    void a_cart_that_can_not_be_read_is_named_and_the_others_are_answered_for() {
+        for (var n = 10; n < 40; n++) {
+            carts.givenUnreadable("00000000-6a39-4f0e-9a44-0d6f5a4a9b" + n);
+        }
+        carts.givenUnreadable("no id of a cart");
+
+        var turns = manyCarts.bisect(THREE, TurnFilter.NONE);
+
+        assertThat(turns.turned()).isEqualTo(3);
+        assertThat(turns.complete()).isTrue();
+        assertThat(turns.unreadable()).isEqualTo(31);
+        assertThat(turns.unreadableCarts()).as("so many that an answer can bear them").hasSize(20).first()
+                .isEqualTo(new Unreadable("00000000-6a39-4f0e-9a44-0d6f5a4a9b10",
+                        "An event of cart 00000000-6a39-4f0e-9a44-0d6f5a4a9b10 can't be read: ClassCastException. "
+                                + "The log tells more."));
+    }
+
+    @Test
     void when_the_time_is_up_the_answer_says_that_it_is_not_complete() {
         var turns = manyCarts.bisect(THREE, TurnFilter.NONE, Duration.ZERO);
 
@@ -86,7 +105,7 @@ final class ManyCartsTest {
         var empty = new Carts();
 
         assertThat(new ManyCarts(empty.all(), empty.timeMachine()).bisect(THREE, TurnFilter.NONE))
-                .isEqualTo(new Turns(List.of(), 0, 0, 0, true));
+                .isEqualTo(new Turns(List.of(), 0, 0, 0, true, 0, List.of()));
     }
 
     private long turned(TurnFilter filter) {

@@ -8,9 +8,11 @@ import io.eventcart.sharedkernel.MetaDataKeys;
 import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.RecordedEvent;
 import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.sharedkernel.UnreadableEvent;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -75,11 +77,23 @@ final class ShopperRecords {
         to.writeStartObject();
         to.writePOJOProperty("cartId", cart);
         to.writeArrayPropertyStart("events");
+        var unreadable = writeReadable(cart, to);
+        to.writeEndArray();
+        unreadable.ifPresent(why -> to.writeStringProperty("unreadable", why));
+        to.writeEndObject();
+    }
+
+    /** @return why the events behind those that are written can't be read */
+    private Optional<String> writeReadable(CartId cart, JsonGenerator to) {
         try (var events = history.of(cart)) {
             events.map(this::event).forEach(to::writePOJO);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            if (!UnreadableEvent.isToBlameFor(e)) {
+                throw e;
+            }
+            return Optional.of(String.valueOf(e.getMessage()));
         }
-        to.writeEndArray();
-        to.writeEndObject();
     }
 
     private Event event(RecordedEvent recorded) {

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -141,6 +142,20 @@ final class ForgetShopperTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"shopperId\":\"" + ANNA
                 + "\",\"erased\":false,\"erasedAt\":null,\"keyMadeAt\":\"1970-01-01T00:00:00Z\",\"carts\":[],"
                 + "\"calls\":[\"order 7\"]}");
+    }
+
+    @Test
+    void a_cart_that_can_not_be_read_does_not_hide_the_rest() {
+        carts.add(CART);
+        calls.keys.add("order 7");
+        store.publish(new GenericDomainEventMessage<>("cart", CART.toString(), 0, "no event of a cart"));
+        var out = new ByteArrayOutputStream();
+
+        records.write(ANNA, out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("\"carts\":[{\"cartId\":\"" + CART
+                + "\",\"events\":[],\"unreadable\":\"An event of cart " + CART
+                + " can't be read: ClassCastException. The log tells more.\"}],\"calls\":[\"order 7\"]}");
     }
 
     private ResultMessage<Erasure> forget() {
