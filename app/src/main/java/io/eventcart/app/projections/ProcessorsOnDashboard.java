@@ -1,6 +1,7 @@
 package io.eventcart.app.projections;
 
 import io.axoniq.axonserver.connector.Registration;
+import java.util.Objects;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
@@ -38,8 +39,8 @@ final class ProcessorsOnDashboard extends EventProcessorControlService {
         eventProcessingConfiguration.eventProcessors().forEach((name, processor) -> {
             if (life.isInUse(name)) {
                 registered.computeIfAbsent(name, first -> register(processor));
-            } else if (registered.remove(name) instanceof Registration gone) {
-                var _ = gone.cancel();
+            } else if (registered.containsKey(name)) {
+                var _ = Objects.requireNonNull(registered.remove(name)).cancel();
             }
         });
     }

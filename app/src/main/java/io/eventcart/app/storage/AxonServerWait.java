@@ -44,8 +44,7 @@ class AxonServerWait {
      * @throws StartFault if it is not there by then
      */
     static void await(String servers, @Nullable Duration longest) {
-        await(servers, longest, () -> {
-        });
+        await(servers, longest, () -> {});
     }
 
     private static void await(String servers, @Nullable Duration longest, Runnable check) {

@@ -62,7 +62,8 @@ final class H2FileTest {
         sell();
         Files.write(file, new byte[0]);
 
-        assertThat(faultOfStart()).hasMessageContaining("was missing, emptied or damaged", file.toString(), "seals.jsonl")
+        assertThat(faultOfStart())
+                .hasMessageContaining("was missing, emptied or damaged", file.toString(), "seals.jsonl")
                 .extracting(StartFault::remedy).asString().contains("Restore the database from a backup",
                         "the profile postgres or axonserver", "--cart.data-dir=FOLDER");
         assertThat(faultOfStart()).isNotNull();
