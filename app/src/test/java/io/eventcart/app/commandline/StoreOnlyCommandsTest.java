@@ -74,7 +74,7 @@ class StoreOnlyCommandsTest {
     void tellsFailure(CapturedOutput output) {
         assertThat(run("log", UNKNOWN)).isEqualTo(1);
         assertThat(output.getErr()).contains("cart.gift-wrapped revision 3").doesNotContain("\tat ").hasLineCount(1);
-        assertThat(run("log", UNKNOWN, "--stacktrace")).isEqualTo(1);
+        assertThat(run("log", CART, "--stacktrace", "--cart.data-dir=" + folder.resolve("none"))).isEqualTo(1);
         assertThat(output.getErr()).contains("\tat ");
         assertThat(output.getOut()).isEmpty();
     }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
@@ -34,8 +34,8 @@ final class GapKeepingEngineTest {
     private final EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
             .generateUniqueName(true).addScript("db/migration/app/V20261124.0001__event_store.sql").build();
     private final EventStorageEngine engine = new JdbcStores().eventStorageEngine(
-            EventSerializer.of(StoredTypes.find()), database::getConnection, NoTransactionManager.INSTANCE,
-            DefaultConfigurer.defaultConfiguration().buildConfiguration());
+            EventSerializer.of(StoredTypes.find()), database::getConnection,
+            new DataSourceTransactionManager(database), DefaultConfigurer.defaultConfiguration().buildConfiguration());
 
     @AfterEach
     void dropDatabase() {
