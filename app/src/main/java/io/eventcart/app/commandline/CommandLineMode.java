@@ -209,7 +209,8 @@ public final class CommandLineMode {
     /** {@code log CART --version 5} means the cart's. */
     private static void leaveVersionToThePrograms(CommandSpec command) {
         var standard = command.findOption("-V");
-        if (standard != null) {
+        // picocli counts on both standard options where a method is the command.
+        if (standard != null && !(command.userObject() instanceof Method)) {
             command.remove(standard);
         }
         command.subcommands().values().forEach(inner -> leaveVersionToThePrograms(inner.getCommandSpec()));

@@ -95,11 +95,16 @@ record Failures(PrintWriter err, boolean withTrace) {
         var known = typed.startsWith("-")
                 ? line.getCommandSpec().optionsMap().keySet()
                 : line.getSubcommands().keySet();
-        return known.stream().filter(name -> distance(typed, name) <= Math.min(MOST_TYPING_ERRORS, name.length() / 2))
+        return known.stream().filter(name -> isBeginning(typed, name)
+                || distance(typed, name) <= Math.min(MOST_TYPING_ERRORS, name.length() / 2))
                 .sorted().toList();
     }
 
     /** @return how many characters have to be put in, left out or replaced to make one of the other (Levenshtein) */
+    private static boolean isBeginning(String typed, String name) {
+        return typed.length() > MOST_TYPING_ERRORS && name.startsWith(typed);
+    }
+
     private static int distance(String one, String other) {
         var costs = new int[other.length() + 1];
         for (var j = 0; j <= other.length(); j++) {

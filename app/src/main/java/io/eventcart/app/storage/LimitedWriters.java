@@ -108,20 +108,25 @@ final class LimitedWriters extends DelegatingDataSource {
             this.pool = pool;
         }
 
+        /** A handle is equal to itself alone, and is compared by the library that holds it. */
         @Override
+        @SuppressWarnings("ReferenceEquality")
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             return switch (method.getName()) {
                 case "prepareStatement", "prepareCall" -> prepared(method, arguments);
                 case "createStatement" -> plain(method, arguments);
                 case "setAutoCommit", "commit", "rollback", "close" -> ending(method, arguments);
                 // Only what decides about the permit: the pool's connections stay as they are.
-                case "setReadOnly" -> isReadOnly = arguments != null && (boolean) arguments[0];
+                case "setReadOnly" -> {
+                    isReadOnly = arguments != null && (boolean) arguments[0];
+                    yield null;
+                }
                 case "isReadOnly" -> isReadOnly;
                 case "getAutoCommit" -> isAutoCommit;
                 case "isClosed" -> isClosed;
                 case "equals" -> arguments != null && proxy == arguments[0];
                 case "hashCode" -> System.identityHashCode(proxy);
-                case "toString" -> "a connection of " + LimitedWriters.this;
+                case "toString" -> "a connection of " + getTargetDataSource();
                 default -> call(connection(), method, arguments);
             };
         }

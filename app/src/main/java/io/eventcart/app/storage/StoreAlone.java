@@ -37,6 +37,7 @@ import org.springframework.core.type.MethodMetadata;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.filter.TypeFilter;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -62,6 +63,7 @@ public final class StoreAlone {
             var found = type.getAnnotationMetadata();
             return found.getDeclaredMethods().stream().map(MethodMetadata::getReturnTypeName)
                     .anyMatch(ApplicationRunner.class.getName()::equals)
+                    || found.hasAnnotation(EnableScheduling.class.getName())
                     || PACKAGES.matcher(found.getClassName()).matches()
                     || found.hasAnnotatedMethods(Scheduled.class.getName())
                     || found.hasAnnotatedMethods(EventListener.class.getName());

@@ -54,7 +54,12 @@ class StoreOnlyCommandsTest {
         assertThat(output.getOut()).startsWith("version 5\n").contains(
                 "Event:  cart.item-removed, cart.item-added", "~ 2 Apple (apple) at EUR 0.50 -> 1 at EUR 0.50")
                 .doesNotContain("version 3\n");
-        assertThat(output.getErr().replaceAll("(?m)^.*Made a master key.*\\R", "")).isEmpty();
+        assertThat(withoutMasterKey(output)).isEmpty();
+    }
+
+    /** The first command makes one, whichever that is. */
+    private static String withoutMasterKey(CapturedOutput output) {
+        return output.getErr().replaceAll("(?m)^.*Made a master key.*\\R", "");
     }
 
     @Test
@@ -73,7 +78,8 @@ class StoreOnlyCommandsTest {
     @DisplayName("says in a sentence what can't be read, and shows where only if asked to")
     void tellsFailure(CapturedOutput output) {
         assertThat(run("log", UNKNOWN)).isEqualTo(1);
-        assertThat(output.getErr()).contains("cart.gift-wrapped revision 3").doesNotContain("\tat ").hasLineCount(1);
+        assertThat(withoutMasterKey(output)).contains("cart.gift-wrapped revision 3").doesNotContain("\tat ")
+                .hasLineCount(1);
         assertThat(run("log", CART, "--stacktrace", "--cart.data-dir=" + folder.resolve("none"))).isEqualTo(1);
         assertThat(output.getErr()).contains("\tat ");
         assertThat(output.getOut()).isEmpty();

@@ -65,10 +65,10 @@ final class CartQueuesTest {
 
     @Test
     void another_cart_does_not_wait() {
-        begin(queues, ANNAS, "annas");
+        var _ = begin(queues, ANNAS, "annas");
         awaitSent("annas");
 
-        begin(queues, BENS, "bens");
+        var _ = begin(queues, BENS, "bens");
 
         awaitSent("bens");
         firstMayEnd.countDown();
@@ -76,9 +76,9 @@ final class CartQueuesTest {
 
     @Test
     void a_command_is_refused_at_once_where_the_queue_is_full_and_nobody_else_is() throws Exception {
-        begin(queues, ANNAS, "first");
+        var _ = begin(queues, ANNAS, "first");
         awaitSent("first");
-        beginAndAwaitItInTheQueue(ANNAS, "second", 1);
+        var _ = beginAndAwaitItInTheQueue(ANNAS, "second", 1);
         var third = beginAndAwaitItInTheQueue(ANNAS, "third", 2);
 
         assertThatExceptionOfType(TooManyRequests.class)
@@ -94,7 +94,7 @@ final class CartQueuesTest {
     @Test
     void a_command_does_not_wait_for_its_turn_for_ever() {
         var impatient = new CartQueues(2, Duration.ofMillis(1));
-        begin(impatient, ANNAS, "first");
+        var _ = begin(impatient, ANNAS, "first");
         awaitSent("first");
 
         assertThatExceptionOfType(TooManyRequests.class)

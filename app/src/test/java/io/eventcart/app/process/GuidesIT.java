@@ -73,7 +73,7 @@ class GuidesIT {
         }
         for (var terminal : terminals(text)) {
             var shown = terminal.kind().equals("sh stopped") ? paste(terminal, "") : pasteBesideServer(terminal);
-            var ofEach = shown.split(END_OF_BLOCK);
+            var ofEach = shown.split(END_OF_BLOCK, -1);
             for (var n = 0; n < terminal.blocks().size(); n++) {
                 check(guide.getFileName().toString(), terminal.blocks().get(n), ofEach[n]);
             }

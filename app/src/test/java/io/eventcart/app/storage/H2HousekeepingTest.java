@@ -115,7 +115,7 @@ final class H2HousekeepingTest {
             }
 
             @Override
-            public int write(ByteBuffer bytes, long position) throws IOException {
+            public synchronized int write(ByteBuffer bytes, long position) throws IOException {
                 if (isFull) {
                     throw new IOException("No space left on device");
                 }
@@ -123,7 +123,7 @@ final class H2HousekeepingTest {
             }
 
             @Override
-            public int read(ByteBuffer into, long position) throws IOException {
+            public synchronized int read(ByteBuffer into, long position) throws IOException {
                 return file.read(into, position);
             }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 final class OutageLogTest {
-    private static final StoreUnavailable AWAY = new StoreUnavailable("no answer", new IOException("reset by peer"));
+    private final StoreUnavailable away = new StoreUnavailable("no answer", new IOException("reset by peer"));
     private static final ch.qos.logback.classic.Logger COORDINATOR = new LoggerContext().getLogger("Coordinator");
     private static final ch.qos.logback.classic.Logger REPORTS = (ch.qos.logback.classic.Logger) LoggerFactory
             .getLogger(OutageLog.class);
@@ -33,7 +33,7 @@ final class OutageLogTest {
 
     private void ask() {
         if (isAway) {
-            throw AWAY;
+            throw away;
         }
     }
 
@@ -62,9 +62,9 @@ final class OutageLogTest {
     void the_failures_of_a_store_that_is_away_are_not_logged_beside_the_outage() {
         isAway = true;
 
-        assertThat(logged(Level.WARN, new IllegalStateException(AWAY))).isEqualTo(FilterReply.DENY);
+        assertThat(logged(Level.WARN, new IllegalStateException(away))).isEqualTo(FilterReply.DENY);
         settle();
-        assertThat(log.decide(null, COORDINATOR, Level.ERROR, "Exception occurred", null, AWAY))
+        assertThat(log.decide(null, COORDINATOR, Level.ERROR, "Exception occurred", null, away))
                 .isEqualTo(FilterReply.DENY);
         settle();
 
@@ -78,7 +78,7 @@ final class OutageLogTest {
         isAway = false;
         settle();
 
-        assertThat(logged(Level.WARN, AWAY)).isEqualTo(FilterReply.DENY);
+        assertThat(logged(Level.WARN, away)).isEqualTo(FilterReply.DENY);
         settle();
 
         assertThat(reports.list).isEmpty();
@@ -87,7 +87,7 @@ final class OutageLogTest {
     @Test
     void what_looks_like_an_outage_while_all_stores_answer_is_logged_once_with_its_stack_trace() {
         for (var n = 0; n < 5; n++) {
-            logged(Level.WARN, AWAY);
+            logged(Level.WARN, away);
             settle();
         }
 

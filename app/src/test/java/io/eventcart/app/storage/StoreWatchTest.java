@@ -21,7 +21,7 @@ import org.springframework.boot.health.contributor.Status;
 
 final class StoreWatchTest {
     private static final String STORE = "The store of this test";
-    private static final RuntimeException AWAY = new StoreUnavailable("no answer",
+    private final RuntimeException away = new StoreUnavailable("no answer",
             new IOException("connection refused"));
 
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(StoreWatch.class);
@@ -65,7 +65,7 @@ final class StoreWatchTest {
     @Test
     void an_outage_is_one_line_when_it_begins_and_one_when_it_ends() {
         answers(null, 2);
-        answers(AWAY, 60);
+        answers(away, 60);
         answers(null, 2);
 
         assertThat(lines()).extracting(Object::toString).satisfiesExactly(
@@ -87,7 +87,7 @@ final class StoreWatchTest {
 
     @Test
     void health_is_the_last_answer() {
-        answers(AWAY, 1);
+        answers(away, 1);
         assertThat(watch.health().getStatus()).isEqualTo(Status.DOWN);
         assertThat(watch.health().getDetails()).containsEntry("since", now)
                 .hasEntrySatisfying("error", error -> assertThat(error.toString()).contains("connection refused"));
