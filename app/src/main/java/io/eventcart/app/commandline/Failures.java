@@ -100,11 +100,11 @@ record Failures(PrintWriter err, boolean withTrace) {
                 .sorted().toList();
     }
 
-    /** @return how many characters have to be put in, left out or replaced to make one of the other (Levenshtein) */
     private static boolean isBeginning(String typed, String name) {
         return typed.length() > MOST_TYPING_ERRORS && name.startsWith(typed);
     }
 
+    /** @return how many characters have to be put in, left out or replaced to make one of the other (Levenshtein) */
     private static int distance(String one, String other) {
         var costs = new int[other.length() + 1];
         for (var j = 0; j <= other.length(); j++) {
