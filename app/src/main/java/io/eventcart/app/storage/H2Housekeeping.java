@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -97,9 +98,10 @@ final class H2Housekeeping {
         return open.getStore().getMvStore();
     }
 
+    /** @throws DataAccessResourceFailureException as long as the disk is full */
     private void putAway(Database closed) throws SQLException {
         if (folder.resolve("").toFile().getUsableSpace() < BYTES_TO_GO_ON_WITH) {
-            throw new SQLException("the disk is full");
+            throw new DataAccessResourceFailureException("the disk is full");
         }
         closed.shutdownImmediately();
         database.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
