@@ -69,16 +69,24 @@ final class BodyLimit extends OncePerRequestFilter {
             }
         } else if (request.getDispatcherType() != DispatcherType.REQUEST) {
             chain.doFilter(request, response);
-        } else if (!isWellFormed(request)) {
-            refuse(QUERY, BAD_QUERY, response);
         } else {
+            // First: else the server would wait for the body of a form to find parameters in it.
             var body = new Body(request);
-            var arrived = body.arrived();
-            if (arrived.isPresent()) {
-                answer(new WithBody(request, arrived.get()), response, chain);
+            if (isWellFormed(request)) {
+                answerOnceRead(body, request, response, chain);
             } else {
-                read(body, request, response);
+                refuse(QUERY, BAD_QUERY, response);
             }
+        }
+    }
+
+    private void answerOnceRead(Body body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var arrived = body.arrived();
+        if (arrived.isPresent()) {
+            answer(new WithBody(request, arrived.get()), response, chain);
+        } else {
+            read(body, request, response);
         }
     }
 
