@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
@@ -68,6 +70,9 @@ record Failures(PrintWriter err, boolean withTrace) {
             case StartFault fault -> fault.getMessage() + " " + fault.remedy();
             case StoreUnavailable fault -> sentence("The store can't be reached: " + fault.getMessage())
                     + " See that it runs.";
+            case UnboundConfigurationPropertiesException fault -> fault.getUnboundProperties().stream()
+                    .map(property -> "--" + property.getName()).collect(Collectors.joining(", "))
+                    + " is no switch of this app. The README lists them.";
             default -> "";
         };
     }

@@ -15,6 +15,7 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -49,15 +50,35 @@ public final class RecordedEventStore {
             record(jdbc, named);
             jdbc.sql("DELETE FROM token").update(); // They are those of no event, in a form that Axon Server does not take.
         } else if (kind == Kind.AXON_SERVER) {
-            throw new StartFault(
-                    "The checkpoints and views in this database are those of an Axon Server, and this start names none.",
-                    "Start with the profile axonserver, too, such as --spring.profiles.active=axonserver. To move the events here, "
-                            + "run migrate --from axonserver. Or name another folder with --cart.data-dir=FOLDER.");
+            throw axonServerIsNotNamed();
         } else {
             throw new StartFault(
                     "The events are in this database, with their checkpoints and views, and this start names an Axon Server.",
                     "Start without the profile axonserver. To move the events there, run migrate --to axonserver. Or name another "
                             + "folder with --cart.data-dir=FOLDER.");
+        }
+    }
+
+    private static StartFault axonServerIsNotNamed() {
+        return new StartFault(
+                "The checkpoints and views in this database are those of an Axon Server, and this start names none.",
+                "Start with the profile axonserver, too, such as --spring.profiles.active=axonserver. To move the events here, "
+                        + "run migrate --from axonserver. Or name another folder with --cart.data-dir=FOLDER.");
+    }
+
+    /**
+     * For a command that opens the database to read its events, and writes nothing.
+     *
+     * @throws StartFault if the events are on an Axon Server
+     */
+    static void requireEventsIn(JdbcClient database) {
+        try {
+            if (database.sql("SELECT kind FROM recorded_event_store").query(String.class).list()
+                    .contains(Kind.AXON_SERVER.name())) {
+                throw axonServerIsNotNamed();
+            }
+        } catch (BadSqlGrammarException e) {
+            // No server has been started on it since there is the record.
         }
     }
 

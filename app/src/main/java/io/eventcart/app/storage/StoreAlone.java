@@ -4,6 +4,7 @@ import io.eventcart.app.CartProperties;
 import io.eventcart.app.projections.ShownTables;
 import java.time.Clock;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
@@ -15,6 +16,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -37,6 +39,7 @@ import org.springframework.core.type.MethodMetadata;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.filter.TypeFilter;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -73,6 +76,21 @@ public final class StoreAlone {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** As soon as anything wants to read it: a database whose events are on an Axon Server is not an empty shop. */
+    @Bean
+    @Profile("!axonserver")
+    static BeanPostProcessor eventsAreHere() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof DataSource database) {
+                    RecordedEventStore.requireEventsIn(JdbcClient.create(database));
+                }
+                return bean;
+            }
+        };
     }
 
     /** In front of the one that appends, which needs Axon's configuration. */

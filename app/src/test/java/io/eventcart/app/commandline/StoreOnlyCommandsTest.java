@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,25 @@ class StoreOnlyCommandsTest {
     @DisplayName("names a switch that there is not")
     void namesWrongSwitch(CapturedOutput output) {
         assertThat(run("log", CART, "--cart.data-dri=elsewhere")).isEqualTo(1);
-        assertThat(output.getErr()).contains("cart.data-dri").doesNotContain("\tat ").hasLineCount(1);
+        assertThat(output.getErr()).contains("--cart.data-dri is no switch of this app.").doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"log " + CART, "audit verify"})
+    @DisplayName("does not take a database whose events are on an Axon Server for an empty store")
+    void namesForgottenProfile(String command, CapturedOutput output, @TempDir Path ofAxonServer) throws SQLException {
+        var url = "jdbc:h2:file:" + ofAxonServer.resolve("eventcart");
+        Flyway.configure().dataSource(url, "sa", "").locations("classpath:db/migration").outOfOrder(true).load()
+                .migrate();
+        try (var database = DriverManager.getConnection(url, "sa", ""); var statement = database.createStatement()) {
+            statement.execute("INSERT INTO recorded_event_store (one, kind) VALUES (1, 'AXON_SERVER')");
+        }
+
+        assertThat(run((command + " --cart.data-dir=" + ofAxonServer).split(" ", -1))).isEqualTo(1);
+
+        assertThat(output.getErr()).contains("those of an Axon Server", "--spring.profiles.active=axonserver")
+                .doesNotContain("\tat ");
+        assertThat(output.getOut()).isEmpty();
     }
 
     @Test
