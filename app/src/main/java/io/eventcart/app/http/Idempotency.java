@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -54,10 +55,11 @@ final class Idempotency extends OncePerRequestFilter {
     private final Problems problems;
     private final ProblemWriter writer;
     private final JsonMapper json;
-    private final HandlerExceptionResolver failures;
+    /** There is none where a command runs without a web server, and then nobody calls. */
+    private final ObjectProvider<HandlerExceptionResolver> failures;
 
     Idempotency(IdempotentCalls calls, Problems problems, ProblemWriter writer, JsonMapper json,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> failures) {
         this.calls = calls;
         this.problems = problems;
         this.writer = writer;
@@ -91,7 +93,7 @@ final class Idempotency extends OncePerRequestFilter {
         try {
             answerOnce(shopper.get(), key, request, response, chain);
         } catch (DataAccessException failure) {
-            if (failures.resolveException(request, response, null, failure) == null) {
+            if (failures.getObject().resolveException(request, response, null, failure) == null) {
                 throw failure;
             }
         }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ class IdempotentCalls implements HeldData {
         jdbc.sql("DELETE FROM idempotent_call WHERE shopper_id = ? AND idempotency_key = ? AND begun_at < ?")
                 .params(shopper.value(), key, now().minus(REMEMBERED)).update();
         var operationId = UUID.randomUUID();
-        var begunAt = now();
+        var begunAt = now().truncatedTo(ChronoUnit.MICROS); // As the database keeps it.
         try {
             jdbc.sql("""
                     INSERT INTO idempotent_call (shopper_id, idempotency_key, operation_id, fingerprint, begun_at)

@@ -112,7 +112,9 @@ final class ShopWithAPast {
     }
 
     private JsonNode history(String cart) {
-        return operator.get("/api/carts/" + cart + "/history?limit=1000").json();
+        var answer = operator.get("/api/carts/" + cart + "/history?limit=100");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json();
     }
 
     private JsonNode trail() {
