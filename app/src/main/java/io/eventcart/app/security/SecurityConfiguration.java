@@ -85,7 +85,6 @@ class SecurityConfiguration {
             read("/api/carts/{cartId}"),
             read("/api/carts/{cartId}/updates"),
             read("/api/carts/{cartId}/history"),
-            read("/api/carts/{cartId}/changes"),
             read("/api/carts/{cartId}/diff"),
             on(HttpMethod.POST, "/api/carts/{cartId}/bisect"),
             read("/api/shoppers/{shopperId}/data"));

@@ -73,15 +73,6 @@ final class CartHistoryEndpoint {
         return timeMachine.diff(cartId, reader, from, to);
     }
 
-    @Operation(summary = "Show what each version of a cart has changed", description = "Oldest first: the lines that each "
-            + "version added, removed or changed, totals and status before and after, and its events.")
-    @GetMapping("/changes")
-    Page<CartDiff> changes(Reader reader, @PathVariable CartId cartId,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
-            @RequestParam(defaultValue = "0") @Min(0) long after) {
-        return timeMachine.changes(cartId, reader, limit, after);
-    }
-
     @Operation(summary = "Find the change that made a condition true", description = "The first version at which the condition holds, with its event and the cart before and "
             + "after. The condition must hold at the end and not at the start.")
     @PostMapping("/bisect")

@@ -57,7 +57,7 @@ final class LogCommand implements Callable<Integer> {
             "--max-count"}, paramLabel = "NUMBER", description = "show so many of the newest events only")
     int most = Integer.MAX_VALUE;
 
-    @Option(names = "--json", description = "print JSON: what the HTTP calls for the same answer, and of the events what GET /api/carts/{id}/changes does, newest first")
+    @Option(names = "--json", description = "print JSON: what the HTTP calls for the same answer, and of the events what GET /api/carts/{id}/diff does for each version, newest first")
     boolean isJson;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")

@@ -2,17 +2,20 @@ package io.eventcart.carthistory;
 
 import io.eventcart.cartsummary.CartView;
 import io.eventcart.sharedkernel.CartId;
-import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.RunningServer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A cart's past as the operator may see it: read from the store, or asked of the server that has it. */
 sealed interface Past {
-    Page<CartDiff> changes(CartId cartId, long after);
+    /** @return what each of the newest versions has changed, newest first */
+    List<CartDiff> newest(CartId cartId, int most);
 
     CartView version(CartId cartId, long version);
 
@@ -22,22 +25,10 @@ sealed interface Past {
 
     Bisection bisect(CartId cartId, String condition);
 
-    /** @return what each of the newest versions has changed, newest first */
-    default List<CartDiff> newest(CartId cartId, int most) {
-        var all = new ArrayList<CartDiff>();
-        String next = "0";
-        while (next != null) {
-            var page = changes(cartId, Long.parseLong(next));
-            all.addAll(page.items());
-            next = page.next();
-        }
-        return all.reversed().stream().limit(most).toList();
-    }
-
     record InStore(TimeMachine timeMachine) implements Past {
         @Override
-        public Page<CartDiff> changes(CartId cartId, long after) {
-            return timeMachine.changes(cartId, Reader.OPERATOR, Integer.MAX_VALUE, after);
+        public List<CartDiff> newest(CartId cartId, int most) {
+            return timeMachine.changes(cartId, Reader.OPERATOR).reversed().stream().limit(most).toList();
         }
 
         @Override
@@ -62,12 +53,31 @@ sealed interface Past {
     }
 
     record OfServer(RunningServer server) implements Past {
-        private record Changes(List<CartDiff> items, @Nullable String next) {}
+        private record History(List<HistoryItem> items, @Nullable String next) {}
 
         @Override
-        public Page<CartDiff> changes(CartId cartId, long after) {
-            var changes = server.get(path(cartId) + "/changes?limit=100&after=" + after, Changes.class);
-            return new Page<>(changes.items(), changes.next());
+        public List<CartDiff> newest(CartId cartId, int most) {
+            var events = events(cartId);
+            var versions = List.copyOf(events.keySet()).reversed();
+            return IntStream.range(0, Math.min(most, versions.size())).mapToObj(n -> {
+                var version = versions.get(n);
+                return n + 1 < versions.size()
+                        ? diff(cartId, versions.get(n + 1), version)
+                        : CartDiff.birth(version(cartId, version), events.getOrDefault(version, List.of()));
+            }).toList();
+        }
+
+        /** @return by version, oldest first */
+        private SequencedMap<Long, List<HistoryItem>> events(CartId cartId) {
+            var events = new LinkedHashMap<Long, List<HistoryItem>>();
+            String next = "0";
+            while (next != null) {
+                var part = server.get(path(cartId) + "/history?limit=100&after=" + next, History.class);
+                part.items().forEach(
+                        item -> events.computeIfAbsent(item.version(), first -> new ArrayList<>()).add(item));
+                next = part.next();
+            }
+            return events;
         }
 
         @Override

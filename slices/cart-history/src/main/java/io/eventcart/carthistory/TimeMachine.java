@@ -58,27 +58,18 @@ final class TimeMachine {
         return new Page<>(items, null);
     }
 
-    /**
-     * What each version has changed, oldest first.
-     *
-     * @param after the last version of the part before; 0 for the first part
-     */
-    Page<CartDiff> changes(CartId cartId, Reader reader, int limit, long after) {
+    /** @return what each version has changed, oldest first */
+    List<CartDiff> changes(CartId cartId, Reader reader) {
         var changes = new ArrayList<CartDiff>();
         Moment before = null;
         for (var moment : (Iterable<Moment>) moments(cartId, reader)::iterator) {
-            if (moment.version() > after) {
-                if (changes.size() == limit) {
-                    return new Page<>(changes, Long.toString(changes.getLast().to()));
-                }
-                var items = moment.events().stream().map(this::item).toList();
-                changes.add(before == null
-                        ? CartDiff.birth(moment.view(), items)
-                        : CartDiff.between(before.view(), moment.view(), items));
-            }
+            var items = moment.events().stream().map(this::item).toList();
+            changes.add(before == null
+                    ? CartDiff.birth(moment.view(), items)
+                    : CartDiff.between(before.view(), moment.view(), items));
             before = moment;
         }
-        return new Page<>(changes, null);
+        return changes;
     }
 
     /** @return the cart at every version, oldest first, but for those whose event was dropped when it was read */

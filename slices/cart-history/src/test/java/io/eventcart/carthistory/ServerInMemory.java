@@ -21,7 +21,7 @@ record ServerInMemory(TimeMachine timeMachine) implements RunningServer {
         var cart = CartId.of(asked.getPathSegments().get(2));
         var parameters = asked.getQueryParams().toSingleValueMap();
         var answer = switch (asked.getPathSegments().getLast()) {
-            case "changes" -> timeMachine.changes(cart, Reader.OPERATOR, 2, number(parameters, "after"));
+            case "history" -> timeMachine.history(cart, Reader.OPERATOR, 2, number(parameters, "after"));
             case "diff" -> timeMachine.diff(cart, Reader.OPERATOR, number(parameters, "from"),
                     number(parameters, "to"));
             default -> parameters.containsKey("version")
