@@ -2,12 +2,14 @@ package io.eventcart.app.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /** The endpoints that there are. */
 @Component
+@ConditionalOnWebApplication
 final class KnownEndpoints {
     private static final String API = "/api/";
 
