@@ -1,7 +1,8 @@
 package io.eventcart.app.messaging;
 
-import java.sql.SQLException;
 import io.eventcart.sharedkernel.StoreUnavailable;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
 import org.axonframework.axonserver.connector.query.AxonServerQueryDispatchException;
@@ -36,6 +37,7 @@ public final class StoreFailures {
                 || failure instanceof DataAccessResourceFailureException
                 || failure instanceof TransientDataAccessResourceException
                 || failure instanceof MVStoreException
+                || failure instanceof SQLTransientConnectionException
                 || (failure instanceof SQLException database && isLostConnection(database.getSQLState()));
     }
 

@@ -16,7 +16,6 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +23,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /** Axon's stores in the database. JDBC, not JPA: see docs/adr/0003. */
 @Configuration(proxyBeanMethods = false)
@@ -40,7 +37,6 @@ class JdbcStores {
     private static final int ASK_ANYWAY_MILLIS = 500;
     /** What another instance has stored is told by nobody. */
     private static final int ASK_FOR_OTHERS_MILLIS = 100;
-    private static final TransactionDefinition READ_ONLY = readOnly();
     /** See {@link LimitedWriters}. */
     private static final int ONE_WRITER = 1;
     private static final int CONNECTIONS_FOR_READERS = 10;
@@ -65,19 +61,13 @@ class JdbcStores {
     /** Axon looks for Spring's before Spring Boot 4 has made it, and would do without transactions, and without a word. */
     @Bean
     TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
-        return new SpringTransactionManager(transactions);
+        return new ReadOnlyQueries(transactions);
     }
 
     /** Within a transaction of Spring's, so that a projection's rows and its token are committed together. */
     @Bean
     ConnectionProvider connectionProvider(DataSource dataSource) {
         return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
-    }
-
-    private static TransactionDefinition readOnly() {
-        var definition = new DefaultTransactionDefinition();
-        definition.setReadOnly(true);
-        return definition;
     }
 
     @Bean
@@ -96,7 +86,7 @@ class JdbcStores {
                 .snapshotSerializer(serializer)
                 .connectionProvider(connections)
                 // It joins the transaction of a command or a snapshot; by itself it only reads.
-                .transactionManager(new SpringTransactionManager(transactions, READ_ONLY))
+                .transactionManager(ReadOnlyQueries.readers(transactions))
                 .batchSize(EVENTS_READ_AT_ONCE)
                 // PostgreSQL's driver has no exception of its own for a taken key, as Axon expects it.
                 .persistenceExceptionResolver(new SQLStateResolver(DUPLICATE_KEY))

@@ -7,7 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Objects;
@@ -63,11 +63,12 @@ final class LimitedWriters extends DelegatingDataSource {
     private void acquire() throws SQLException {
         try {
             if (!permits.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new SQLTransientException("others have been writing for " + LONGEST_WAIT_SECONDS + " s");
+                throw new SQLTransientConnectionException(
+                        "others have been writing for " + LONGEST_WAIT_SECONDS + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SQLTransientException("interrupted while others were writing", e);
+            throw new SQLTransientConnectionException("interrupted while others were writing", e);
         }
     }
 
@@ -133,7 +134,7 @@ final class LimitedWriters extends DelegatingDataSource {
 
         private Object prepared(Method method, Object @Nullable [] arguments) throws Throwable {
             var isRead = isRead(arguments);
-            if (!isRead || isWritingTransaction()) {
+            if (!isRead) {
                 takePermit();
             }
             var statement = (PreparedStatement) Objects.requireNonNull(call(connection(), method, arguments));
@@ -142,16 +143,9 @@ final class LimitedWriters extends DelegatingDataSource {
 
         /** What it is to execute is said later. */
         private Object plain(Method method, Object @Nullable [] arguments) throws Throwable {
-            if (isWritingTransaction()) {
-                takePermit();
-            }
             var statement = (Statement) Objects.requireNonNull(call(connection(), method, arguments));
             return proxy(Statement.class,
                     (self, execute, given) -> watched(statement, isRead(given)).invoke(self, execute, given));
-        }
-
-        private boolean isWritingTransaction() {
-            return !isAutoCommit && !isReadOnly;
         }
 
         private InvocationHandler watched(Statement statement, boolean isRead) {
@@ -190,6 +184,10 @@ final class LimitedWriters extends DelegatingDataSource {
         private Connection connection() throws SQLException {
             if (isClosed) {
                 throw new SQLException("the connection is closed");
+            }
+            // Whatever begins the transaction: a savepoint needs a connection too.
+            if (!isAutoCommit && !isReadOnly) {
+                takePermit();
             }
             if (connection == null) {
                 connection = pool.take();

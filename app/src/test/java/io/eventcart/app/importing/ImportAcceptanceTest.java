@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @DisplayName("The import of real shoppers")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
-@DirtiesContext(classMode = ClassMode.BEFORE_EACH_TEST_METHOD)
+@DirtiesContext(classMode = ClassMode.AFTER_EACH_TEST_METHOD)
 class ImportAcceptanceTest {
     private static final Path SHARED = Path.of("..", "..", "shared", "data", "clickstream");
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -1,11 +1,14 @@
 package io.eventcart.app.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.eventcart.app.messaging.StoreFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -93,11 +96,27 @@ final class LimitedWritersTest {
 
     @Test
     void those_who_wait_hold_no_connection() throws Exception {
+        nobodyHoldsAConnectionThatWaits(() -> writeInTransaction("b"));
+    }
+
+    @Test
+    void nor_do_those_whose_transaction_begins_with_a_savepoint() throws Exception {
+        nobodyHoldsAConnectionThatWaits(() -> {
+            try (var connection = begin()) {
+                connection.setSavepoint();
+                var written = write(connection, "b");
+                connection.commit();
+                return written;
+            }
+        });
+    }
+
+    private void nobodyHoldsAConnectionThatWaits(Writing writing) throws Exception {
         try (var first = begin()) {
             write(first, "a");
             List<FutureTask<Integer>> waiting = new ArrayList<>();
             for (var n = 0; n < 5; n++) {
-                waiting.add(waiting(() -> writeInTransaction("b")));
+                waiting.add(waiting(writing));
             }
 
             try (var reader = source.getConnection()) {
@@ -135,6 +154,22 @@ final class LimitedWritersTest {
         }
         try (var reader = source.getConnection()) {
             assertThat(rows(reader)).as("committed with the statement").isEqualTo(1);
+        }
+    }
+
+    /** Spring and the projections' dead letters know this type: the statement is not at fault. */
+    @Test
+    void a_writer_whose_wait_ends_in_vain_fails_as_one_without_a_connection() throws Exception {
+        try (var first = begin()) {
+            write(first, "a");
+            var waiting = new FutureTask<>(() -> writeInTransaction("b"));
+            var thread = Thread.ofPlatform().start(waiting);
+            await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+
+            thread.interrupt();
+
+            assertThatThrownBy(waiting::get).cause().isInstanceOf(SQLTransientConnectionException.class)
+                    .satisfies(failure -> assertThat(StoreFailures.include(failure)).isTrue());
         }
     }
 

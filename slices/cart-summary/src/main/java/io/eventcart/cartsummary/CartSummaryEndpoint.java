@@ -38,6 +38,8 @@ final class CartSummaryEndpoint {
     /** Tells proxies and browsers that the stream is alive, and this server that the reader is gone. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration ASK_ANYWAY = Duration.ofSeconds(1);
+    /** Longer than from the commit of a version to its notice within this instance. */
+    private static final Duration NOTICE_FIRST = Duration.ofMillis(500);
 
     private final QueryGateway queries;
     private final CartHistory history;
@@ -88,12 +90,16 @@ final class CartSummaryEndpoint {
         closing.tryEmitEmpty();
     }
 
-    /** What another instance on the same database has put into the view, nobody tells this one. */
+    /**
+     * What another instance on the same database has put into the view, nobody tells this one. What is found so comes a little later:
+     * this instance's own notices, which tell every single version, would be left out if it overtook them.
+     */
     private Flux<CartView> shown(FindCart query) {
         return Flux.interval(ASK_ANYWAY).onBackpressureDrop()
                 .concatMap(n -> Mono.fromCallable(() -> find(query)).subscribeOn(Schedulers.boundedElastic())
                         .onErrorComplete(), 1)
-                .flatMapIterable(view -> view.stream().toList());
+                .flatMapIterable(view -> view.stream().toList())
+                .delayElements(NOTICE_FIRST);
     }
 
     /** A cart that the view does not show yet is looked for in the history before it is said not to exist. */
