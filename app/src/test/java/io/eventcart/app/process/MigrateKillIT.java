@@ -24,8 +24,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @Order(4)
 @LongTest
 class MigrateKillIT {
-    private static final int EVENTS = 150_000;
-    private static final int KILLS = 3;
+    private static final int EVENTS = 60_000;
+    private static final int KILLS = 2;
     /** Each move does at least this much before it is killed. */
     private static final int EVENTS_BEFORE_A_KILL = 5_000;
     private static final long BYTES_BEFORE_A_KILL = 1_000_000;
@@ -48,12 +48,12 @@ class MigrateKillIT {
         var database = folder.resolve("data/eventcart.mv.db").toFile();
         var imported = killedAndRun(BYTES_BEFORE_A_KILL, database::length, "import-events", file.toString(),
                 "--verify", here);
-        assertThat(imported.output()).contains("Verified: 150,000 events").contains(" were there already");
+        assertThat(imported.output()).contains("Verified: 60,000 events").contains(" were there already");
 
         var migrate = new ArrayList<>(List.of("migrate", "--from=embedded", "--to=postgres", "--verify", here));
         migrate.addAll(List.of(LocalPostgres.switches(url)).subList(1, 3));
         var migrated = killedAndRun(EVENTS_BEFORE_A_KILL, () -> eventsIn(target), migrate.toArray(String[]::new));
-        assertThat(migrated.output()).contains("Verified: 150,000 events").contains(" were there already");
+        assertThat(migrated.output()).contains("Verified: 60,000 events").contains(" were there already");
         assertThat(target.sql("SELECT COUNT(DISTINCT event_identifier) FROM domain_event").query(Integer.class)
                 .single()).isEqualTo(EVENTS);
         assertThat(target.sql("SELECT MAX(global_index) FROM domain_event").query(Integer.class).single())

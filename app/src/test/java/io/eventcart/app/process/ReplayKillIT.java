@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 class ReplayKillIT {
     private static final int CARTS = 6_000;
     private static final int EVENTS_OF_A_CART = 10;
-    private static final int KILLS = 5;
-    /** A fast machine may be done before the last kills. */
-    private static final int FEWEST_KILLS = 2;
+    private static final int KILLS = 2;
+    /** A fast machine may be done before the last kill. */
+    private static final int FEWEST_KILLS = 1;
     private static final String[] SWITCHES = {"--cart.operator.password=secret"};
 
     @TempDir
