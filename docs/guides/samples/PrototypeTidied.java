@@ -1,7 +1,7 @@
 package com.example;
 
-import io.eventcart.app.moving.EventTransform;
-import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.platform.migration.EventTransform;
+import io.eventcart.platform.sliceapi.StoredEvent;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
