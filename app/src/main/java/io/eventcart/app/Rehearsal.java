@@ -1,6 +1,6 @@
 package io.eventcart.app;
 
-import io.eventcart.app.commandline.CommandLineMode;
+import io.eventcart.platform.commandline.CommandLineMode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,7 +1,11 @@
 package io.eventcart.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -23,20 +27,44 @@ import java.util.Set;
 class ArchitectureTest {
     private static final String ROOT = "io.eventcart.";
     private static final String KERNEL = "sharedkernel";
+    private static final String SLICE_API = ROOT + "platform.sliceapi";
     /** Slices that are made of other slices' commands or events. */
-    private static final Set<String> MADE_OF_OTHERS = Set.of("importclickstream", "app");
+    private static final Set<String> MADE_OF_OTHERS = Set.of("importclickstream");
+    /** They are no slices. */
+    private static final Set<String> HOUSE = Set.of("", "app", "platform", "eventmodels");
     /** Views that show another view's records, each with the decision that says why. */
     private static final Map<String, Set<String>> SHOW_VIEWS_OF = Map.of(
             "carthistory", Set.of("cartsummary")); // docs/adr/0010
 
     @ArchTest
-    static final ArchRule the_kernel_knows_no_slice = noClasses().that().resideInAPackage("io.eventcart.sharedkernel..")
-            .should().dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.eventcart..")
-                    .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                            JavaClass.Predicates.resideInAPackage("io.eventcart.sharedkernel.."))))
+    static final ArchRule the_platform_knows_no_cart_and_no_slice = noClasses()
+            .that().resideInAPackage(ROOT + "platform..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.eventcart..").and(not(resideInAPackage(ROOT + "platform.."))))
+            .because(
+                    "it serves any app on Axon: let it ask through an interface or an annotation of the slice API, which "
+                            + "the kernel or a slice implements or bears");
+
+    @ArchTest
+    static final ArchRule the_slice_api_knows_no_other_part_of_the_platform = noClasses()
+            .that().resideInAPackage(SLICE_API)
+            .should().dependOnClassesThat(resideInAPackage("io.eventcart..").and(not(resideInAPackage(SLICE_API))))
+            .because(
+                    "slices see all of it: put an interface there, and its implementation in a module of the platform");
+
+    @ArchTest
+    static final ArchRule the_kernel_knows_no_slice = noClasses().that().resideInAPackage(ROOT + KERNEL)
+            .should().dependOnClassesThat(resideInAPackage("io.eventcart..")
+                    .and(not(resideInAnyPackage(ROOT + KERNEL, SLICE_API))))
             .because(
                     "every slice stands on the kernel: move what it needs of a slice into the kernel, or ask through an "
                             + "interface there that the slice implements");
+
+    @ArchTest
+    static final ArchRule no_packages_need_each_other = slices().matching("io.eventcart.(**)").should().beFreeOfCycles()
+            .because(
+                    "a cycle can only be understood as a whole: move the shared type into the package below, or into one "
+                            + "of its own");
 
     @ArchTest
     static final ArchRule a_slice_knows_no_other_slice = classes().that().resideInAPackage("io.eventcart..")
@@ -49,7 +77,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_commands_and_events_leave_a_slice = classes().that().areTopLevelClasses()
             .and().resideOutsideOfPackages("io.eventcart", "io.eventcart.app..", "io.eventcart.sharedkernel..",
-                    "io.eventcart.eventmodels..", "io.eventcart.testkit..")
+                    "io.eventcart.eventmodels..", "io.eventcart.platform..")
             .and().arePublic().should(beNamedByOthers())
             .because("what nobody else names is package-private: take the word public away");
 
@@ -71,13 +99,14 @@ class ArchitectureTest {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 var own = sliceOf(type);
-                if (MADE_OF_OTHERS.contains(own)) {
+                if (MADE_OF_OTHERS.contains(own) || HOUSE.contains(own) || own.equals(KERNEL)) {
                     return;
                 }
                 type.getDirectDependenciesFromSelf().stream()
                         .filter(dependency -> dependency.getTargetClass().getPackageName().startsWith(ROOT))
                         .filter(dependency -> !sliceOf(dependency.getTargetClass()).equals(own)
                                 && !sliceOf(dependency.getTargetClass()).equals(KERNEL)
+                                && !dependency.getTargetClass().getPackageName().equals(SLICE_API)
                                 && !SHOW_VIEWS_OF.getOrDefault(own, Set.of())
                                         .contains(sliceOf(dependency.getTargetClass())))
                         .filter(dependency -> changingState.contains(own)

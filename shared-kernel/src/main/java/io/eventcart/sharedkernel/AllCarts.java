@@ -1,5 +1,7 @@
 package io.eventcart.sharedkernel;
 
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.sliceapi.StoredEvents;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 

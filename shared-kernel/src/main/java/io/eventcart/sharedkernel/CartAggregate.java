@@ -2,6 +2,9 @@ package io.eventcart.sharedkernel;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
+import io.eventcart.platform.sliceapi.StoredAs;
+import io.eventcart.platform.sliceapi.UnknownEvent;
 import java.time.Instant;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
@@ -42,6 +45,12 @@ public class CartAggregate {
         if (operationId != null) {
             operations.add(operationId, at);
         }
+    }
+
+    /** Axon reads the payload of what it hands over, and that fails: a cart is not read past an event that no code knows. */
+    @EventSourcingHandler
+    void on(UnknownEvent event) {
+        throw new IllegalStateException(event + " is known");
     }
 
     Cart cart() {

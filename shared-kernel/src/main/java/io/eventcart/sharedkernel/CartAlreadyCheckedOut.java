@@ -1,5 +1,6 @@
 package io.eventcart.sharedkernel;
 
+import io.eventcart.platform.sliceapi.Rejection;
 import java.util.Map;
 
 /** A checked-out cart takes no change any more, a second checkout included. */

@@ -1,5 +1,6 @@
 package io.eventcart.sharedkernel;
 
+import io.eventcart.platform.sliceapi.UnknownEventType;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

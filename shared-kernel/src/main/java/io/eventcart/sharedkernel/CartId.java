@@ -2,6 +2,7 @@ package io.eventcart.sharedkernel;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.eventcart.platform.sliceapi.Uuids;
 import java.util.UUID;
 
 /** Names one cart. Written as the text of a UUID. */

@@ -1,5 +1,6 @@
 package io.eventcart.sharedkernel;
 
+import io.eventcart.platform.sliceapi.Rejection;
 import java.util.Map;
 
 /** There is no such cart, or it is another shopper's: a caller can't tell the two apart. */

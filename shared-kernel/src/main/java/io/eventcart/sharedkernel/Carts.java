@@ -2,6 +2,10 @@ package io.eventcart.sharedkernel;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.eventcart.platform.sliceapi.MetaDataKeys;
+import io.eventcart.platform.sliceapi.Rejection;
+import io.eventcart.platform.sliceapi.StaleAggregate;
+import io.eventcart.platform.sliceapi.UnknownEventType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +67,7 @@ public final class Carts {
      * Where several instances write, the cart may have changed since this one has read it. Events decided on an old state
      * conflict with what the others have stored. What stores nothing would not, so it is looked whether the state is the latest.
      *
-     * @throws StaleCart if it is not: decide again, Axon has let go of the old state by then
+     * @throws StaleAggregate if it is not: decide again, Axon has let go of the old state by then
      */
     private List<? extends CartEvent> decideOnLatest(CartId cartId, long version,
             Supplier<List<? extends CartEvent>> decision) {
@@ -82,7 +86,7 @@ public final class Carts {
     /** A cart that does not exist is remembered by nobody. */
     private void checkLatest(CartId cartId, long version) {
         if (version > 0 && history.after(cartId, version).findAny().isPresent()) {
-            throw new StaleCart(cartId, version);
+            throw new StaleAggregate("cart " + cartId, version);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.eventcart.sharedkernel;
 
+import io.eventcart.platform.sliceapi.Rejection;
 import java.util.Map;
 
 /** The shop's catalogue has no such product. */

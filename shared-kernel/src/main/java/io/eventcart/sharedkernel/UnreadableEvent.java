@@ -1,5 +1,6 @@
 package io.eventcart.sharedkernel;
 
+import io.eventcart.platform.sliceapi.Rejection;
 import java.util.Map;
 import org.axonframework.serialization.SerializationException;
 import org.slf4j.Logger;

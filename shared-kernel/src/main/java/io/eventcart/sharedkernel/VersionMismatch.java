@@ -1,5 +1,6 @@
 package io.eventcart.sharedkernel;
 
+import io.eventcart.platform.sliceapi.Rejection;
 import java.util.Map;
 
 /** The cart has moved on from the version that the caller named. */

@@ -1,5 +1,7 @@
 package io.eventcart.sharedkernel;
 
+import io.eventcart.platform.sliceapi.Eventually;
+import io.eventcart.platform.sliceapi.Rejection;
 import java.util.Map;
 
 /** A view does not show, in the time that a reader is let to wait, what the reader knows has happened. */

@@ -1,4 +1,4 @@
-/** What all endpoints have in common: problems, idempotency, limits, the API page. */
+/** The kernel's words in the HTTP API. */
 @NullMarked
 package io.eventcart.app.http;
 

@@ -29,8 +29,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 
 /** The HTTP contract, the same for every store: subclasses say which. */
+@DirtiesContext // The data directories go with the classes, and a context left behind would go on sealing and following events.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "cart.operator.password=acceptance")
 abstract class CartAcceptance implements HistoryAcceptance {
     private static final String NOBODYS_CART = "7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10";

@@ -2,7 +2,8 @@ package io.eventcart.app.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.testkit.RawStore;
 import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;

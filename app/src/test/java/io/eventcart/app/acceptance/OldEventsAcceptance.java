@@ -3,8 +3,8 @@ package io.eventcart.app.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.eventcart.sharedkernel.MetaDataKeys;
-import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
+import io.eventcart.platform.sliceapi.StoredEvent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

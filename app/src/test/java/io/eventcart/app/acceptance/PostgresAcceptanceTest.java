@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventcart.additem.ItemAdded;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.testkit.LocalPostgres;
+import io.eventcart.platform.testkit.RawStore;
 import io.eventcart.removeitem.ItemRemoved;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.ProductId;
-import io.eventcart.sharedkernel.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

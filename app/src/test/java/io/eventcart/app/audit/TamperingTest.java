@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventcart.app.acceptance.ShopClient;
-import io.eventcart.sharedkernel.MetaDataKeys;
-import io.eventcart.sharedkernel.StoredEvent;
-import io.eventcart.sharedkernel.StoredEvents;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.sliceapi.StoredEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.eventcart.app.eventmodel;
 
-import io.eventcart.sharedkernel.Operation;
+import io.eventcart.platform.sliceapi.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.eventcart.app.eventmodel;
 
-import io.eventcart.sharedkernel.Command;
-import io.eventcart.sharedkernel.Commands;
+import io.eventcart.platform.sliceapi.Command;
+import io.eventcart.platform.sliceapi.Commands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,17 @@
 package io.eventcart.app.eventmodel;
 
-import io.eventcart.app.CartProperties;
 import io.eventcart.app.eventmodel.Surroundings.EmptyFolder;
 import io.eventcart.app.eventmodel.Surroundings.GivenStreams;
 import io.eventcart.app.eventmodel.Surroundings.NothingStored;
 import io.eventcart.app.eventmodel.Surroundings.PlainSeals;
 import io.eventcart.eventmodels.Slice;
+import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.DataFolder;
+import io.eventcart.platform.sliceapi.PersonalData;
+import io.eventcart.platform.sliceapi.StoredEvents;
+import io.eventcart.platform.sliceapi.Tables;
+import io.eventcart.platform.storedevents.EventSerializer;
+import io.eventcart.platform.storedevents.StoredTypes;
 import io.eventcart.sharedkernel.AllCarts;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartAggregate;
@@ -14,14 +20,7 @@ import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.Carts;
 import io.eventcart.sharedkernel.CartsOfShopper;
-import io.eventcart.sharedkernel.Commands;
-import io.eventcart.sharedkernel.DataFolder;
-import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.ShopperId;
-import io.eventcart.sharedkernel.EventSerializer;
-import io.eventcart.sharedkernel.StoredTypes;
-import io.eventcart.sharedkernel.StoredEvents;
-import io.eventcart.sharedkernel.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
@@ -41,12 +40,12 @@ import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.AnnotationConfigUtils;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
@@ -66,6 +65,8 @@ import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 final class SliceUnderTest implements AutoCloseable {
     /** Reads each class file once, however many specifications run. */
     private static final MetadataReaderFactory CLASSES = new CachingMetadataReaderFactory();
+    /** To find them, the whole class path is searched. */
+    private static final StoredTypes TYPES = StoredTypes.find();
 
     private final GenericApplicationContext context = new GenericApplicationContext();
     private final String packageName;
@@ -90,14 +91,17 @@ final class SliceUnderTest implements AutoCloseable {
         context.registerBean(StoredEvents.class, NothingStored::new);
         context.registerBean(AllCarts.class, () -> new AllCarts(new GivenStreams(events)));
         context.registerBean(Tables.class, () -> Tables.ONE_OF_EACH);
-        context.registerBean(Serializer.class, () -> EventSerializer.of(StoredTypes.find()));
+        context.registerBean(Serializer.class, () -> EventSerializer.of(TYPES));
         registerQueries();
         registerDatabase(slice);
         context.registerBean(JsonMapper.class, this::json);
-        context.registerBean(CartProperties.class, () -> new Binder(new MapConfigurationPropertySource(Map.of(
-                "cart.data-dir", ".", "cart.catalogue", "classpath:catalogue.csv", "cart.session.lifetime", "30d")))
-                .bind("cart", CartProperties.class).get());
-        scan(packageName, "io.eventcart.app.http", "io.eventcart.app.catalogue");
+        context.getEnvironment().getPropertySources()
+                .addFirst(new MapPropertySource("catalogue", Map.of("cart.catalogue", "classpath:catalogue.csv")));
+        scan(packageName, "io.eventcart.app.http", "io.eventcart.platform.web.http",
+                "io.eventcart.platform.web.problems",
+                "io.eventcart.productcatalogue");
+        // Who waits for the end of the app, such as the Sealer, would be made only then, by what is not there any more.
+        context.removeBeanDefinition(AnnotationConfigUtils.EVENT_LISTENER_PROCESSOR_BEAN_NAME);
         context.refresh();
     }
 
@@ -111,7 +115,8 @@ final class SliceUnderTest implements AutoCloseable {
     private void registerDatabase(Slice slice) {
         register(DataSource.class, () -> {
             var database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2).generateUniqueName(true);
-            migrations("app").forEach(database::addScript);
+            Stream.of("event-store", "projections", "web").flatMap(SliceUnderTest::migrations)
+                    .forEach(database::addScript);
             migrations(slice.id()).forEach(database::addScript);
             return database.build();
         });

@@ -1,12 +1,12 @@
 package io.eventcart.app.eventmodel;
 
-import io.eventcart.sharedkernel.DataFolder;
-import io.eventcart.sharedkernel.PersonalData;
-import io.eventcart.sharedkernel.RecordedEvent;
-import io.eventcart.sharedkernel.Sealed;
-import io.eventcart.sharedkernel.ShopperId;
-import io.eventcart.sharedkernel.StoredEvent;
-import io.eventcart.sharedkernel.StoredEvents;
+import io.eventcart.platform.sliceapi.DataFolder;
+import io.eventcart.platform.sliceapi.DomainEvent;
+import io.eventcart.platform.sliceapi.EncryptedField;
+import io.eventcart.platform.sliceapi.PersonalData;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.sliceapi.StoredEvents;
+import io.eventcart.platform.storedevents.StoredTypes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -32,8 +33,8 @@ final class Surroundings {
         private static final String NONCE = "AAAAAAAAAAAAAAAA";
 
         @Override
-        public <T> Sealed<T> seal(ShopperId owner, T value, Sealed.Place place) {
-            return new Sealed<>(owner, NONCE, Base64.getEncoder()
+        public <T> EncryptedField<T> encrypt(UUID owner, T value, EncryptedField.Place place) {
+            return new EncryptedField<>(owner, NONCE, Base64.getEncoder()
                     .encodeToString(json.writeValueAsString(value).getBytes(StandardCharsets.UTF_8)));
         }
 
@@ -54,18 +55,18 @@ final class Surroundings {
         }
 
         @Override
-        public JsonNode readable(RecordedEvent recorded) {
-            return readable(json.valueToTree(recorded.event()), recorded.type(),
-                    recorded.event().cartId().toString());
+        public JsonNode readable(DomainEvent event) {
+            return readable(json.valueToTree(event), StoredTypes.nameOf(event.getClass()),
+                    event.stream());
         }
 
         @Override
-        public Optional<Instant> keyMadeAt(ShopperId shopper) {
+        public Optional<Instant> keyMadeAt(UUID shopper) {
             return Optional.empty();
         }
 
         @Override
-        public void erase(ShopperId shopper) {}
+        public void erase(UUID shopper) {}
     }
 
     /** Files that are not there. */

@@ -6,7 +6,7 @@ import io.eventcart.eventmodels.Field;
 import io.eventcart.eventmodels.Payloads;
 import io.eventcart.eventmodels.Step;
 import io.eventcart.eventmodels.Tags;
-import io.eventcart.sharedkernel.MetaDataKeys;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.eventcart.app.evolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventcart.sharedkernel.StoredTypes;
-import io.eventcart.sharedkernel.UnknownTypes;
+import io.eventcart.platform.storedevents.StoredTypes;
+import io.eventcart.platform.storedevents.UnknownTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ class StoredFormsTest {
 
     private static List<Path> goldenFolders() throws IOException {
         try (var slices = Files.list(ROOT.resolve("slices"))) {
-            return Stream.concat(slices, Stream.of(ROOT.resolve("test-kit"), ROOT.resolve("app")))
+            return Stream.concat(slices, Stream.of(ROOT.resolve("shared-kernel"), ROOT.resolve("app")))
                     .map(module -> module.resolve("src/test/resources/golden")).filter(Files::isDirectory).toList();
         }
     }

@@ -3,10 +3,10 @@ package io.eventcart.app.evolution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.eventcart.app.acceptance.RawStore;
 import io.eventcart.app.acceptance.ShopClient;
-import io.eventcart.app.storage.KnownEvents;
-import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.storedevents.KnownEvents;
+import io.eventcart.platform.testkit.RawStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

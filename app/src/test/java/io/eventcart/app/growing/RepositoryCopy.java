@@ -82,6 +82,8 @@ final class RepositoryCopy {
                 .redirectErrorStream(true);
         builder.environment().put("MAVEN_HOME", mavenHome());
         builder.environment().put("MAVEN_OPTS", "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"));
+        // For a JVM that lives for seconds, compiling well costs more than it gains.
+        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(String.join(" ", command) + "\n" + output).isZero();

@@ -3,9 +3,9 @@ package io.eventcart.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventcart.app.LongTest;
-import io.eventcart.app.acceptance.LocalPostgres;
 import io.eventcart.app.acceptance.ShopClient;
 import io.eventcart.app.projections.Operator;
+import io.eventcart.platform.testkit.LocalPostgres;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,22 +25,22 @@ import org.junit.jupiter.api.io.TempDir;
 @LongTest
 class KillIT {
     private static final int WRITERS = 4;
-    private static final int ACKNOWLEDGED_BEFORE_A_KILL = 300;
+    private static final int ACKNOWLEDGED_BEFORE_A_KILL = 400;
     private static final String MUG = "mug-stoneware";
 
     @TempDir
     Path dataDir;
 
     @Test
-    @DisplayName("an acknowledged write is there after kill -9, five times over, and the audit trail tells of all")
+    @DisplayName("an acknowledged write is there after kill -9, four times over, and the audit trail tells of all")
     void losesNothing() throws InterruptedException {
-        losesNothing("embedded", 5);
+        losesNothing("embedded", 4);
     }
 
     @Test
-    @DisplayName("nor is one lost with PostgreSQL, twice over")
+    @DisplayName("nor is one lost with PostgreSQL")
     void losesNothingOnPostgres() throws InterruptedException {
-        losesNothing("postgres", 2, LocalPostgres.switches(LocalPostgres.newDatabase()));
+        losesNothing("postgres", 1, LocalPostgres.switches(LocalPostgres.newDatabase()));
     }
 
     private void losesNothing(String store, int kills, String... more) throws InterruptedException {

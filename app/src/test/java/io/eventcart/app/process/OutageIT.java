@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventcart.app.LongTest;
-import io.eventcart.app.acceptance.LocalAxonServer;
 import io.eventcart.app.acceptance.ShopClient;
+import io.eventcart.platform.testkit.LocalAxonServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @DisplayName("Axon Server goes away in flight, and comes back")
 @ExtendWith(LocalAxonServer.class)
+@ResourceLock(LocalAxonServer.FOR_ALL)
 @LongTest
 class OutageIT {
     private static final String MUG = "mug-stoneware";
@@ -27,7 +29,7 @@ class OutageIT {
     @DisplayName("callers are told that the store is unavailable, and everything works again by itself")
     void recovers() {
         try (var server = EventcartProcess.server(dataDir, "--spring.profiles.active=axonserver",
-                "--axon.axonserver.servers=" + LocalAxonServer.address())) {
+                "--axon.axonserver.servers=" + LocalAxonServer.emptied().orElseThrow())) {
             var shopper = ShopClient.guest(server.shop());
             var cart = shopper.createCart();
             assertThat(shopper.add(cart, MUG, 1).status()).isEqualTo(200);

@@ -3,8 +3,8 @@ package io.eventcart.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.eventcart.app.acceptance.LocalPostgres;
 import io.eventcart.app.acceptance.ShopClient;
+import io.eventcart.platform.testkit.LocalPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;

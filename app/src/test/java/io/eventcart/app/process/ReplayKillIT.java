@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 @Order(3)
 @LongTest
 class ReplayKillIT {
-    private static final int CARTS = 6_000;
+    private static final int CARTS = 4_000;
     private static final int EVENTS_OF_A_CART = 10;
     private static final int KILLS = 2;
     /** A fast machine may be done before the last kill. */

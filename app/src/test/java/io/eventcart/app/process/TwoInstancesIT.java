@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventcart.app.LongTest;
-import io.eventcart.app.acceptance.LocalPostgres;
-import io.eventcart.app.acceptance.ShopClient.Answer;
 import io.eventcart.app.acceptance.ShopClient;
+import io.eventcart.app.acceptance.ShopClient.Answer;
 import io.eventcart.app.projections.Operator;
+import io.eventcart.platform.testkit.LocalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +42,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The real jar twice, on one PostgreSQL; started once for all tests, of which the last one kills the first instance. */
 @DisplayName("Two instances on one PostgreSQL")
+@Order(3)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Isolated("two servers under load, whose views must keep up within two seconds")
 @LongTest

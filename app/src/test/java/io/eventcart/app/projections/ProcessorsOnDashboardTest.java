@@ -11,6 +11,8 @@ import static org.mockito.Mockito.when;
 import io.axoniq.axonserver.connector.AxonServerConnection;
 import io.axoniq.axonserver.connector.Registration;
 import io.axoniq.axonserver.connector.control.ControlChannel;
+import io.eventcart.platform.projections.ProcessorSupervisor;
+import io.eventcart.platform.projections.ProcessorsOnDashboard;
 import java.util.Map;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
@@ -24,14 +26,14 @@ final class ProcessorsOnDashboardTest {
     private static final String ACTIVE = "things";
     private static final String STANDBY = "things-2";
 
-    private final Life life = mock();
+    private final ProcessorSupervisor supervisor = mock();
     private final Registration registration = mock();
     private final ControlChannel axonServer = mock();
     private final AxonServerConnection connection = mock();
     private final AxonServerConnectionManager connections = mock();
     private final EventProcessingConfiguration processing = mock();
     private final ProcessorsOnDashboard dashboard = new ProcessorsOnDashboard(connections, processing,
-            AxonServerConfiguration.builder().build(), life);
+            AxonServerConfiguration.builder().build(), supervisor);
 
     @BeforeEach
     void connect() {
@@ -41,7 +43,7 @@ final class ProcessorsOnDashboardTest {
         when(connections.getConnection(any())).thenReturn(connection);
         when(connection.controlChannel()).thenReturn(axonServer);
         when(axonServer.registerEventProcessor(any(), any(), any())).thenReturn(registration);
-        when(life.isInUse(ACTIVE)).thenReturn(true);
+        when(supervisor.isInUse(ACTIVE)).thenReturn(true);
     }
 
     private static EventProcessor processor(String name) {
@@ -67,12 +69,12 @@ final class ProcessorsOnDashboardTest {
     void a_standby_copy_is_registered_from_its_rebuild_on_until_it_is_discarded() {
         dashboard.start();
 
-        when(life.isInUse(STANDBY)).thenReturn(true);
+        when(supervisor.isInUse(STANDBY)).thenReturn(true);
         dashboard.start();
         verifyRegistered(STANDBY, 1);
         verify(registration, never()).cancel();
 
-        when(life.isInUse(STANDBY)).thenReturn(false);
+        when(supervisor.isInUse(STANDBY)).thenReturn(false);
         dashboard.start();
         verify(registration).cancel();
     }

@@ -2,9 +2,10 @@ package io.eventcart.app.projections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventcart.app.acceptance.RawStore;
 import io.eventcart.app.acceptance.ShopClient;
-import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.platform.projections.ProjectionCopy;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.testkit.RawStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -133,16 +134,16 @@ class ProjectionsTest {
         shopper.add(cart, MUG, 1);
         shopper.checkOut(cart);
         shopper.get("/api/receipts/" + cart);
-        var shown = operator.projection("checkout").path("side").asInt() == 1 ? "receipt" : "receipt_2";
-        jdbc.sql("UPDATE " + shown + " SET body = REPLACE(body, 'Stoneware', 'Paper') WHERE cart_id = CAST(? AS UUID)")
+        var active = operator.projection("checkout").path("side").asInt() == 1 ? "receipt" : "receipt_2";
+        jdbc.sql("UPDATE " + active + " SET body = REPLACE(body, 'Stoneware', 'Paper') WHERE cart_id = CAST(? AS UUID)")
                 .param(cart).update();
         assertThat(shopper.get("/api/receipts/" + cart).text()).contains("Paper mug");
 
         operator.replay("checkout");
-        var swapped = operator.awaitSwap("checkout");
+        var switchedOver = operator.awaitSwap("checkout");
 
-        assertThat(swapped.at("/comparison/different").asLong()).as(swapped.toString()).isEqualTo(1);
-        assertThat(swapped.at("/comparison/examples/0").asString()).isEqualTo(shown + " " + cart);
+        assertThat(switchedOver.at("/comparison/different").asLong()).as(switchedOver.toString()).isEqualTo(1);
+        assertThat(switchedOver.at("/comparison/examples/0").asString()).isEqualTo(active + " " + cart);
         assertThat(shopper.get("/api/receipts/" + cart).text()).contains("Stoneware mug");
         assertThat(operator.ask("checkout", "rollback").status()).isEqualTo(200);
         assertThat(shopper.get("/api/receipts/" + cart).text()).contains("Paper mug");
@@ -157,7 +158,7 @@ class ProjectionsTest {
         operator.replay("cart-summary");
         var kept = operator.awaitSwap("cart-summary").at("/kept/side").asInt();
         var keptOne = Objects.requireNonNull(
-                processing.eventProcessors().get(new Side("cart-summary", kept).processor()));
+                processing.eventProcessors().get(new ProjectionCopy("cart-summary", kept).processor()));
         keptOne.shutDown();
         shopper.add(cart, MUG, 1);
         assertThat(shopper.cart(cart, 2).status()).isEqualTo(200);
@@ -239,10 +240,10 @@ class ProjectionsTest {
         shopper.cart(well.getLast(), 2);
 
         operator.replay("cart-summary");
-        var swapped = operator.awaitSwap("cart-summary");
+        var switchedOver = operator.awaitSwap("cart-summary");
 
-        assertThat(swapped.path("deadLetters").asLong()).as(swapped.toString()).isEqualTo(poisoned.size());
-        assertThat(swapped.at("/comparison/different").asLong()).as(swapped.toString()).isZero();
+        assertThat(switchedOver.path("deadLetters").asLong()).as(switchedOver.toString()).isEqualTo(poisoned.size());
+        assertThat(switchedOver.at("/comparison/different").asLong()).as(switchedOver.toString()).isZero();
         assertThat(shopper.cart(well.getLast(), 2).status()).isEqualTo(200);
         assertThat(shopper.cart(poisoned.getFirst(), 1).json().path("version").asLong()).isEqualTo(1);
         poisoned.forEach(cart -> jdbc

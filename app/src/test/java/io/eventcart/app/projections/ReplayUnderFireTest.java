@@ -74,12 +74,12 @@ class ReplayUnderFireTest {
                     operator.replay(name);
                 }
                 for (var name : PROJECTIONS) {
-                    var swapped = operator.awaitSwap(name);
-                    assertThat(swapped.path("side").asInt()).as(swapped.toString()).isEqualTo(2);
+                    var switchedOver = operator.awaitSwap(name);
+                    assertThat(switchedOver.path("side").asInt()).as(switchedOver.toString()).isEqualTo(2);
                     // A cart that is written all the time may differ whenever both sides are looked at.
-                    assertThat(swapped.at("/comparison/different").asLong()).as(swapped.toString())
+                    assertThat(switchedOver.at("/comparison/different").asLong()).as(switchedOver.toString())
                             .isLessThanOrEqualTo(2 * SHOPPERS);
-                    assertThat(swapped.at("/comparison/onlyInOld").asLong()).as(swapped.toString()).isZero();
+                    assertThat(switchedOver.at("/comparison/onlyInOld").asLong()).as(switchedOver.toString()).isZero();
                 }
                 for (var n = 0; n < SWAPS; n++) {
                     for (var name : List.of("cart-summary", "create-cart")) {

@@ -33,7 +33,7 @@ record Growth(Slice slice, List<NewFile> files, Map<String, Path> bodies) {
         var blueprint = new Blueprint(model.slice(), board, repository, new KnownTypes(repository));
         var known = Soundness.check(new Board(others));
         refuse(Soundness.check(board).stream().filter(finding -> !known.contains(finding)).toList());
-        refuse(Limits.check(blueprint, model));
+        refuse(GeneratorLimits.check(blueprint, model));
         return new Writing(blueprint, json, now).growth();
     }
 

@@ -80,6 +80,6 @@ record Intake(List<Taken> slices, List<String> missing) {
             return new Taken(id(slice), Layout.of(slice), true, List.of());
         }
         var before = JSON.readTree(repository.read(file)).path("slices").path(0);
-        return new Taken(id(slice), Layout.of(slice), false, Difference.between(before, slice));
+        return new Taken(id(slice), Layout.of(slice), false, FileDifference.between(before, slice));
     }
 }

@@ -61,16 +61,25 @@ record Repository(Path root) {
         }
     }
 
-    /** @return the top-level types of the kernel and of all slices, by their sources */
+    /** @return the top-level types of the kernel, of what slices may use of the platform, and of all slices, by their sources */
     List<Path> sources() {
-        return Stream.concat(Stream.of(root.resolve("shared-kernel")), slices())
+        return Stream.concat(shared(), slices())
                 .flatMap(module -> files(module.resolve("src/main/java"), path -> path.toString().endsWith(".java")))
                 .toList();
     }
 
+    private Stream<Path> shared() {
+        return Stream.of(root.resolve("shared-kernel"), root.resolve("platform/slice-api"));
+    }
+
+    private Stream<Path> platform() {
+        return Files.isDirectory(root.resolve("platform")) ? list(root.resolve("platform")) : Stream.empty();
+    }
+
     /** @return the kernel's rejection of that kind, by its simple name */
     Optional<String> kernelRejection(String kind) {
-        return files(root.resolve("shared-kernel/src/main/java"), path -> path.toString().endsWith(".java"))
+        return shared()
+                .flatMap(module -> files(module.resolve("src/main/java"), path -> path.toString().endsWith(".java")))
                 .filter(source -> REJECTION.matcher(read(source)).results().map(found -> found.group(1))
                         .anyMatch(kind::equals))
                 .map(KnownTypes::simpleName).findFirst();
@@ -79,13 +88,13 @@ record Repository(Path root) {
     /** @return whether some module explains problems of that kind already */
     boolean explains(String kind) {
         var page = Path.of("src/main/resources/problems", kind + ".md");
-        return Stream.concat(Stream.of(root.resolve("shared-kernel"), root.resolve("app")), slices())
+        return Stream.concat(Stream.of(root.resolve("shared-kernel")), Stream.concat(platform(), slices()))
                 .anyMatch(module -> Files.exists(module.resolve(page)));
     }
 
     /** @return the module that keeps events of that stored name in its golden history, however old they are */
     Optional<String> moduleWithStored(String name) {
-        return Stream.concat(list(root), slices())
+        return Stream.concat(list(root), Stream.concat(platform(), slices()))
                 .filter(module -> Files.isDirectory(module.resolve("src/test/resources/golden").resolve(name)))
                 .map(module -> root.relativize(module).toString()).findFirst();
     }
@@ -93,7 +102,7 @@ record Repository(Path root) {
     /** @return the numbers of all migrations, such as {@code 20261124.0500} */
     List<String> migrations() {
         var name = Pattern.compile("V([0-9.]+)__.*\\.sql");
-        return Stream.concat(Stream.of(root.resolve("app")), slices())
+        return Stream.concat(platform(), slices())
                 .flatMap(module -> files(module.resolve("src/main/resources/db/migration"), path -> true))
                 .flatMap(file -> name.matcher(file.getFileName().toString()).results())
                 .map((MatchResult found) -> found.group(1))

@@ -1,9 +1,10 @@
 package io.eventcart.additem;
 
+import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.SendsCommand;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartVersion;
 import io.eventcart.sharedkernel.Catalogue;
-import io.eventcart.sharedkernel.Commands;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.ShopperId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,6 +34,7 @@ final class AddItemEndpoint {
 
     @Operation(summary = "Add an item", description = "Puts so many pieces of a product into the cart, at the price of the catalogue. A cart "
             + "takes 100 different products and 999 pieces of each.")
+    @SendsCommand
     @PostMapping("/api/carts/{cartId}/items")
     ResponseEntity<CartVersion> addItem(ShopperId shopper, @PathVariable CartId cartId,
             @Valid @RequestBody AddItemRequest request) {

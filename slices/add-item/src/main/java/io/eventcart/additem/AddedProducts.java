@@ -1,8 +1,8 @@
 package io.eventcart.additem;
 
-import io.eventcart.sharedkernel.KeptIn;
+import io.eventcart.platform.sliceapi.KeptIn;
+import io.eventcart.platform.sliceapi.Tables;
 import io.eventcart.sharedkernel.ProductId;
-import io.eventcart.sharedkernel.Tables;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;

@@ -1,10 +1,10 @@
 package io.eventcart.additem;
 
+import io.eventcart.platform.sliceapi.StoredAs;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.ProductId;
-import io.eventcart.sharedkernel.StoredAs;
 import org.axonframework.serialization.Revision;
 import org.joda.money.Money;
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventcart.additem.AddedProducts.AddedProduct;
 import io.eventcart.additem.AddedProducts.MostAdded;
+import io.eventcart.platform.sliceapi.Tables;
+import io.eventcart.platform.testkit.ProjectionFixture;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.ProductId;
-import io.eventcart.sharedkernel.Tables;
-import io.eventcart.testkit.ProjectionFixture;
 import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;

@@ -1,8 +1,8 @@
 package io.eventcart.additem;
 
+import io.eventcart.platform.testkit.UpcasterFixture;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.ProductId;
-import io.eventcart.testkit.UpcasterFixture;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

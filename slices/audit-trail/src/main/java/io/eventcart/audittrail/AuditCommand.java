@@ -1,9 +1,9 @@
 package io.eventcart.audittrail;
 
-import io.eventcart.sharedkernel.CommandFault;
-import io.eventcart.sharedkernel.DataFolder;
-import io.eventcart.sharedkernel.RunningServer;
-import io.eventcart.sharedkernel.StoreOnly;
+import io.eventcart.platform.sliceapi.CommandFault;
+import io.eventcart.platform.sliceapi.DataFolder;
+import io.eventcart.platform.sliceapi.RunningServer;
+import io.eventcart.platform.sliceapi.StoreOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

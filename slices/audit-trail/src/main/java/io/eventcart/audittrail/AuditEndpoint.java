@@ -1,10 +1,12 @@
 package io.eventcart.audittrail;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.eventcart.sharedkernel.Eventually;
-import io.eventcart.sharedkernel.InvalidRequest;
-import io.eventcart.sharedkernel.Page;
-import io.eventcart.sharedkernel.StoredEvents;
+import io.eventcart.platform.sliceapi.Eventually;
+import io.eventcart.platform.sliceapi.InvalidRequest;
+import io.eventcart.platform.sliceapi.MayCall;
+import io.eventcart.platform.sliceapi.MayCall.Caller;
+import io.eventcart.platform.sliceapi.Page;
+import io.eventcart.platform.sliceapi.StoredEvents;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @Tag(name = "Audit trail", description = "Who did what in which cart, when and why, and that nobody has changed it.")
+@MayCall(Caller.OPERATOR)
 @RequestMapping("/api/audit")
 final class AuditEndpoint {
     private static final String CSV = "text/csv";

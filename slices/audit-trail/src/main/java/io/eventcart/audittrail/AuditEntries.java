@@ -1,20 +1,20 @@
 package io.eventcart.audittrail;
 
-import static io.eventcart.sharedkernel.MetaDataKeys.ACTOR;
-import static io.eventcart.sharedkernel.MetaDataKeys.ADDRESS;
-import static io.eventcart.sharedkernel.MetaDataKeys.CAUSATION_ID;
-import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND;
-import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND_FIELDS;
-import static io.eventcart.sharedkernel.MetaDataKeys.CORRELATION_ID;
-import static io.eventcart.sharedkernel.MetaDataKeys.HASH;
-import static io.eventcart.sharedkernel.MetaDataKeys.REQUEST_ID;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.ACTOR;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.ADDRESS;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.CAUSATION_ID;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.COMMAND;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.COMMAND_FIELDS;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.CORRELATION_ID;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.HASH;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.REQUEST_ID;
 import static java.time.ZoneOffset.UTC;
 
-import io.eventcart.sharedkernel.KeptIn;
-import io.eventcart.sharedkernel.StoredAs;
-import io.eventcart.sharedkernel.StoredEvent;
-import io.eventcart.sharedkernel.StoredEvents;
-import io.eventcart.sharedkernel.Tables;
+import io.eventcart.platform.sliceapi.KeptIn;
+import io.eventcart.platform.sliceapi.StoredAs;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.sliceapi.StoredEvents;
+import io.eventcart.platform.sliceapi.Tables;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.eventcart.audittrail;
 
 import io.eventcart.audittrail.AuditEntry.Outcome;
+import io.eventcart.platform.sliceapi.InvalidRequest;
 import io.eventcart.sharedkernel.CartId;
-import io.eventcart.sharedkernel.InvalidRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;

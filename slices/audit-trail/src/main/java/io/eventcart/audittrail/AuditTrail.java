@@ -3,12 +3,12 @@ package io.eventcart.audittrail;
 import static java.time.ZoneOffset.UTC;
 
 import io.eventcart.audittrail.AuditEntry.Outcome;
+import io.eventcart.platform.sliceapi.Page;
+import io.eventcart.platform.sliceapi.PersonalData;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.sliceapi.Tables;
 import io.eventcart.sharedkernel.CartId;
-import io.eventcart.sharedkernel.Page;
-import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.ShopperId;
-import io.eventcart.sharedkernel.StoredEvent;
-import io.eventcart.sharedkernel.Tables;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class AuditTrail {
     private static final int ROWS_AT_ONCE = 1_000;
-    /** By which a {@link io.eventcart.sharedkernel.Sealed} is known. */
+    /** By which a {@link io.eventcart.platform.sliceapi.EncryptedField} is known. */
     private static final String SEALED_FOR = "sealedFor";
 
     private final JdbcClient jdbc;
@@ -134,7 +134,7 @@ final class AuditTrail {
             return fields(commandFields);
         }
         refused.properties().stream().filter(field -> field.getValue().has(SEALED_FOR))
-                .filter(field -> personal.keyMadeAt(ShopperId.of(field.getValue().path(SEALED_FOR).asString()))
+                .filter(field -> personal.keyMadeAt(ShopperId.of(field.getValue().path(SEALED_FOR).asString()).value())
                         .isEmpty())
                 .map(Map.Entry::getKey).toList()
                 .forEach(field -> refused.putObject(field).put("erased", true));

@@ -2,8 +2,8 @@ package io.eventcart.audittrail;
 
 import io.eventcart.audittrail.Verdict.Broken;
 import io.eventcart.audittrail.Verdict.Fault;
-import io.eventcart.sharedkernel.StoredEvent;
-import io.eventcart.sharedkernel.StoredEvents;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.sliceapi.StoredEvents;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,18 +1,18 @@
 package io.eventcart.audittrail;
 
-import static io.eventcart.sharedkernel.MetaDataKeys.ACTOR;
-import static io.eventcart.sharedkernel.MetaDataKeys.ADDRESS;
-import static io.eventcart.sharedkernel.MetaDataKeys.CAUSATION_ID;
-import static io.eventcart.sharedkernel.MetaDataKeys.COMMAND;
-import static io.eventcart.sharedkernel.MetaDataKeys.CORRELATION_ID;
-import static io.eventcart.sharedkernel.MetaDataKeys.REQUEST_ID;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.ACTOR;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.ADDRESS;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.CAUSATION_ID;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.COMMAND;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.CORRELATION_ID;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.REQUEST_ID;
 import static java.time.ZoneOffset.UTC;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.eventcart.platform.sliceapi.Rejection;
+import io.eventcart.platform.sliceapi.RejectionDetails;
 import io.eventcart.sharedkernel.CartCommand;
-import io.eventcart.sharedkernel.Rejection;
-import io.eventcart.sharedkernel.RejectionDetails;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -47,7 +47,7 @@ final class Rejections implements MessageHandlerInterceptor<CommandMessage<?>> {
     private static final int ROWS_BETWEEN_SWEEPS = 1_000;
     private static final int LONGEST_MESSAGE = 1_000;
     private static final int LONGEST_FIELDS = 100_000;
-    /** By which a {@link io.eventcart.sharedkernel.Sealed} is known. */
+    /** By which a {@link io.eventcart.platform.sliceapi.EncryptedField} is known. */
     private static final String SEALED = "sealedFor";
 
     private final JdbcTemplate jdbc;

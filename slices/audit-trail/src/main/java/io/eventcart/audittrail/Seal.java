@@ -1,7 +1,7 @@
 package io.eventcart.audittrail;
 
-import io.eventcart.sharedkernel.MerkleTree;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.eventcart.platform.sliceapi.MerkleTree;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;

@@ -1,9 +1,9 @@
 package io.eventcart.audittrail;
 
-import io.eventcart.sharedkernel.MerkleTree;
 import io.eventcart.audittrail.Verdict.Broken;
 import io.eventcart.audittrail.Verdict.Fault;
-import io.eventcart.sharedkernel.StoredEvent;
+import io.eventcart.platform.sliceapi.MerkleTree;
+import io.eventcart.platform.sliceapi.StoredEvent;
 import java.security.PublicKey;
 import java.util.Iterator;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.eventcart.audittrail;
 
-import io.eventcart.sharedkernel.MerkleTree;
-import io.eventcart.sharedkernel.DataFolder;
+import io.eventcart.platform.sliceapi.DataFolder;
+import io.eventcart.platform.sliceapi.MerkleTree;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

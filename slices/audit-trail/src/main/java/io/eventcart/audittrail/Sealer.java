@@ -1,8 +1,8 @@
 package io.eventcart.audittrail;
 
-import io.eventcart.sharedkernel.MerkleTree;
-import io.eventcart.sharedkernel.StoredEvents;
-import io.eventcart.sharedkernel.StoredEvents.Leaf;
+import io.eventcart.platform.sliceapi.MerkleTree;
+import io.eventcart.platform.sliceapi.StoredEvents;
+import io.eventcart.platform.sliceapi.StoredEvents.Leaf;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

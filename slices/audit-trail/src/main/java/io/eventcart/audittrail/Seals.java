@@ -1,6 +1,6 @@
 package io.eventcart.audittrail;
 
-import io.eventcart.sharedkernel.DataFolder;
+import io.eventcart.platform.sliceapi.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package io.eventcart.audittrail;
 
 import io.eventcart.audittrail.AuditFilter.Actor;
-import io.eventcart.sharedkernel.HeldData;
-import io.eventcart.sharedkernel.ShopperId;
-import io.eventcart.sharedkernel.Tables;
+import io.eventcart.platform.sliceapi.HeldData;
+import io.eventcart.platform.sliceapi.Tables;
 import java.util.ArrayList;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -28,12 +28,12 @@ final class TrailOfShopper implements HeldData {
     }
 
     @Override
-    public Stream<AuditEntry> of(ShopperId shopper) {
+    public Stream<AuditEntry> of(UUID shopper) {
         return trail.all(new AuditFilter(new Actor("shopper:" + shopper), null, null, null, null, null, null, null));
     }
 
     @Override
-    public void forget(ShopperId shopper) {
+    public void forget(UUID shopper) {
         var all = new ArrayList<>(tables.all(AuditEntries.TABLE));
         all.add("rejected_command");
         for (var table : all) {

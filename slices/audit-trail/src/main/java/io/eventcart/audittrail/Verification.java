@@ -1,9 +1,9 @@
 package io.eventcart.audittrail;
 
 import io.eventcart.audittrail.Verdict.Broken;
-import io.eventcart.sharedkernel.StoredEvent;
-import io.eventcart.sharedkernel.StoredEvents;
-import io.eventcart.sharedkernel.Tables;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.sliceapi.StoredEvents;
+import io.eventcart.platform.sliceapi.Tables;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;

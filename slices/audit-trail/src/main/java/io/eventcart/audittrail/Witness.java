@@ -2,9 +2,9 @@ package io.eventcart.audittrail;
 
 import io.eventcart.audittrail.Verdict.Broken;
 import io.eventcart.audittrail.Verdict.Fault;
-import io.eventcart.sharedkernel.StoredEvent;
-import io.eventcart.sharedkernel.StoredEvents;
-import io.eventcart.sharedkernel.Tables;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.sliceapi.StoredEvents;
+import io.eventcart.platform.sliceapi.Tables;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

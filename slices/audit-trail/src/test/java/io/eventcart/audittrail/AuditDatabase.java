@@ -1,16 +1,16 @@
 package io.eventcart.audittrail;
 
-import io.eventcart.sharedkernel.DataFolder;
-import io.eventcart.sharedkernel.PersonalData;
-import io.eventcart.sharedkernel.RecordedEvent;
-import io.eventcart.sharedkernel.Sealed;
-import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.platform.sliceapi.DataFolder;
+import io.eventcart.platform.sliceapi.DomainEvent;
+import io.eventcart.platform.sliceapi.EncryptedField;
+import io.eventcart.platform.sliceapi.PersonalData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class AuditDatabase implements AutoCloseable {
     static final PersonalData NOTHING_PERSONAL = new PersonalData() {
         @Override
-        public <T> Sealed<T> seal(ShopperId owner, T value, Sealed.Place place) {
+        public <T> EncryptedField<T> encrypt(UUID owner, T value, EncryptedField.Place place) {
             throw new IllegalStateException("nothing is sealed here");
         }
 
@@ -34,17 +34,17 @@ final class AuditDatabase implements AutoCloseable {
         }
 
         @Override
-        public JsonNode readable(RecordedEvent recorded) {
+        public JsonNode readable(DomainEvent event) {
             throw new IllegalStateException("no event is shown here");
         }
 
         @Override
-        public Optional<Instant> keyMadeAt(ShopperId shopper) {
+        public Optional<Instant> keyMadeAt(UUID shopper) {
             return Optional.empty();
         }
 
         @Override
-        public void erase(ShopperId shopper) {
+        public void erase(UUID shopper) {
             throw new IllegalStateException("nothing is erased here");
         }
     };

@@ -3,12 +3,12 @@ package io.eventcart.audittrail;
 import static io.eventcart.audittrail.StoredInMemory.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventcart.sharedkernel.EventSerializer;
-import io.eventcart.sharedkernel.MetaDataKeys;
-import io.eventcart.sharedkernel.StoredAs;
-import io.eventcart.sharedkernel.StoredTypes;
-import io.eventcart.sharedkernel.Tables;
-import io.eventcart.testkit.ProjectionFixture;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
+import io.eventcart.platform.sliceapi.StoredAs;
+import io.eventcart.platform.sliceapi.Tables;
+import io.eventcart.platform.storedevents.EventSerializer;
+import io.eventcart.platform.storedevents.StoredTypes;
+import io.eventcart.platform.testkit.ProjectionFixture;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

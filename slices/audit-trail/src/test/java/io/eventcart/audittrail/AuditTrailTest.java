@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.eventcart.audittrail.AuditEntry.Outcome;
 import io.eventcart.audittrail.AuditFilter.Wanted;
-import io.eventcart.sharedkernel.Tables;
+import io.eventcart.platform.sliceapi.Tables;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -3,12 +3,12 @@ package io.eventcart.audittrail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventcart.platform.sliceapi.EncryptedField;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
 import io.eventcart.sharedkernel.CartAlreadyCheckedOut;
 import io.eventcart.sharedkernel.CartCommand;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartVersion;
-import io.eventcart.sharedkernel.MetaDataKeys;
-import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperId;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,9 +33,9 @@ final class RejectionsTest {
     private AuditDatabase database;
     private Rejections rejections;
     private long before;
-    private @Nullable Sealed<String> deliverTo;
+    private @Nullable EncryptedField<String> deliverTo;
 
-    private record Touch(CartId cartId, ShopperId shopperId, @Nullable Sealed<String> deliverTo)
+    private record Touch(CartId cartId, ShopperId shopperId, @Nullable EncryptedField<String> deliverTo)
             implements
                 CartCommand<CartVersion> {}
 
@@ -80,7 +80,7 @@ final class RejectionsTest {
 
     @Test
     void personal_data_of_a_refused_command_is_not_kept_not_even_sealed() {
-        deliverTo = new Sealed<>(ANNA, "b", "d");
+        deliverTo = new EncryptedField<>(ANNA.value(), "b", "d");
 
         refuse("shopper:" + ANNA);
 

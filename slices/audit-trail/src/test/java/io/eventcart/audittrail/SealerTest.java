@@ -2,7 +2,7 @@ package io.eventcart.audittrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventcart.sharedkernel.Tables;
+import io.eventcart.platform.sliceapi.Tables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

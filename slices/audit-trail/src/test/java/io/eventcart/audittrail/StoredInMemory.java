@@ -1,8 +1,8 @@
 package io.eventcart.audittrail;
 
-import io.eventcart.sharedkernel.MetaDataKeys;
-import io.eventcart.sharedkernel.StoredEvent;
-import io.eventcart.sharedkernel.StoredEvents;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.sliceapi.StoredEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;

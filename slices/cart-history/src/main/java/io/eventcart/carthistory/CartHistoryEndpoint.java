@@ -1,10 +1,12 @@
 package io.eventcart.carthistory;
 
 import io.eventcart.cartsummary.CartView;
+import io.eventcart.platform.sliceapi.InvalidRequest;
+import io.eventcart.platform.sliceapi.MayCall;
+import io.eventcart.platform.sliceapi.MayCall.Caller;
+import io.eventcart.platform.sliceapi.Page;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartVersion;
-import io.eventcart.sharedkernel.InvalidRequest;
-import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "Cart history", description = "What happened to a cart, and how it stood at any time. The owner and the operator may ask.")
+@MayCall({Caller.VISITOR, Caller.OPERATOR})
 @RequestMapping("/api/carts/{cartId}")
 final class CartHistoryEndpoint {
     /** To the API page these are one call, with the cart as it is now. */

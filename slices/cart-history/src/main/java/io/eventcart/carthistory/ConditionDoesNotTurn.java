@@ -1,6 +1,6 @@
 package io.eventcart.carthistory;
 
-import io.eventcart.sharedkernel.Rejection;
+import io.eventcart.platform.sliceapi.Rejection;
 import java.util.Map;
 
 /** There is no version that made the condition true and left it so. */

@@ -1,7 +1,7 @@
 package io.eventcart.carthistory;
 
-import io.eventcart.sharedkernel.MetaDataKeys;
-import io.eventcart.sharedkernel.PersonalData;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
+import io.eventcart.platform.sliceapi.PersonalData;
 import io.eventcart.sharedkernel.RecordedEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,6 @@ record HistoryItem(long version, String type, String revision, Instant at, @Null
         return new HistoryItem(recorded.version(), recorded.type(), recorded.revision(), recorded.at(),
                 recorded.told(MetaDataKeys.ACTOR), recorded.told(MetaDataKeys.COMMAND),
                 recorded.told(MetaDataKeys.CORRELATION_ID), recorded.told(MetaDataKeys.CAUSATION_ID),
-                recorded.told(MetaDataKeys.APP_VERSION), personal.readable(recorded));
+                recorded.told(MetaDataKeys.APP_VERSION), recorded.readable(personal));
     }
 }

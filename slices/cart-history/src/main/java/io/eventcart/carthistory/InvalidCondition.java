@@ -1,6 +1,6 @@
 package io.eventcart.carthistory;
 
-import io.eventcart.sharedkernel.InvalidRequest;
+import io.eventcart.platform.sliceapi.InvalidRequest;
 import java.util.Map;
 
 /** A condition that is none, or not one over the view of a cart. */

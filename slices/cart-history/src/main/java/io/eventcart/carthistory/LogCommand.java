@@ -1,11 +1,11 @@
 package io.eventcart.carthistory;
 
+import io.eventcart.platform.sliceapi.InvalidRequest;
+import io.eventcart.platform.sliceapi.Rejection;
+import io.eventcart.platform.sliceapi.RunningServer;
+import io.eventcart.platform.sliceapi.StoreOnly;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
-import io.eventcart.sharedkernel.InvalidRequest;
-import io.eventcart.sharedkernel.Rejection;
-import io.eventcart.sharedkernel.RunningServer;
-import io.eventcart.sharedkernel.StoreOnly;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.concurrent.Callable;

@@ -1,5 +1,7 @@
 package io.eventcart.carthistory;
 
+import io.eventcart.platform.sliceapi.MayCall;
+import io.eventcart.platform.sliceapi.MayCall.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -23,6 +25,7 @@ final class ManyCartsEndpoint {
 
     @Operation(summary = "Find what made a condition true in many carts", description = "Looks for the first version at which the condition holds in each cart, and counts the "
             + "event types, app versions and commands that brought it about, most frequent first.")
+    @MayCall(Caller.OPERATOR)
     @PostMapping("/api/audit/bisect")
     Turns bisect(@Valid @RequestBody ManyCartsRequest request) {
         return carts.bisect(Condition.of(request.condition()),

@@ -1,7 +1,7 @@
 package io.eventcart.carthistory;
 
+import io.eventcart.platform.sliceapi.Rejection;
 import io.eventcart.sharedkernel.CartId;
-import io.eventcart.sharedkernel.Rejection;
 import java.time.Instant;
 import java.util.Map;
 

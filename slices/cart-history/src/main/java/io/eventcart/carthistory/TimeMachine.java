@@ -1,12 +1,12 @@
 package io.eventcart.carthistory;
 
 import io.eventcart.cartsummary.CartView;
+import io.eventcart.platform.sliceapi.InvalidRequest;
+import io.eventcart.platform.sliceapi.Page;
+import io.eventcart.platform.sliceapi.PersonalData;
 import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
-import io.eventcart.sharedkernel.InvalidRequest;
-import io.eventcart.sharedkernel.Page;
-import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.RecordedEvent;
 import java.time.Duration;

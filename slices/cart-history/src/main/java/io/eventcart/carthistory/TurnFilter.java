@@ -1,7 +1,7 @@
 package io.eventcart.carthistory;
 
+import io.eventcart.platform.sliceapi.MetaDataKeys;
 import io.eventcart.sharedkernel.CartId;
-import io.eventcart.sharedkernel.MetaDataKeys;
 import io.eventcart.sharedkernel.RecordedEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -10,8 +10,8 @@ import static io.eventcart.carthistory.Carts.noApples;
 import static io.eventcart.carthistory.Carts.pears;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventcart.sharedkernel.EventSerializer;
-import io.eventcart.sharedkernel.RunningServer;
+import io.eventcart.platform.sliceapi.RunningServer;
+import io.eventcart.platform.storedevents.EventSerializer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.eventcart.carthistory;
 
-import io.eventcart.sharedkernel.PersonalData;
-import io.eventcart.sharedkernel.RecordedEvent;
-import io.eventcart.sharedkernel.Sealed;
-import io.eventcart.sharedkernel.ShopperId;
+import io.eventcart.platform.sliceapi.DomainEvent;
+import io.eventcart.platform.sliceapi.EncryptedField;
+import io.eventcart.platform.sliceapi.PersonalData;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.datatype.jodamoney.AmountRepresentation;
@@ -17,8 +17,8 @@ final class PlainData implements PersonalData {
             .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING)).build();
 
     @Override
-    public JsonNode readable(RecordedEvent recorded) {
-        return JSON.valueToTree(recorded.event());
+    public JsonNode readable(DomainEvent event) {
+        return JSON.valueToTree(event);
     }
 
     @Override
@@ -27,17 +27,17 @@ final class PlainData implements PersonalData {
     }
 
     @Override
-    public <T> Sealed<T> seal(ShopperId owner, T value, Sealed.Place place) {
+    public <T> EncryptedField<T> encrypt(UUID owner, T value, EncryptedField.Place place) {
         throw new UnsupportedOperationException("nothing is personal here");
     }
 
     @Override
-    public Optional<Instant> keyMadeAt(ShopperId shopper) {
+    public Optional<Instant> keyMadeAt(UUID shopper) {
         return Optional.empty();
     }
 
     @Override
-    public void erase(ShopperId shopper) {
+    public void erase(UUID shopper) {
         throw new UnsupportedOperationException("nothing is personal here");
     }
 }

@@ -1,9 +1,9 @@
 package io.eventcart.carthistory;
 
+import io.eventcart.platform.sliceapi.RunningServer;
+import io.eventcart.platform.storedevents.EventSerializer;
 import io.eventcart.sharedkernel.CartId;
-import io.eventcart.sharedkernel.EventSerializer;
 import io.eventcart.sharedkernel.Reader;
-import io.eventcart.sharedkernel.RunningServer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package io.eventcart.cartsummary;
 
+import io.eventcart.platform.sliceapi.KeptIn;
+import io.eventcart.platform.sliceapi.Tables;
 import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.CartId;
-import io.eventcart.sharedkernel.KeptIn;
-import io.eventcart.sharedkernel.Tables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

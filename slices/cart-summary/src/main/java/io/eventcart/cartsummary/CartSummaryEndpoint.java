@@ -1,9 +1,12 @@
 package io.eventcart.cartsummary;
 
+import io.eventcart.platform.sliceapi.Eventually;
+import io.eventcart.platform.sliceapi.MayCall;
+import io.eventcart.platform.sliceapi.MayCall.Caller;
+import io.eventcart.platform.sliceapi.Revalidated;
 import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
-import io.eventcart.sharedkernel.Eventually;
 import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.ViewBehind;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,6 +36,7 @@ import reactor.core.scheduler.Schedulers;
 
 @RestController
 @Tag(name = "Carts")
+@MayCall({Caller.VISITOR, Caller.OPERATOR})
 @RequestMapping("/api/carts/{cartId}")
 final class CartSummaryEndpoint {
     /** Tells proxies and browsers that the stream is alive, and this server that the reader is gone. */
@@ -52,6 +56,7 @@ final class CartSummaryEndpoint {
 
     @Operation(summary = "Show a cart", description = "The cart as it is now, or as it stood at a version or at an instant, computed from its events. "
             + "With atLeast the answer waits up to 2 s until the view shows that version. The owner and the operator may ask.")
+    @Revalidated
     @GetMapping
     ResponseEntity<CartView> cart(Reader reader, @PathVariable CartId cartId,
             @RequestParam(defaultValue = "1") @Min(1) long atLeast) {

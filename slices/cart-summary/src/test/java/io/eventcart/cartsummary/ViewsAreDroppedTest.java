@@ -1,6 +1,6 @@
 package io.eventcart.cartsummary;
 
-import io.eventcart.testkit.UpcasterFixture;
+import io.eventcart.platform.testkit.UpcasterFixture;
 import org.junit.jupiter.api.Test;
 
 final class ViewsAreDroppedTest {

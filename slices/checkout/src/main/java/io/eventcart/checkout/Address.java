@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /**
- * Where to deliver, and to whom. Personal in all its parts: it leaves the process only {@link io.eventcart.sharedkernel.Sealed}.
+ * Where to deliver, and to whom. Personal in all its parts: it leaves the process only {@link io.eventcart.platform.sliceapi.EncryptedField}.
  *
  * @param country ISO 3166-1 code, such as {@code DE}
  */

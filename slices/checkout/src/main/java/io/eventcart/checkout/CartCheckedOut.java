@@ -1,12 +1,12 @@
 package io.eventcart.checkout;
 
+import io.eventcart.platform.sliceapi.EncryptedField;
+import io.eventcart.platform.sliceapi.StoredAs;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.Line;
-import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperId;
-import io.eventcart.sharedkernel.StoredAs;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 import org.joda.money.Money;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @StoredAs("cart.cart-checked-out")
 @Revision("1")
 public record CartCheckedOut(CartId cartId, ShopperId shopperId, List<Line> lines, Money total,
-        @Nullable Sealed<Address> deliverTo) implements CartEvent {
+        @Nullable EncryptedField<Address> deliverTo) implements CartEvent {
     /** The component that is personal. */
     static final String DELIVER_TO = "deliverTo";
 

@@ -1,8 +1,8 @@
 package io.eventcart.checkout;
 
+import io.eventcart.platform.sliceapi.EncryptedField;
 import io.eventcart.sharedkernel.CartCommand;
 import io.eventcart.sharedkernel.CartId;
-import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.Money;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliverTo sealed for the event already, since a command may leave the process; null if nothing is to be delivered
  */
 public record CheckOut(@TargetAggregateIdentifier CartId cartId, ShopperId shopperId,
-        @Nullable Sealed<Address> deliverTo)
+        @Nullable EncryptedField<Address> deliverTo)
         implements
             CartCommand<CheckOut.Order> {
     /** Nothing is to be delivered. */

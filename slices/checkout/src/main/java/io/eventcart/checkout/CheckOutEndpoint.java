@@ -1,13 +1,19 @@
 package io.eventcart.checkout;
 
+import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.EncryptedField;
+import io.eventcart.platform.sliceapi.PersonErased;
+import io.eventcart.platform.sliceapi.PersonalData;
+import io.eventcart.platform.sliceapi.SendsCommand;
 import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartVersion;
-import io.eventcart.sharedkernel.Commands;
-import io.eventcart.sharedkernel.PersonalData;
-import io.eventcart.sharedkernel.Sealed;
+import io.eventcart.sharedkernel.ShopperErased;
 import io.eventcart.sharedkernel.ShopperId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +43,7 @@ final class CheckOutEndpoint {
 
     @Operation(summary = "Check out", description = "Buys what is in the cart. A checked-out cart takes no more changes. An address for the "
             + "delivery is stored encrypted.")
+    @SendsCommand
     @PostMapping("/api/carts/{cartId}/checkout")
     ResponseEntity<CheckOut.Order> checkOut(ShopperId shopper, @PathVariable CartId cartId,
             @Valid @RequestBody(required = false) @Nullable CheckOutRequest request) {
@@ -44,14 +51,21 @@ final class CheckOutEndpoint {
         return ResponseEntity.ok().eTag(CartVersion.eTag(order.version())).body(order);
     }
 
-    private @Nullable Sealed<Address> sealed(@Nullable CheckOutRequest request, CartId cartId, ShopperId shopper) {
-        return request == null || request.deliverTo() == null
-                ? null
-                : personal.seal(shopper, request.deliverTo(),
-                        Sealed.Place.in(CartCheckedOut.class, cartId, CartCheckedOut.DELIVER_TO));
+    private @Nullable EncryptedField<Address> sealed(@Nullable CheckOutRequest request, CartId cartId,
+            ShopperId shopper) {
+        if (request == null || request.deliverTo() == null) {
+            return null;
+        }
+        try {
+            return personal.encrypt(shopper.value(), request.deliverTo(),
+                    EncryptedField.Place.in(CartCheckedOut.class, cartId.toString(), CartCheckedOut.DELIVER_TO));
+        } catch (PersonErased e) {
+            throw new ShopperErased(shopper);
+        }
     }
 
     @Operation(summary = "Show the receipt", description = "What was bought with a cart, once it is checked out.")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true, headers = @Header(name = "ETag", description = "The version", schema = @Schema(type = "string")))
     @GetMapping("/api/receipts/{cartId}")
     ResponseEntity<Receipt> receipt(ShopperId shopper, @PathVariable CartId cartId) {
         var receipt = receipts.of(cartId, shopper);

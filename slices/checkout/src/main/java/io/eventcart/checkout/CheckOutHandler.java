@@ -1,11 +1,11 @@
 package io.eventcart.checkout;
 
+import io.eventcart.platform.sliceapi.Rejection;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartAlreadyCheckedOut;
 import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.Carts;
-import io.eventcart.sharedkernel.Rejection;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;

@@ -1,17 +1,17 @@
 package io.eventcart.checkout;
 
+import io.eventcart.platform.sliceapi.EncryptedField;
+import io.eventcart.platform.sliceapi.Eventually;
+import io.eventcart.platform.sliceapi.HeldData;
+import io.eventcart.platform.sliceapi.KeptIn;
+import io.eventcart.platform.sliceapi.PersonalData;
+import io.eventcart.platform.sliceapi.Rejection;
+import io.eventcart.platform.sliceapi.Tables;
 import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
-import io.eventcart.sharedkernel.Eventually;
 import io.eventcart.sharedkernel.RecordedEvent;
-import io.eventcart.sharedkernel.HeldData;
-import io.eventcart.sharedkernel.KeptIn;
-import io.eventcart.sharedkernel.PersonalData;
-import io.eventcart.sharedkernel.Rejection;
-import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperId;
-import io.eventcart.sharedkernel.Tables;
 import io.eventcart.sharedkernel.ViewBehind;
 import java.time.Instant;
 import java.util.Map;
@@ -83,7 +83,7 @@ final class Receipts implements HeldData {
 
     /** The address is bound to the event that it was sealed for. */
     private JsonNode readable(String body, CartId cartId) {
-        var place = Sealed.Place.in(CartCheckedOut.class, cartId, CartCheckedOut.DELIVER_TO);
+        var place = EncryptedField.Place.in(CartCheckedOut.class, cartId.toString(), CartCheckedOut.DELIVER_TO);
         return personal.readable(json.readTree(body), place.type(), place.id());
     }
 
@@ -93,7 +93,8 @@ final class Receipts implements HeldData {
     }
 
     @Override
-    public Stream<Receipt> of(ShopperId shopper) {
+    public Stream<Receipt> of(UUID person) {
+        var shopper = new ShopperId(person);
         return jdbc.sql("SELECT cart_id FROM " + tables.name(TABLE) + " WHERE shopper_id = ?")
                 .param(shopper.value())
                 .query((row, n) -> new CartId(row.getObject(1, UUID.class)))

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.eventcart.additem.ItemAdded;
 import io.eventcart.checkout.CheckOutHandler.CartEmpty;
 import io.eventcart.createcart.CartCreated;
+import io.eventcart.platform.sliceapi.EncryptedField;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
 import io.eventcart.removeitem.ItemRemoved;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartAggregate;
@@ -17,10 +19,8 @@ import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
 import io.eventcart.sharedkernel.Carts;
 import io.eventcart.sharedkernel.Line;
-import io.eventcart.sharedkernel.MetaDataKeys;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.RecordedEvent;
-import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperId;
 import io.eventcart.sharedkernel.VersionMismatch;
 import java.util.List;
@@ -72,7 +72,7 @@ final class CheckOutTest {
 
     @Test
     void where_to_deliver_goes_into_the_event_as_it_was_sealed() {
-        var sealed = new Sealed<Address>(ANNA, "bm9uY2U=", "Y2lwaGVydGV4dA==");
+        var sealed = new EncryptedField<Address>(ANNA.value(), "bm9uY2U=", "Y2lwaGVydGV4dA==");
 
         fixture.given(CREATED, TWO_APPLES)
                 .when(new CheckOut(CART, ANNA, sealed))

@@ -6,22 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.eventcart.additem.ItemAdded;
 import io.eventcart.checkout.Receipts.NoReceipt;
 import io.eventcart.createcart.CartCreated;
+import io.eventcart.platform.sliceapi.DomainEvent;
+import io.eventcart.platform.sliceapi.EncryptedField;
+import io.eventcart.platform.sliceapi.PersonalData;
+import io.eventcart.platform.sliceapi.Tables;
 import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartNotFound;
 import io.eventcart.sharedkernel.Line;
-import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.ProductId;
-import io.eventcart.sharedkernel.RecordedEvent;
-import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperId;
-import io.eventcart.sharedkernel.Tables;
 import io.eventcart.sharedkernel.ViewBehind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -60,7 +61,8 @@ final class ReceiptsTest {
             List.of(new Receipt.Item(APPLE, "Apple", 2, Money.parse("EUR 0.50"), Money.parse("EUR 1.00")),
                     new Receipt.Item(PEAR, "Pear", 3, Money.parse("EUR 0.75"), Money.parse("EUR 2.25"))),
             Money.parse("EUR 3.25"), NOON, null);
-    private static final Sealed<Address> SEALED = new Sealed<>(ANNA, "bm9uY2U=", "Y2lwaGVydGV4dA==");
+    private static final EncryptedField<Address> SEALED = new EncryptedField<>(ANNA.value(), "bm9uY2U=",
+            "Y2lwaGVydGV4dA==");
 
     private final EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
             .generateUniqueName(true)
@@ -118,7 +120,7 @@ final class ReceiptsTest {
         receipts.on(BOUGHT, NOON);
         receipts.on(new CartCheckedOut(CartId.random(), BEN, BOUGHT.lines(), BOUGHT.total()), NOON);
 
-        assertThat(receipts.of(ANNA)).containsExactly(RECEIPT);
+        assertThat(receipts.of(ANNA.value())).containsExactly(RECEIPT);
     }
 
     @Test
@@ -177,7 +179,7 @@ final class ReceiptsTest {
     /** Tells what it was asked to open. */
     private static final class Opened implements PersonalData {
         @Override
-        public <T> Sealed<T> seal(ShopperId owner, T value, Sealed.Place place) {
+        public <T> EncryptedField<T> encrypt(UUID owner, T value, EncryptedField.Place place) {
             throw new AssertionError("a projection seals nothing");
         }
 
@@ -192,17 +194,17 @@ final class ReceiptsTest {
         }
 
         @Override
-        public JsonNode readable(RecordedEvent recorded) {
+        public JsonNode readable(DomainEvent event) {
             throw new AssertionError("no event is to be shown");
         }
 
         @Override
-        public Optional<Instant> keyMadeAt(ShopperId shopper) {
+        public Optional<Instant> keyMadeAt(UUID shopper) {
             return Optional.empty();
         }
 
         @Override
-        public void erase(ShopperId shopper) {}
+        public void erase(UUID shopper) {}
     }
 
     private Receipts receipts(EventStore events) {

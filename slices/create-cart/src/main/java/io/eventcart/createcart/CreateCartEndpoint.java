@@ -2,14 +2,18 @@ package io.eventcart.createcart;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.Eventually;
+import io.eventcart.platform.sliceapi.Operation;
+import io.eventcart.platform.sliceapi.Page;
+import io.eventcart.platform.sliceapi.SendsCommand;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartVersion;
 import io.eventcart.sharedkernel.Catalogue;
-import io.eventcart.sharedkernel.Commands;
-import io.eventcart.sharedkernel.Eventually;
-import io.eventcart.sharedkernel.Operation;
-import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.ShopperId;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -49,6 +53,8 @@ final class CreateCartEndpoint {
 
     @io.swagger.v3.oas.annotations.Operation(summary = "Create a cart", description = "Creates an empty cart for the shopper. With an Idempotency-Key a repeated call creates "
             + "no second one.")
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true, headers = @Header(name = "Location", description = "The cart's address", schema = @Schema(type = "string")))
+    @SendsCommand(toExisting = false)
     @PostMapping
     ResponseEntity<CartVersion> createCart(ShopperId shopper, Operation operation) {
         var created = commands.send(

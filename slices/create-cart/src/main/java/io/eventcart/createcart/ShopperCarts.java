@@ -2,13 +2,13 @@ package io.eventcart.createcart;
 
 import static java.time.ZoneOffset.UTC;
 
+import io.eventcart.platform.sliceapi.InvalidRequest;
+import io.eventcart.platform.sliceapi.KeptIn;
+import io.eventcart.platform.sliceapi.Page;
+import io.eventcart.platform.sliceapi.Tables;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartsOfShopper;
-import io.eventcart.sharedkernel.InvalidRequest;
-import io.eventcart.sharedkernel.KeptIn;
-import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.ShopperId;
-import io.eventcart.sharedkernel.Tables;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;

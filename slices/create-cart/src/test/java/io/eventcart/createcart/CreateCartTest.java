@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.eventcart.createcart.CreateCartHandler.CartAlreadyExists;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartAggregate;
 import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartVersion;
 import io.eventcart.sharedkernel.Carts;
-import io.eventcart.sharedkernel.MetaDataKeys;
 import io.eventcart.sharedkernel.RecordedEvent;
 import io.eventcart.sharedkernel.ShopperId;
 import java.util.Map;

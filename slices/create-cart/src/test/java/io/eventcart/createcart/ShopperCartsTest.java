@@ -3,11 +3,11 @@ package io.eventcart.createcart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.eventcart.platform.sliceapi.InvalidRequest;
+import io.eventcart.platform.sliceapi.Page;
+import io.eventcart.platform.sliceapi.Tables;
 import io.eventcart.sharedkernel.CartId;
-import io.eventcart.sharedkernel.InvalidRequest;
-import io.eventcart.sharedkernel.Page;
 import io.eventcart.sharedkernel.ShopperId;
-import io.eventcart.sharedkernel.Tables;
 import java.time.Instant;
 import java.util.List;
 import org.joda.money.CurrencyUnit;

@@ -1,6 +1,6 @@
 package io.eventcart.forgetshopper;
 
-import io.eventcart.sharedkernel.Command;
+import io.eventcart.platform.sliceapi.Command;
 import io.eventcart.sharedkernel.ShopperId;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;

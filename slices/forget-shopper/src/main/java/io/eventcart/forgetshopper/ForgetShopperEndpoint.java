@@ -2,8 +2,10 @@ package io.eventcart.forgetshopper;
 
 import io.eventcart.forgetshopper.ForgetShopper.Erasure;
 import io.eventcart.forgetshopper.ForgetShopperHandler.ShopperNotFound;
-import io.eventcart.sharedkernel.Commands;
-import io.eventcart.sharedkernel.Eventually;
+import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.Eventually;
+import io.eventcart.platform.sliceapi.MayCall;
+import io.eventcart.platform.sliceapi.MayCall.Caller;
 import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.ShopperId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,6 +37,7 @@ final class ForgetShopperEndpoint {
 
     @Operation(summary = "Erase a shopper's personal data", description = "Destroys the key that the personal data is encrypted with. The events stay, unreadable "
             + "where they were personal. There is no way back.")
+    @MayCall(Caller.OPERATOR)
     @DeleteMapping
     Erasure forget(@PathVariable ShopperId shopperId) {
         isKnown(shopperId);
@@ -46,6 +49,7 @@ final class ForgetShopperEndpoint {
 
     @Operation(summary = "Show what is held about a shopper", description = "Everything that the shop holds about the shopper, readable, in one JSON object. The "
             + "shopper and the operator may ask.")
+    @MayCall({Caller.VISITOR, Caller.OPERATOR})
     @GetMapping(path = "/data", produces = MediaType.APPLICATION_JSON_VALUE)
     void data(Reader reader, @PathVariable ShopperId shopperId, HttpServletResponse response) throws IOException {
         var isTheirs = shopperId.equals(reader.shopperId());

@@ -1,7 +1,7 @@
 package io.eventcart.forgetshopper;
 
 import io.eventcart.forgetshopper.ForgetShopper.Erasure;
-import io.eventcart.sharedkernel.Rejection;
+import io.eventcart.platform.sliceapi.Rejection;
 import io.eventcart.sharedkernel.ShopperId;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.eventcart.forgetshopper;
 
-import io.eventcart.sharedkernel.HeldData;
-import io.eventcart.sharedkernel.PersonalData;
+import io.eventcart.platform.sliceapi.HeldData;
+import io.eventcart.platform.sliceapi.PersonalData;
 import io.eventcart.sharedkernel.ShopperId;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
@@ -27,7 +27,7 @@ final class Forgetting {
 
     /** Does nothing a second time. */
     void forget(ShopperId shopper) {
-        personal.erase(shopper);
-        held.forEach(data -> data.forget(shopper));
+        personal.erase(shopper.value());
+        held.forEach(data -> data.forget(shopper.value()));
     }
 }

@@ -1,8 +1,8 @@
 package io.eventcart.forgetshopper;
 
+import io.eventcart.platform.sliceapi.StoredAs;
 import io.eventcart.sharedkernel.ShopperEvent;
 import io.eventcart.sharedkernel.ShopperId;
-import io.eventcart.sharedkernel.StoredAs;
 import org.axonframework.serialization.Revision;
 
 /**

@@ -1,11 +1,11 @@
 package io.eventcart.forgetshopper;
 
+import io.eventcart.platform.sliceapi.HeldData;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
+import io.eventcart.platform.sliceapi.PersonalData;
 import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartsOfShopper;
-import io.eventcart.sharedkernel.HeldData;
-import io.eventcart.sharedkernel.MetaDataKeys;
-import io.eventcart.sharedkernel.PersonalData;
 import io.eventcart.sharedkernel.RecordedEvent;
 import io.eventcart.sharedkernel.ShopperId;
 import io.eventcart.sharedkernel.UnreadableEvent;
@@ -46,12 +46,12 @@ final class ShopperRecords {
 
     /** @return whether anything is held; a moment after the shopper's first call there may not be yet */
     boolean areThereOf(ShopperId shopper) {
-        return !carts.of(shopper).isEmpty() || personal.keyMadeAt(shopper).isPresent()
+        return !carts.of(shopper).isEmpty() || personal.keyMadeAt(shopper.value()).isPresent()
                 || erasures.timeOf(shopper).isPresent() || held.stream().anyMatch(data -> isAnyOf(shopper, data));
     }
 
     private static boolean isAnyOf(ShopperId shopper, HeldData data) {
-        try (var records = data.of(shopper)) {
+        try (var records = data.of(shopper.value())) {
             return records.findAny().isPresent();
         }
     }
@@ -64,7 +64,7 @@ final class ShopperRecords {
             to.writePOJOProperty("shopperId", shopper);
             to.writeBooleanProperty("erased", erasedAt.isPresent());
             to.writePOJOProperty("erasedAt", erasedAt.orElse(null));
-            to.writePOJOProperty("keyMadeAt", personal.keyMadeAt(shopper).orElse(null));
+            to.writePOJOProperty("keyMadeAt", personal.keyMadeAt(shopper.value()).orElse(null));
             to.writeArrayPropertyStart("carts");
             carts.of(shopper).forEach(cart -> write(cart, to));
             to.writeEndArray();
@@ -100,12 +100,12 @@ final class ShopperRecords {
         return new Event(recorded.version(), recorded.type(), recorded.revision(), recorded.at(),
                 recorded.told(MetaDataKeys.ACTOR), recorded.told(MetaDataKeys.COMMAND),
                 recorded.told(MetaDataKeys.CORRELATION_ID), recorded.told(MetaDataKeys.CAUSATION_ID),
-                personal.readable(recorded));
+                recorded.readable(personal));
     }
 
     private static void write(HeldData data, ShopperId shopper, JsonGenerator to) {
         to.writeArrayPropertyStart(data.name());
-        try (Stream<?> records = data.of(shopper)) {
+        try (Stream<?> records = data.of(shopper.value())) {
             records.forEach(to::writePOJO);
         }
         to.writeEndArray();

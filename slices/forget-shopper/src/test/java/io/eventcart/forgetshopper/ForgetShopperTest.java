@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.eventcart.forgetshopper.ForgetShopper.Erasure;
 import io.eventcart.forgetshopper.ForgetShopperHandler.ShopperNotFound;
+import io.eventcart.platform.sliceapi.DomainEvent;
+import io.eventcart.platform.sliceapi.EncryptedField;
+import io.eventcart.platform.sliceapi.HeldData;
+import io.eventcart.platform.sliceapi.PersonalData;
 import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
-import io.eventcart.sharedkernel.HeldData;
-import io.eventcart.sharedkernel.PersonalData;
-import io.eventcart.sharedkernel.RecordedEvent;
-import io.eventcart.sharedkernel.Sealed;
 import io.eventcart.sharedkernel.ShopperEvent;
 import io.eventcart.sharedkernel.ShopperId;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -127,7 +128,7 @@ final class ForgetShopperTest {
         forgetting.on(ERASED);
         forgetting.on(ERASED);
 
-        assertThat(keys.destroyed).containsExactly(ANNA);
+        assertThat(keys.destroyed).containsExactly(ANNA.value());
         assertThat(calls.keys).isEmpty();
     }
 
@@ -168,11 +169,11 @@ final class ForgetShopperTest {
     }
 
     private static final class Keys implements PersonalData {
-        private final Set<ShopperId> destroyed = new HashSet<>();
+        private final Set<UUID> destroyed = new HashSet<>();
         private Optional<Instant> made = Optional.empty();
 
         @Override
-        public <T> Sealed<T> seal(ShopperId owner, T value, Sealed.Place place) {
+        public <T> EncryptedField<T> encrypt(UUID owner, T value, EncryptedField.Place place) {
             throw new AssertionError("nothing is to be sealed");
         }
 
@@ -182,17 +183,17 @@ final class ForgetShopperTest {
         }
 
         @Override
-        public JsonNode readable(RecordedEvent recorded) {
+        public JsonNode readable(DomainEvent event) {
             throw new AssertionError("no event is to be shown");
         }
 
         @Override
-        public Optional<Instant> keyMadeAt(ShopperId shopper) {
+        public Optional<Instant> keyMadeAt(UUID shopper) {
             return made;
         }
 
         @Override
-        public void erase(ShopperId shopper) {
+        public void erase(UUID shopper) {
             destroyed.add(shopper);
         }
     }
@@ -206,12 +207,12 @@ final class ForgetShopperTest {
         }
 
         @Override
-        public Stream<String> of(ShopperId shopper) {
+        public Stream<String> of(UUID shopper) {
             return keys.stream();
         }
 
         @Override
-        public void forget(ShopperId shopper) {
+        public void forget(UUID shopper) {
             keys.clear();
         }
     }

@@ -1,5 +1,5 @@
 package io.eventcart.forgetshopper;
 
-import io.eventcart.testkit.GoldenHistory;
+import io.eventcart.platform.testkit.GoldenHistory;
 
 final class GoldenHistoryTest extends GoldenHistory {}

@@ -1,10 +1,10 @@
 package io.eventcart.importclickstream;
 
+import io.eventcart.platform.sliceapi.CheckedFirst;
+import io.eventcart.platform.sliceapi.CommandFault;
+import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.StoreUnavailable;
 import io.eventcart.sharedkernel.CartHistory;
-import io.eventcart.sharedkernel.CheckedFirst;
-import io.eventcart.sharedkernel.CommandFault;
-import io.eventcart.sharedkernel.Commands;
-import io.eventcart.sharedkernel.StoreUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

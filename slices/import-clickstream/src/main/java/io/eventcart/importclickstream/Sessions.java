@@ -1,10 +1,10 @@
 package io.eventcart.importclickstream;
 
+import io.eventcart.platform.sliceapi.MetaDataKeys;
+import io.eventcart.platform.sliceapi.StoreUnavailable;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartHistory;
-import io.eventcart.sharedkernel.MetaDataKeys;
 import io.eventcart.sharedkernel.RecordedEvent;
-import io.eventcart.sharedkernel.StoreUnavailable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

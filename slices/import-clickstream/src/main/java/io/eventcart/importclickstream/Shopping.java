@@ -3,11 +3,11 @@ package io.eventcart.importclickstream;
 import io.eventcart.additem.AddItem;
 import io.eventcart.checkout.CheckOut;
 import io.eventcart.createcart.CreateCart;
+import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
+import io.eventcart.platform.sliceapi.Rejection;
 import io.eventcart.removeitem.RemoveItem;
 import io.eventcart.sharedkernel.CartCommand;
-import io.eventcart.sharedkernel.Commands;
-import io.eventcart.sharedkernel.MetaDataKeys;
-import io.eventcart.sharedkernel.Rejection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,7 +32,7 @@ final class Shopping {
         file++;
     }
 
-    /** @throws io.eventcart.sharedkernel.StoreUnavailable if the event store can't be reached; the click may be repeated */
+    /** @throws io.eventcart.platform.sliceapi.StoreUnavailable if the event store can't be reached; the click may be repeated */
     void follow(Click click) {
         if (click.action() == Click.Action.VIEW) {
             tally.view();

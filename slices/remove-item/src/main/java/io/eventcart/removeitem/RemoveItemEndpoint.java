@@ -1,8 +1,9 @@
 package io.eventcart.removeitem;
 
+import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.SendsCommand;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartVersion;
-import io.eventcart.sharedkernel.Commands;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.ShopperId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,6 +28,7 @@ final class RemoveItemEndpoint {
 
     @Operation(summary = "Remove an item", description = "Takes so many pieces of a product out of the cart, all of them if no quantity is given. "
             + "Nothing is removed if there are fewer.")
+    @SendsCommand
     @DeleteMapping("/api/carts/{cartId}/items/{productId}")
     ResponseEntity<CartVersion> removeItem(ShopperId shopper, @PathVariable CartId cartId,
             @PathVariable ProductId productId,

@@ -1,12 +1,12 @@
 package io.eventcart.removeitem;
 
+import io.eventcart.platform.sliceapi.Rejection;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartAlreadyCheckedOut;
 import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.CartVersion;
 import io.eventcart.sharedkernel.Carts;
 import io.eventcart.sharedkernel.ProductId;
-import io.eventcart.sharedkernel.Rejection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

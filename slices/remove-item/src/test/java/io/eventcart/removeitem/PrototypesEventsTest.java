@@ -1,13 +1,13 @@
 package io.eventcart.removeitem;
 
 import io.eventcart.additem.ItemAdded;
+import io.eventcart.platform.sliceapi.Tables;
+import io.eventcart.platform.testkit.ProjectionFixture;
+import io.eventcart.platform.testkit.UpcasterFixture;
 import io.eventcart.removeitem.RemovedProducts.MostRemoved;
 import io.eventcart.removeitem.RemovedProducts.RemovedProduct;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.ProductId;
-import io.eventcart.sharedkernel.Tables;
-import io.eventcart.testkit.ProjectionFixture;
-import io.eventcart.testkit.UpcasterFixture;
 import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.eventcart.additem.ItemAdded;
 import io.eventcart.createcart.CartCreated;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
 import io.eventcart.removeitem.RemoveItemHandler.ItemNotInCart;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartAggregate;
@@ -17,7 +18,6 @@ import io.eventcart.sharedkernel.CartNotFound;
 import io.eventcart.sharedkernel.CartVersion;
 import io.eventcart.sharedkernel.Carts;
 import io.eventcart.sharedkernel.Line;
-import io.eventcart.sharedkernel.MetaDataKeys;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.RecordedEvent;
 import io.eventcart.sharedkernel.ShopperId;

@@ -2,12 +2,12 @@ package io.eventcart.removeitem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventcart.removeitem.RemovedProducts.RemovedProduct;
+import io.eventcart.platform.sliceapi.Tables;
+import io.eventcart.platform.testkit.ProjectionFixture;
 import io.eventcart.removeitem.RemovedProducts.MostRemoved;
+import io.eventcart.removeitem.RemovedProducts.RemovedProduct;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.ProductId;
-import io.eventcart.sharedkernel.Tables;
-import io.eventcart.testkit.ProjectionFixture;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.eventcart.bench.inprocess;
 
 import io.eventcart.additem.AddItem;
 import io.eventcart.createcart.CreateCart;
+import io.eventcart.platform.sliceapi.Commands;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.Catalogue;
-import io.eventcart.sharedkernel.Commands;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.ShopperId;
 import java.util.List;

@@ -1,5 +1,0 @@
-package io.eventcart.app.moving;
-
-import io.eventcart.testkit.GoldenHistory;
-
-final class GoldenHistoryTest extends GoldenHistory {}

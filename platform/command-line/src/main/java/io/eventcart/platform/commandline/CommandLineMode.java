@@ -1,0 +1,221 @@
+package io.eventcart.platform.commandline;
+
+import io.eventcart.platform.sliceapi.CheckedFirst;
+import io.eventcart.platform.sliceapi.RunningServer;
+import io.eventcart.platform.sliceapi.StartFault;
+import io.eventcart.platform.sliceapi.StoreOnly;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.lang.reflect.Method;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.objenesis.SpringObjenesis;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code java -jar eventcart.jar COMMAND …}: every class that bears picocli's {@link Command} is one.
+ *
+ * <p>Its arguments are checked before anything is started. Then
+ * <ul>
+ * <li>one that is {@link StoreOnly} gets the store and what reads it or, where a server has the data directory, that server;
+ * <li>any other that is a {@link Component} runs within the app;
+ * <li>all others are the only bean of a context that has the switches in its environment and no store: those that talk to a
+ * running server, or open stores in their own way.
+ * </ul>
+ *
+ * <p>Data alone goes to the standard output. Options with a dot in their name are switches of the app, such as
+ * {@code --cart.data-dir=FOLDER}; all others are the command's.
+ */
+public final class CommandLineMode {
+    private static final Pattern SWITCH = Pattern.compile("--[a-z][a-z0-9-]*\\..*");
+    private static final Pattern HELP = Pattern.compile("-h|--help|help");
+    private static final Pattern VERSION = Pattern.compile("-V|--version|version");
+    private static final String TRACE = "--stacktrace";
+
+    @Command(name = "eventcart", description = "A shopping cart whose only truth is its history. Without a command it "
+            + "starts the server.", subcommands = HelpCommand.class, synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true, footer = {
+                    "", "Every command takes the app's switches, such as --cart.data-dir=FOLDER, and",
+                    "  --cart.wait-for-store=10s  how long it waits for an Axon Server or PostgreSQL",
+                    "  --stacktrace               shows where it failed, if it fails"})
+    private static final class Eventcart {}
+
+    private final Class<?> application;
+    private final String[] switches;
+    private final String[] own;
+    private final PrintWriter out;
+    private final Failures failures;
+
+    private CommandLineMode(Class<?> application, String[] args, PrintStream out) {
+        this.application = application;
+        this.switches = matching(args, SWITCH.asMatchPredicate());
+        this.own = matching(args, SWITCH.asMatchPredicate().or(TRACE::equals).negate());
+        this.out = new PrintWriter(out, true, outputEncoding());
+        this.failures = new Failures(new PrintWriter(System.err, true, outputEncoding()),
+                Arrays.asList(args).contains(TRACE));
+    }
+
+    private static Charset outputEncoding() {
+        return Charset.forName(System.getProperty("stdout.encoding", "UTF-8"));
+    }
+
+    public static boolean isAskedFor(String[] args) {
+        var own = matching(args, SWITCH.asMatchPredicate().negate());
+        return own.length > 0 && (!own[0].startsWith("-") || Arrays.stream(own)
+                .anyMatch(HELP.asMatchPredicate().or(VERSION.asMatchPredicate())));
+    }
+
+    /** @return the exit code: 0 done, 1 failed, 2 called wrongly */
+    public static int run(Class<?> application, String[] args) {
+        var out = System.out;
+        System.setOut(System.err); // Whoever else prints, such as a log, is no part of the answer.
+        try {
+            return new CommandLineMode(application, args, out).run();
+        } finally {
+            System.setOut(out);
+        }
+    }
+
+    private int run() {
+        if (VERSION.matcher(own[0]).matches()) {
+            out.println("eventcart " + Objects.requireNonNullElse(
+                    application.getPackage().getImplementationVersion(), "development"));
+            return CommandLine.ExitCode.OK;
+        }
+        var commands = commands();
+        var unmade = withoutBeans(commands);
+        try {
+            var parsed = unmade.parseArgs(own);
+            var command = commands.get(own[0]);
+            if (command == null || !isToBeRun(parsed)) {
+                return unmade.execute(own);
+            }
+            if (parsed.subcommand().commandSpec().userObject() instanceof CheckedFirst checked) {
+                checked.check();
+            }
+            return run(command);
+        } catch (ParameterException e) {
+            return failures.tell(e, own);
+        } catch (RuntimeException e) {
+            return failures.tell(e);
+        }
+    }
+
+    /** @return whether it is more than a call for help, or for a command that has only others in it */
+    private static boolean isToBeRun(ParseResult parsed) {
+        var all = parsed.asCommandLineList();
+        var last = all.getLast().getCommandSpec();
+        return all.stream().noneMatch(CommandLine::isUsageHelpRequested) && !last.helpCommand()
+                && (last.userObject() instanceof Runnable || last.userObject() instanceof Callable
+                        || last.userObject() instanceof Method);
+    }
+
+    private int run(Class<?> command) {
+        try (var context = start(command)) {
+            return configured(new CommandLine(new Eventcart()).addSubcommand(context.getBean(command))).execute(own);
+        }
+    }
+
+    private ConfigurableApplicationContext start(Class<?> command) {
+        var isStoreOnly = command.isAnnotationPresent(StoreOnly.class);
+        var isInApp = command.isAnnotationPresent(Component.class) && !isStoreOnly;
+        return new SpringApplicationBuilder(isStoreOnly ? StoreAlone.class : isInApp ? application : command)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
+                .lazyInitialization(isStoreOnly)
+                .initializers(isStoreOnly ? CommandLineMode::findStore : context -> {})
+                .properties(Map.of(
+                        "logging.level.root", "warn",
+                        // Their words would stand beside those of Failures.
+                        "logging.level.org.springframework.boot.SpringApplication", "off",
+                        "logging.level.org.springframework.boot.diagnostics", "off",
+                        "logging.level.org.springframework.context.annotation.AnnotationConfigApplicationContext",
+                        "off",
+                        "cart.wait-for-store", "10s",
+                        // What a command does is acknowledged by its end, not event by event; the end writes it all. Until
+                        // then H2 writes only when its memory is full, and that between two transactions (LimitedWriters).
+                        "cart.h2.write-delay", "3600000"))
+                .run(switches);
+    }
+
+    /** A server that has the data directory is asked. Where nobody has stored anything, nothing is made. */
+    private static void findStore(ConfigurableApplicationContext context) {
+        Environment switches = context.getEnvironment();
+        var dataDir = Path.of(switches.getRequiredProperty("cart.data-dir")).toAbsolutePath().normalize();
+        if (ServerAddress.of(dataDir).isPresent()) {
+            context.getBeanFactory().registerSingleton(RunningServer.class.getName(), new ServerOverHttp(switches));
+        } else if (!switches.acceptsProfiles(Profiles.of("postgres"))
+                && Files.notExists(dataDir.resolve("eventcart.mv.db"))) {
+            throw new StartFault("There is no store in " + dataDir + ".",
+                    "Name the folder that has one with --cart.data-dir=FOLDER.");
+        }
+    }
+
+    private Map<String, Class<?>> commands() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Command.class));
+        return scanner.findCandidateComponents(application.getPackageName().replaceFirst("\\.[^.]*$", "")).stream()
+                .<Class<?>>map(found -> ClassUtils.resolveClassName(found.getBeanClassName() + "", null))
+                .filter(type -> !type.isMemberClass())
+                .collect(Collectors.toMap(type -> type.getAnnotation(Command.class).name(), type -> type,
+                        (one, other) -> one, TreeMap::new));
+    }
+
+    /** To explain them all, and to check how one is called, nothing need be started. */
+    private CommandLine withoutBeans(Map<String, Class<?>> commands) {
+        var unmade = new SpringObjenesis();
+        var line = new CommandLine(new Eventcart(), new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                return commands.containsValue(type)
+                        ? unmade.newInstance(type)
+                        : CommandLine.defaultFactory().create(type);
+            }
+        });
+        commands.values().forEach(line::addSubcommand);
+        return configured(line);
+    }
+
+    private CommandLine configured(CommandLine line) {
+        line.getSubcommands().values().forEach(command -> leaveVersionToThePrograms(command.getCommandSpec()));
+        return line.setOut(out).setErr(failures.err())
+                .setParameterExceptionHandler(failures::tell)
+                .setExecutionExceptionHandler((failure, command, parsed) -> failures.tell(failure));
+    }
+
+    /** {@code log CART --version 5} means the cart's. */
+    private static void leaveVersionToThePrograms(CommandSpec command) {
+        var standard = command.findOption("-V");
+        // picocli counts on both standard options where a method is the command.
+        if (standard != null && !(command.userObject() instanceof Method)) {
+            command.remove(standard);
+        }
+        command.subcommands().values().forEach(inner -> leaveVersionToThePrograms(inner.getCommandSpec()));
+    }
+
+    private static String[] matching(String[] args, Predicate<String> wanted) {
+        return Arrays.stream(args).filter(wanted).toArray(String[]::new);
+    }
+}

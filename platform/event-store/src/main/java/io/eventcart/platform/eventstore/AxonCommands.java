@@ -1,0 +1,114 @@
+package io.eventcart.platform.eventstore;
+
+import io.eventcart.platform.sliceapi.Command;
+import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
+import io.eventcart.platform.sliceapi.RejectedCommand;
+import io.eventcart.platform.sliceapi.RejectionDetails;
+import io.eventcart.platform.sliceapi.StaleAggregate;
+import io.eventcart.platform.sliceapi.StoreUnavailable;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.axonframework.axonserver.connector.ErrorCode;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.stereotype.Component;
+
+/** Sends commands over Axon's command bus, which is this process or Axon Server. */
+@Component
+final class AxonCommands implements Commands {
+    /** Longer than Axon Server takes to notice that it has lost an instance. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST_WAIT_FOR_A_TURN = Duration.ofSeconds(20);
+    /** Half of the web server's threads: one aggregate's callers leave the other half to everybody else. */
+    private static final int MOST_WAITING_FOR_ONE_TARGET = 100;
+
+    private final CommandBus bus;
+    private final Clock clock;
+
+    /**
+     * Two instances that write to one aggregate at the same time can both have read it; the later one must decide again. Fifty
+     * instances that write to one aggregate settle well within these tries.
+     */
+    private final RetryTemplate onConflict = new RetryTemplate(
+            RetryPolicy.builder().predicate(AxonCommands::isConflict).maxRetries(50).delay(Duration.ofMillis(2))
+                    .jitter(Duration.ofMillis(2)).multiplier(1.5).maxDelay(Duration.ofMillis(100)).build());
+
+    private final CommandQueues queues = new CommandQueues(MOST_WAITING_FOR_ONE_TARGET, LONGEST_WAIT_FOR_A_TURN);
+
+    AxonCommands(CommandBus bus, Clock clock) {
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    /** The time goes along from the first try on, so that a handler knows how far back to look for an earlier outcome. */
+    @Override
+    public <R> R send(Command<R> command, Map<String, ?> metaData) {
+        var timed = new HashMap<String, Object>(metaData);
+        timed.putIfAbsent(MetaDataKeys.OPERATION_BEGUN_AT, clock.instant().toString());
+        var target = command.target();
+        return target == null
+                ? sendUntilSettled(command, timed)
+                : queues.inTurn(target, () -> sendUntilSettled(command, timed));
+    }
+
+    private <R> R sendUntilSettled(Command<R> command, Map<String, ?> metaData) {
+        try {
+            return onConflict.execute(() -> sendOnce(command, metaData));
+        } catch (RetryException e) {
+            throw outcome(e.getCause());
+        }
+    }
+
+    private <R> R sendOnce(Command<R> command, Map<String, ?> metaData) throws Throwable {
+        var callback = new FutureCallback<Command<R>, R>();
+        bus.dispatch(new GenericCommandMessage<>(command, MetaData.from(metaData)), callback);
+        try {
+            var result = callback.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (result.isExceptional()) {
+                throw result.exceptionResult();
+            }
+            return result.getPayload();
+        } catch (TimeoutException e) {
+            throw new StoreUnavailable("no answer within " + LONGEST_WAIT, e);
+        }
+    }
+
+    /** Of a conflict that Axon Server finds at the commit, or another instance tells of, the message is all that arrives. */
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof ConcurrencyException || failure instanceof AggregateStreamCreationException
+                || says(failure, ErrorCode.INVALID_EVENT_SEQUENCE.errorCode()) || says(failure, StaleAggregate.FAULT);
+    }
+
+    private static boolean says(Throwable failure, String word) {
+        return String.valueOf(failure.getMessage()).contains(word);
+    }
+
+    private static RuntimeException outcome(Throwable failure) {
+        return rejection(failure).<RuntimeException>map(RejectedCommand::new)
+                .orElseGet(() -> isConflict(failure) || StoreFailures.include(failure)
+                        ? new StoreUnavailable("the event store did not take the command", failure)
+                        : new IllegalStateException("the command failed", failure));
+    }
+
+    private static Optional<RejectionDetails> rejection(Throwable failure) {
+        return failure instanceof CommandExecutionException executed
+                ? executed.<Object>getDetails().filter(RejectionDetails.class::isInstance)
+                        .map(RejectionDetails.class::cast)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,63 @@
+package io.eventcart.platform.eventstore;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/** The embedded database in the data directory. */
+@Configuration(proxyBeanMethods = false)
+@Profile("!postgres")
+class H2Database {
+    /** H2's 45 s would keep, under load, gigabytes that nobody can reach any more. {@link H2Housekeeping} forces more often. */
+    private static final int RETENTION_MILLIS = 5_000;
+
+    /**
+     * Each commit is written to the file before it is acknowledged: H2's default delays that by up to half a second, and
+     * {@code kill -9} then loses what callers were told is stored. docs/adr/0003 has the figures.
+     *
+     * @throws io.eventcart.platform.sliceapi.StartFault if another process has the database open, if it can't be read, or if a history is missing
+     */
+    @Bean
+    JdbcConnectionDetails h2(DataDirectory directory, Environment environment) {
+        var file = new H2File(directory);
+        var url = file.url() + ";DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=" + RETENTION_MILLIS + ";WRITE_DELAY="
+                + environment.getProperty("cart.h2.write-delay", "0");
+        try (var database = DriverManager.getConnection(url, H2File.USER, "")) {
+            file.restrict();
+            if (!environment.acceptsProfiles(Profiles.of("axonserver"))) {
+                file.requireHistory(database);
+            }
+            return new Details(url);
+        } catch (SQLException e) {
+            throw file.fault(e);
+        }
+    }
+
+    /** Before anybody else writes, and over several connections at once, which would wait for each other's permit. */
+    @Bean
+    FlywayConfigurationCustomizer flywayWritesAsItLikes() {
+        return flyway -> {
+            if (flyway.getDataSource() instanceof LimitedWriters limited) {
+                flyway.dataSource(limited.getTargetDataSource());
+            }
+        };
+    }
+
+    private record Details(String getJdbcUrl) implements JdbcConnectionDetails {
+        @Override
+        public String getUsername() {
+            return H2File.USER;
+        }
+
+        @Override
+        public String getPassword() {
+            return "";
+        }
+    }
+}

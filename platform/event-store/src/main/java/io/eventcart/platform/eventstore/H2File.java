@@ -1,0 +1,99 @@
+package io.eventcart.platform.eventstore;
+
+import io.eventcart.platform.sliceapi.StartFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The file of the embedded database in a data directory. */
+public final class H2File {
+    static final String USER = "sa";
+    private static final int IN_USE = 90020;
+    /** In these the disk or the user's rights fail, and the file may be whole. */
+    private static final Set<Integer> INPUT_OUTPUT = Set.of(90028, 90031);
+    private static final String SUFFIX = ".mv.db";
+    public static final String NAME = "eventcart" + SUFFIX;
+    /** What a history leaves outside the database. */
+    private static final List<String> TRACES_OF_HISTORY = List.of("keys", "seals/seals.jsonl");
+
+    private final DataDirectory directory;
+    private final Path path;
+
+    public H2File(DataDirectory directory) {
+        this.directory = directory;
+        this.path = directory.resolve(NAME);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** @return for the driver. H2 would write its own log of errors, with statements, into a file that everybody can read */
+    public String url() {
+        var name = path.toString();
+        return "jdbc:h2:file:" + name.substring(0, name.length() - SUFFIX.length()) + ";TRACE_LEVEL_FILE=0";
+    }
+
+    /**
+     * H2 makes a new database of a file that is missing or empty, and of some that are damaged.
+     *
+     * @throws StartFault if there was another one before
+     */
+    void requireHistory(Connection database) throws SQLException {
+        try (var tables = database.getMetaData().getTables(null, null, "DOMAIN_EVENT", null)) {
+            if (tables.next()) {
+                return;
+            }
+        }
+        for (var trace : TRACES_OF_HISTORY) {
+            if (holdsAnything(directory.resolve(trace))) {
+                throw new StartFault(
+                        "The database " + path + " holds no shop: it was missing, emptied or damaged, and "
+                                + directory.resolve(trace)
+                                + " is of a shop that had events.",
+                        "Restore the database from a backup. If the events are in PostgreSQL or on "
+                                + "Axon Server, start with the profile postgres or axonserver. To begin without events, name "
+                                + "another folder with --cart.data-dir=FOLDER.");
+            }
+        }
+    }
+
+    private static boolean holdsAnything(Path fileOrFolder) {
+        try (var files = Files.exists(fileOrFolder) ? Files.walk(fileOrFolder) : Stream.<Path>empty()) {
+            return files.anyMatch(Files::isRegularFile);
+        } catch (IOException e) {
+            throw new StartFault(fileOrFolder + " can't be read: " + e, "Give this user the right to.");
+        }
+    }
+
+    /** Only its owner may read it, whatever the folder's mode and the user's mask; nor H2's log, which older releases have written. */
+    public void restrict() {
+        Stream.of(path, directory.resolve("eventcart.trace.db")).filter(Files::exists).forEach(directory::restrict);
+    }
+
+    /** @return why it could not be opened, in a sentence: H2's own may hold a page of SQL */
+    public StartFault fault(SQLException e) {
+        if (e.getErrorCode() == IN_USE) {
+            return new StartFault("Another process uses the database " + path + ".",
+                    "Stop the other Eventcart, ask it over HTTP, or name another folder with --cart.data-dir=FOLDER.");
+        }
+        return INPUT_OUTPUT.contains(e.getErrorCode())
+                ? new StartFault("The database " + path + " can't be opened: " + cause(e),
+                        "Give this user the right to read and write it, and see that the disk has room.")
+                : damaged("The database " + path, e);
+    }
+
+    private static String cause(SQLException e) {
+        return String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
+    }
+
+    static StartFault damaged(String database, SQLException e) {
+        return new StartFault(database + " is damaged (H2 error " + e.getErrorCode() + ").",
+                "Restore it from a backup, or name another folder with --cart.data-dir=FOLDER.");
+    }
+}

@@ -1,0 +1,162 @@
+package io.eventcart.platform.eventstore;
+
+import io.eventcart.platform.sliceapi.StartFault;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.sliceapi.StoredEvents;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which event store the checkpoints and views in this database belong to. The same events have other positions elsewhere: an app
+ * started on another store is refused, before a projection reads or anything is written.
+ */
+@Component
+public final class RecordedEventStore {
+    /** Where events are kept: in this same database, or on Axon Server. */
+    public enum Kind {
+        DATABASE, AXON_SERVER
+    }
+
+    private record Store(Kind kind, Optional<String> firstEvent) {}
+
+    private final JdbcClient jdbc;
+    private final Serializer serializer;
+
+    /** @throws StartFault if the checkpoints here are of the other kind of store than the one that the profiles name */
+    RecordedEventStore(JdbcClient jdbc, Serializer serializer, Environment environment) {
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+        requireKind(environment.acceptsProfiles(Profiles.of("axonserver")) ? Kind.AXON_SERVER : Kind.DATABASE);
+    }
+
+    private void requireKind(Kind named) {
+        var kind = recorded().map(Store::kind).or(this::kindOfCheckpoints).orElse(named);
+        if (kind == named) {
+            recordForTheFirstTime(named);
+        } else if (kind == Kind.DATABASE && !hasEvents()) {
+            record(jdbc, named);
+            jdbc.sql("DELETE FROM token").update(); // They are those of no event, in a form that Axon Server does not take.
+        } else if (kind == Kind.AXON_SERVER) {
+            throw axonServerIsNotNamed();
+        } else {
+            throw new StartFault(
+                    "The events are in this database, with their checkpoints and views, and this start names an Axon Server.",
+                    "Start without the profile axonserver. To move the events there, run migrate --to axonserver. Or name another "
+                            + "folder with --cart.data-dir=FOLDER.");
+        }
+    }
+
+    private static StartFault axonServerIsNotNamed() {
+        return new StartFault(
+                "The checkpoints and views in this database are those of an Axon Server, and this start names none.",
+                "Start with the profile axonserver, too, such as --spring.profiles.active=axonserver. To move the events here, "
+                        + "run migrate --from axonserver. Or name another folder with --cart.data-dir=FOLDER.");
+    }
+
+    /**
+     * For a command that opens the database to read its events, and writes nothing.
+     *
+     * @throws StartFault if the events are on an Axon Server
+     */
+    public static void requireEventsIn(JdbcClient database) {
+        try {
+            if (database.sql("SELECT kind FROM recorded_event_store").query(String.class).list()
+                    .contains(Kind.AXON_SERVER.name())) {
+                throw axonServerIsNotNamed();
+            }
+        } catch (BadSqlGrammarException e) {
+            // No server has been started on it since there is the record.
+        }
+    }
+
+    private void recordForTheFirstTime(Kind kind) {
+        try {
+            jdbc.sql(
+                    "INSERT INTO recorded_event_store (one, kind) SELECT 1, ? WHERE NOT EXISTS (SELECT 1 FROM recorded_event_store)")
+                    .param(kind.name()).update();
+        } catch (DuplicateKeyException e) {
+            requireKind(kind); // Another instance did at the same moment.
+        }
+    }
+
+    /**
+     * @throws StartFault if this Axon Server is another one than that of the checkpoints, or does not have all that they count
+     * @throws io.eventcart.platform.sliceapi.StoreUnavailable if it does not answer
+     */
+    void requireSame(StoredEvents axonServer) {
+        var head = axonServer.head();
+        var first = firstEvent(axonServer, head);
+        var recorded = recorded().flatMap(Store::firstEvent);
+        if (recorded.isPresent() && !recorded.equals(first)) {
+            throw otherHistory("begins with event " + recorded.get() + ", and this one "
+                    + first.map(event -> "with event " + event).orElse("has no events"));
+        }
+        var seen = checkpoints().stream().mapToLong(token -> token.position().orElse(-1) + 1).max().orElse(0);
+        if (seen > head) {
+            throw otherHistory("has at least %,d events, and this one has %,d".formatted(seen, head));
+        }
+        first.ifPresent(event -> jdbc.sql("UPDATE recorded_event_store SET first_event = ?").param(event).update());
+    }
+
+    private static Optional<String> firstEvent(StoredEvents axonServer, long head) {
+        try (var events = axonServer.between(0, Math.min(1, head))) {
+            return events.findFirst().map(StoredEvent::eventId);
+        }
+    }
+
+    private static StartFault otherHistory(String difference) {
+        return new StartFault(
+                "The Axon Server that the checkpoints and views in this database belong to " + difference + ".",
+                "Name the right one with --axon.axonserver.servers and its context with --axon.axonserver.context, or restore it from a "
+                        + "newer backup. To go on with this one, start in a copy of the data directory without eventcart.mv.db, or on an "
+                        + "empty database: the views are made anew from the events.");
+    }
+
+    /** Records, in place of what was recorded, that the events are there: once a migration has put them there. */
+    public static void record(JdbcClient database, Kind kind) {
+        database.sql("DELETE FROM recorded_event_store").update();
+        database.sql("INSERT INTO recorded_event_store (one, kind) VALUES (1, ?)").param(kind.name()).update();
+    }
+
+    private Optional<Store> recorded() {
+        return jdbc.sql("SELECT kind, first_event FROM recorded_event_store")
+                .query((row, n) -> new Store(Kind.valueOf(row.getString(1)), Optional.ofNullable(row.getString(2))))
+                .optional();
+    }
+
+    /** A database from before the record. Events in it may be those that were left behind when they moved to Axon Server. */
+    private Optional<Kind> kindOfCheckpoints() {
+        return checkpoints().stream().findFirst()
+                .map(token -> token instanceof GapAwareTrackingToken ? Kind.DATABASE : Kind.AXON_SERVER)
+                .or(() -> hasEvents() ? Optional.of(Kind.DATABASE) : Optional.empty());
+    }
+
+    private boolean hasEvents() {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM domain_event)").query(Boolean.class).single();
+    }
+
+    private List<TrackingToken> checkpoints() {
+        return jdbc.sql("SELECT token, token_type FROM token WHERE token IS NOT NULL")
+                .query((row, n) -> new SimpleSerializedObject<>(row.getBytes(1), byte[].class, row.getString(2), null))
+                .list().stream().<TrackingToken>map(serializer::deserialize).flatMap(RecordedEventStore::furthest)
+                .toList();
+    }
+
+    private static Stream<TrackingToken> furthest(TrackingToken token) {
+        return Stream.ofNullable(
+                token instanceof ReplayToken replay ? replay.getTokenAtReset() : WrappedToken.unwrapUpperBound(token));
+    }
+}

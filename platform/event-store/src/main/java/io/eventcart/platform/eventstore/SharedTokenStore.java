@@ -1,0 +1,45 @@
+package io.eventcart.platform.eventstore;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.jspecify.annotations.Nullable;
+
+/** Lets instances that start on an empty database at once make a projection's tokens one after the other, and once. */
+final class SharedTokenStore extends JdbcTokenStore {
+    private static final String TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtext('eventcart tokens'))";
+
+    private final ConnectionProvider connections;
+
+    SharedTokenStore(Builder builder, ConnectionProvider connections) {
+        super(builder);
+        this.connections = connections;
+    }
+
+    @Override
+    public void initializeTokenSegments(String processor, int segments, @Nullable TrackingToken token) {
+        takeTurns();
+        if (fetchSegments(processor).length == 0) {
+            super.initializeTokenSegments(processor, segments, token);
+        }
+    }
+
+    @Override
+    public Optional<String> retrieveStorageIdentifier() {
+        takeTurns();
+        return super.retrieveStorageIdentifier();
+    }
+
+    /** Until the end of the transaction that this is called in. */
+    private void takeTurns() {
+        try (Connection connection = connections.getConnection(); var statement = connection.createStatement()) {
+            statement.execute(TAKE_TURNS);
+        } catch (SQLException e) {
+            throw new UnableToClaimTokenException("no turn at making tokens", e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.eventcart.platform.migration;
+
+import io.eventcart.platform.personaldata.KeyMigration;
+import io.eventcart.platform.sliceapi.StartFault;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What belongs to the history and is no event, as far as it comes along. */
+final class AccompanyingData {
+    private static final int ROWS_AT_ONCE = 1_000;
+    /** What no event tells of. */
+    private static final String NUMBERED = "rejected_command";
+    private static final List<String> COPIED = List.of(NUMBERED, "idempotent_call");
+    private static final String SEALS = "seal";
+
+    private final ConfiguredStores stores;
+    private final StoreName from;
+    private final StoreName to;
+
+    AccompanyingData(ConfiguredStores stores, StoreName from, StoreName to) {
+        this.stores = stores;
+        this.from = from;
+        this.to = to;
+    }
+
+    static boolean has(JdbcClient database, String table) {
+        return database.sql("SELECT COUNT(*) FROM information_schema.tables WHERE LOWER(table_schema) = 'public' "
+                + "AND LOWER(table_name) = ?").param(table.toLowerCase(Locale.ROOT)).query(Long.class).single() > 0;
+    }
+
+    /**
+     * Takes along what lies in another database than the events, once they are all there. It may be repeated.
+     *
+     * @param isRewritten whether the events have a new chain, so that the old one's seals say nothing of them
+     */
+    void take(boolean isRewritten, Consumer<String> say) {
+        if (stores.isHomePostgres(from) == stores.isHomePostgres(to)) {
+            say.accept("Keys, seals, refused commands and idempotency records stay where they are, in "
+                    + (stores.isHomePostgres(to) ? "PostgreSQL" : stores.dataDir()) + ".");
+            return;
+        }
+        if (!stores.isHomePostgres(from) && !stores.hasEmbedded()) {
+            say.accept("There is no data directory with keys, seals or refused commands to take along.");
+            return;
+        }
+        try (var old = stores.oldHome(from); var now = stores.home(to)) {
+            var keys = keys(old, now);
+            say.accept("Taken along: %,d shoppers' keys, %s.".formatted(keys,
+                    String.join(", ", rows(old, now, isRewritten))));
+        }
+    }
+
+    private int keys(JdbcArchive old, JdbcArchive now) {
+        try {
+            return stores.isHomePostgres(from)
+                    ? KeyMigration.toFolder(old.jdbc(), stores.properties())
+                    : KeyMigration.toTable(stores.properties(), now.jdbc(), now.dataSource());
+        } catch (IOException | IllegalStateException e) {
+            throw MigrationFault.failed("The keys can't be taken along: " + e.getMessage() + ".",
+                    "Mend that and run the same command again. Without them personal data can't be read.");
+        } catch (StartFault e) {
+            throw MigrationFault.failed("The keys can't be taken along: " + e.getMessage() + " " + e.remedy(),
+                    "Then run the same command again. Without them personal data can't be read.");
+        }
+    }
+
+    /** @return what was copied, in words */
+    private static List<String> rows(JdbcArchive from, JdbcArchive to, boolean isRewritten) {
+        var tables = new ArrayList<>(COPIED);
+        if (!isRewritten) {
+            tables.add(SEALS);
+        }
+        return tables.stream().filter(table -> has(from.jdbc(), table)).map(table -> {
+            to.inTransaction(connection -> replace(from.jdbc(), to.jdbc(), table));
+            return "%,d rows of %s".formatted(count(to.jdbc(), table), table);
+        }).toList();
+    }
+
+    private static long count(JdbcClient database, String table) {
+        return database.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
+    }
+
+    private static boolean replace(JdbcClient from, JdbcClient to, String table) {
+        to.sql("DELETE FROM " + table).update();
+        var isMore = true;
+        for (var at = 0L; isMore; at += ROWS_AT_ONCE) {
+            var rows = from.sql("SELECT * FROM " + table + " ORDER BY 1, 2 OFFSET ? ROWS FETCH NEXT " + ROWS_AT_ONCE
+                    + " ROWS ONLY").param(at).query().listOfRows();
+            for (var row : rows) {
+                var columns = List.copyOf(row.keySet());
+                to.sql("INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ("
+                        + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")")
+                        .params(new ArrayList<>(row.values())).update();
+            }
+            isMore = rows.size() == ROWS_AT_ONCE;
+        }
+        if (table.equals(NUMBERED)) {
+            to.sql("ALTER TABLE " + table + " ALTER COLUMN id RESTART WITH " + (1 + to
+                    .sql("SELECT COALESCE(MAX(id), 0) FROM " + table).query(Long.class).single())).update();
+        }
+        return true;
+    }
+}

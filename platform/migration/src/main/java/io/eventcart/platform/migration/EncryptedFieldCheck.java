@@ -1,0 +1,50 @@
+package io.eventcart.platform.migration;
+
+import io.eventcart.platform.sliceapi.StoredEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Personal data opens only where it was sealed: in that type, stream and field. A move must not take it elsewhere. */
+final class EncryptedFieldCheck {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String MARK = "\"sealedFor\"";
+
+    private final StoredEvent event;
+    private final Set<String> stores;
+
+    EncryptedFieldCheck(StoredEvent event) {
+        this.event = event;
+        this.stores = of(event);
+    }
+
+    void checkUnmoved(List<StoredEvent> made) {
+        for (var one : made) {
+            of(one).stream().filter(place -> !stores.contains(place)).findFirst().ifPresent(place -> {
+                throw MigrationFault.failed(event.type() + " " + event.eventId() + " at position " + event.position()
+                        + " bears personal data that was sealed for its type, stream and field; as " + place.lines()
+                                .limit(3).collect(Collectors.joining(" / "))
+                        + " nobody could ever read it again.",
+                        "Let type, stream and field of such events be, or leave the field out.");
+            });
+        }
+    }
+
+    private static Set<String> of(StoredEvent event) {
+        var text = new String(event.payload(), StandardCharsets.UTF_8);
+        if (!text.contains(MARK)) {
+            return Set.of();
+        }
+        try {
+            return JSON.readTree(text).properties().stream().filter(field -> field.getValue().has("sealedFor"))
+                    .map(field -> String.join("\n", event.type(), event.aggregateId(), field.getKey(),
+                            field.getValue().toString()))
+                    .collect(Collectors.toSet());
+        } catch (JacksonException e) {
+            return Set.of(); // It is no JSON, so it bears nothing sealed.
+        }
+    }
+}

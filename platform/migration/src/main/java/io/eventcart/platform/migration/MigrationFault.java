@@ -1,0 +1,24 @@
+package io.eventcart.platform.migration;
+
+/** The move can't begin or go on, for a reason that its user can mend. */
+@SuppressWarnings("serial")
+final class MigrationFault extends RuntimeException {
+    private final boolean isCalledWrongly;
+
+    private MigrationFault(String message, boolean isCalledWrongly) {
+        super(message);
+        this.isCalledWrongly = isCalledWrongly;
+    }
+
+    static MigrationFault failed(String fault, String remedy) {
+        return new MigrationFault(fault + " " + remedy, false);
+    }
+
+    static MigrationFault calledWrongly(String fault, String remedy) {
+        return new MigrationFault(fault + " " + remedy, true);
+    }
+
+    boolean isCalledWrongly() {
+        return isCalledWrongly;
+    }
+}

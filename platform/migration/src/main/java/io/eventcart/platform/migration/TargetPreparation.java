@@ -1,0 +1,125 @@
+package io.eventcart.platform.migration;
+
+import io.eventcart.platform.eventstore.RecordedEventStore;
+import io.eventcart.platform.eventstore.RecordedEventStore.Kind;
+import io.eventcart.platform.sliceapi.KeptIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.ClassUtils;
+
+/** Makes a place ready for a history that comes from elsewhere. */
+final class TargetPreparation {
+    private static final String ROOT = "io.eventcart";
+    /** Beside the projections' tables, what is computed from events, or says how far that is. */
+    private static final List<String> COMPUTED = List.of("token", "projection", "dead_letter", "snapshot_event");
+    /** What the app has made there when it was started before, on no events: what comes along takes its place. */
+    private static final List<String> REPLACED = List.of("rejected_command", "idempotent_call", "seal",
+            "shared_secret");
+
+    private final ConfiguredStores stores;
+    private final @Nullable StoreName from;
+    private final StoreName to;
+
+    /** @param from null if the events come out of a file, and nothing else with them */
+    TargetPreparation(ConfiguredStores stores, @Nullable StoreName from, StoreName to) {
+        this.stores = stores;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** @return the tables that are made anew from the events: both sides of each projection, their positions, snapshots */
+    static List<String> computedTables() {
+        var tables = new ArrayList<>(COMPUTED);
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(KeptIn.class));
+        scanner.findCandidateComponents(ROOT).stream()
+                .map(found -> ClassUtils.resolveClassName(found.getBeanClassName() + "", null))
+                .flatMap(type -> Arrays.stream(Objects.requireNonNull(type.getAnnotation(KeptIn.class)).value()))
+                .forEach(table -> tables.addAll(List.of(table, table + "_2")));
+        return tables;
+    }
+
+    /**
+     * Before anything is put there, by a move that goes on as well: what is computed there may be of another store, where the same
+     * events have other positions.
+     */
+    void prepare(boolean isNew, boolean isRewritten, Consumer<String> say) {
+        if (isThere()) {
+            try (var home = stores.home(to)) {
+                requireNobodyAtWork(home);
+                empty(home.jdbc(), isNew, isRewritten);
+            }
+        }
+        say.accept("Projections are rebuilt: their positions are not carried over. Their tables for " + to
+                + " are empty, and the app fills them from the events when it starts there.");
+        if (isRewritten) {
+            retireSeals(say);
+        }
+    }
+
+    /** Once all events are in the target: from now on the app starts with that store here, and with no other. */
+    void settle() {
+        if (isThere()) {
+            try (var home = stores.home(to)) {
+                RecordedEventStore.record(home.jdbc(), to == StoreName.AXONSERVER ? Kind.AXON_SERVER : Kind.DATABASE);
+            }
+        }
+    }
+
+    private boolean isThere() {
+        return stores.isHomePostgres(to) || stores.hasEmbedded();
+    }
+
+    private void requireNobodyAtWork(JdbcArchive home) {
+        if (stores.isHomePostgres(to) && home.jdbc().sql("""
+                SELECT COUNT(*) FROM app_instance WHERE seen_at > CURRENT_TIMESTAMP - INTERVAL '5' SECOND
+                """).query(Long.class).single() > 0) {
+            throw MigrationFault.failed("An app is at work on " + home.where() + ".", "Stop it first.");
+        }
+    }
+
+    private void empty(JdbcClient home, boolean isNew, boolean isRewritten) {
+        computedTables().forEach(table -> home.sql("TRUNCATE TABLE " + table).update());
+        if (isNew && from != null && stores.isHomePostgres(from) != stores.isHomePostgres(to)) {
+            REPLACED.forEach(table -> home.sql("DELETE FROM " + table).update());
+            home.sql("DELETE FROM wrapped_by WHERE NOT EXISTS (SELECT 1 FROM shopper_key)").update();
+        }
+        if (isRewritten) {
+            home.sql("DELETE FROM seal").update();
+        }
+    }
+
+    private void retireSeals(Consumer<String> say) {
+        var seals = stores.dataDir().resolve("seals").resolve("seals.jsonl");
+        if (!Files.exists(seals)) {
+            return;
+        }
+        try {
+            var retired = free(seals);
+            Files.move(seals, retired);
+            say.accept("The old seals are of the old chain: they are kept as " + retired + ", and new ones begin.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(seals + " can't be moved aside", e);
+        }
+    }
+
+    private static Path free(Path seals) {
+        for (var n = 1;; n++) {
+            var retired = seals.resolveSibling("seals-of-old-chain-" + n + ".jsonl");
+            if (!Files.exists(retired)) {
+                return retired;
+            }
+        }
+    }
+}

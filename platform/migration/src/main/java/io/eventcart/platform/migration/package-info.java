@@ -1,0 +1,5 @@
+/** Copies all events to another store, or to and from a file. */
+@NullMarked
+package io.eventcart.platform.migration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package io.eventcart.platform.personaldata;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.eventcart.platform.personaldata.AesGcm.Encrypted;
+import io.eventcart.platform.sliceapi.StartFault;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import javax.crypto.AEADBadTagException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Keys in a table of PostgreSQL, one row a shopper, for all instances on that database. A row without a key: the shopper was
+ * erased. Whoever writes a key holds the one row that says which master key has wrapped them all, so that no key is added
+ * under the old one while a rotation runs.
+ */
+final class KeyTable implements KeyStore {
+    private static final int KEYS_AT_ONCE = 1_000;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final MasterKey master;
+
+    /** @throws StartFault if the keys in the table were wrapped by another master key */
+    KeyTable(JdbcClient jdbc, TransactionTemplate transaction, MasterKey master) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.master = master;
+        jdbc.sql("INSERT INTO wrapped_by (one, master_id) VALUES (1, ?) ON CONFLICT DO NOTHING").param(master.id())
+                .update();
+        var wrappedBy = masterId(jdbc).orElseThrow();
+        if (!wrappedBy.equals(master.id())) {
+            throw new StartFault("The keys in the database were wrapped by another master key, " + wrappedBy + ", than "
+                    + master.id() + ", the one that is given.",
+                    "Let cart.keys.master name the one that wrapped them, the same on every instance.");
+        }
+    }
+
+    /** @return which master key has wrapped the keys; empty in a database that is new */
+    static Optional<String> masterId(JdbcClient jdbc) {
+        return jdbc.sql("SELECT master_id FROM wrapped_by").query(String.class).optional();
+    }
+
+    MasterKey master() {
+        return master;
+    }
+
+    @Override
+    public Entry find(UUID shopper) {
+        return jdbc.sql("SELECT made_at, nonce, wrapped FROM shopper_key WHERE shopper_id = ?").param(shopper)
+                .query((row, n) -> entry(row)).optional().orElseGet(Absent::new);
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        var wrapped = row.getBytes("wrapped");
+        return wrapped == null
+                ? new Erased()
+                : new Wrapped(row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                        new Encrypted(row.getBytes("nonce"), wrapped));
+    }
+
+    @Override
+    public Entry findOrAdd(UUID shopper, Supplier<Wrapped> key) {
+        var found = find(shopper);
+        if (!(found instanceof Absent)) {
+            return found;
+        }
+        var made = key.get();
+        transaction.executeWithoutResult(status -> {
+            holdMaster("SHARE");
+            jdbc.sql("""
+                    INSERT INTO shopper_key (shopper_id, made_at, nonce, wrapped) VALUES (?, ?, ?, ?)
+                    ON CONFLICT DO NOTHING
+                    """).params(shopper, made.madeAt().truncatedTo(ChronoUnit.MILLIS).atOffset(UTC),
+                    made.key().nonce(), made.key().ciphertext()).update();
+        });
+        return find(shopper);
+    }
+
+    private void holdMaster(String how) {
+        var wrappedBy = jdbc.sql("SELECT master_id FROM wrapped_by FOR " + how).query(String.class).single();
+        if (!wrappedBy.equals(master.id())) {
+            throw new IllegalStateException("the keys were wrapped anew by master key " + wrappedBy
+                    + ": start this instance again with that one");
+        }
+    }
+
+    /** PostgreSQL overwrites nothing in place: what the row held is gone from its files after a vacuum. */
+    @Override
+    public void erase(UUID shopper) {
+        jdbc.sql("""
+                INSERT INTO shopper_key (shopper_id) VALUES (?)
+                ON CONFLICT (shopper_id) DO UPDATE SET made_at = NULL, nonce = NULL, wrapped = NULL
+                """).param(shopper).update();
+    }
+
+    /** In one transaction. The new master key takes its place after it: until then the next start finds it beside the old one. */
+    @Override
+    public int rewrap(String masterId, BiFunction<UUID, Wrapped, Wrapped> rewrap, Runnable switchMaster) {
+        var count = transaction.execute(status -> {
+            holdMaster("UPDATE");
+            rewrapSecrets(rewrap);
+            var rewrapped = 0;
+            var page = shoppersAfter(new UUID(0, 0));
+            while (!page.isEmpty()) {
+                page.forEach(shopper -> rewrap(shopper, rewrap));
+                rewrapped += page.size();
+                page = shoppersAfter(page.getLast());
+            }
+            jdbc.sql("UPDATE wrapped_by SET master_id = ?").param(masterId).update();
+            return rewrapped;
+        });
+        switchMaster.run();
+        return Objects.requireNonNull(count);
+    }
+
+    private List<UUID> shoppersAfter(UUID last) {
+        return jdbc.sql("""
+                SELECT shopper_id FROM shopper_key WHERE shopper_id > ? AND wrapped IS NOT NULL
+                ORDER BY shopper_id LIMIT ?
+                """).params(last, KEYS_AT_ONCE).query((row, n) -> row.getObject(1, UUID.class)).list();
+    }
+
+    private void rewrap(UUID shopper, BiFunction<UUID, Wrapped, Wrapped> rewrap) {
+        if (find(shopper) instanceof Wrapped old) {
+            var key = rewrap.apply(shopper, old).key();
+            jdbc.sql("UPDATE shopper_key SET nonce = ?, wrapped = ? WHERE shopper_id = ? AND wrapped IS NOT NULL")
+                    .params(key.nonce(), key.ciphertext(), shopper).update();
+        }
+    }
+
+    private void rewrapSecrets(BiFunction<UUID, Wrapped, Wrapped> rewrap) {
+        jdbc.sql("SELECT name FROM shared_secret").query(String.class).list().forEach(name -> {
+            var key = rewrap.apply(ownerOf(name), new Wrapped(Instant.EPOCH, secret(name).orElseThrow())).key();
+            jdbc.sql("UPDATE shared_secret SET nonce = ?, wrapped = ? WHERE name = ?")
+                    .params(key.nonce(), key.ciphertext(), name).update();
+        });
+    }
+
+    /** @return the secret of that name; {@code fresh} the first time */
+    byte[] secret(String name, Supplier<byte[]> fresh) {
+        var found = secret(name);
+        if (found.isEmpty()) {
+            var wrapped = master.wrap(fresh.get(), ownerOf(name));
+            transaction.executeWithoutResult(status -> {
+                holdMaster("SHARE");
+                jdbc.sql("INSERT INTO shared_secret (name, nonce, wrapped) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                        .params(name, wrapped.nonce(), wrapped.ciphertext()).update();
+            });
+            found = secret(name);
+        }
+        return unwrap(master, name, found.orElseThrow());
+    }
+
+    /** @return by name, all that are there, as that master key opens them */
+    static Map<String, byte[]> secrets(JdbcClient jdbc, MasterKey master) {
+        var secrets = new HashMap<String, byte[]>();
+        jdbc.sql("SELECT name, nonce, wrapped FROM shared_secret").query(row -> {
+            var name = row.getString(1);
+            secrets.put(name, unwrap(master, name, new Encrypted(row.getBytes(2), row.getBytes(3))));
+        });
+        return secrets;
+    }
+
+    private static byte[] unwrap(MasterKey master, String name, Encrypted wrapped) {
+        try {
+            return master.unwrap(wrapped, ownerOf(name));
+        } catch (AEADBadTagException e) {
+            throw new StartFault("The secret " + name + " in the database does not open: it was changed.",
+                    "Delete its row in shared_secret: a new one is made at the next start.");
+        }
+    }
+
+    private Optional<Encrypted> secret(String name) {
+        return jdbc.sql("SELECT nonce, wrapped FROM shared_secret WHERE name = ?").param(name)
+                .query((row, n) -> new Encrypted(row.getBytes(1), row.getBytes(2))).optional();
+    }
+
+    /** A secret is bound to its name as a shopper's key is to its shopper. */
+    private static UUID ownerOf(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,53 @@
+package io.eventcart.platform.projections;
+
+import io.axoniq.axonserver.connector.Registration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.axonserver.connector.AxonServerConfiguration;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.axonframework.axonserver.connector.processor.EventProcessorControlService;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
+import org.springframework.context.annotation.Profile;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Registers with Axon Server the processors that have work. Axon registers all, and an empty standby copy would look like a processor that
+ * has lost its segments. Axon Server forgets what it hears no more of within half a minute.
+ */
+@Component
+@Profile("axonserver")
+public final class ProcessorsOnDashboard extends EventProcessorControlService {
+    private final ProcessorSupervisor supervisor;
+    private final Map<String, Registration> registered = new HashMap<>();
+
+    public ProcessorsOnDashboard(AxonServerConnectionManager connections, EventProcessingConfiguration processing,
+            AxonServerConfiguration configuration, ProcessorSupervisor supervisor) {
+        super(connections, processing, configuration);
+        this.supervisor = supervisor;
+    }
+
+    /** As they are now; a rebuild, a switch-over or a discarded copy may change it. */
+    @Override
+    @Scheduled(fixedDelay = 1_000)
+    public synchronized void start() {
+        if (!axonServerConnectionManager.isConnected(context)) {
+            return;
+        }
+        eventProcessingConfiguration.eventProcessors().forEach((name, processor) -> {
+            if (supervisor.isInUse(name)) {
+                registered.computeIfAbsent(name, first -> register(processor));
+            } else if (registered.containsKey(name)) {
+                var _ = Objects.requireNonNull(registered.remove(name)).cancel();
+            }
+        });
+    }
+
+    private Registration register(EventProcessor processor) {
+        return axonServerConnectionManager.getConnection(context).controlChannel().registerEventProcessor(
+                processor.getName(), infoSupplier(processor),
+                new AxonProcessorInstructionHandler(processor, processor.getName()));
+    }
+}

@@ -1,0 +1,35 @@
+package io.eventcart.platform.projections;
+
+import io.eventcart.platform.sliceapi.KeptIn;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.axonframework.config.ProcessingGroup;
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * Keeps tables that can be made again out of the events.
+ *
+ * @param bean the name of the bean that handles the events
+ * @param tables as {@link KeptIn} names them
+ */
+record Projection(String name, String bean, List<String> tables) {
+    /** @return by name, all that are there; found by their annotations, and not made yet */
+    static Map<String, Projection> all(ListableBeanFactory beans) {
+        var found = new TreeMap<String, Projection>();
+        for (var bean : beans.getBeanNamesForAnnotation(KeptIn.class)) {
+            var kept = Optional.ofNullable(beans.findAnnotationOnBean(bean, KeptIn.class)).orElseThrow();
+            var group = Optional.ofNullable(beans.findAnnotationOnBean(bean, ProcessingGroup.class))
+                    .orElseThrow(() -> new IllegalStateException(
+                            bean + " is @KeptIn tables, so it needs a @ProcessingGroup"));
+            found.put(group.value(), new Projection(group.value(), bean, Arrays.asList(kept.value())));
+        }
+        return found;
+    }
+
+    List<ProjectionCopy> copies() {
+        return List.of(new ProjectionCopy(name, ProjectionCopy.FIRST), new ProjectionCopy(name, ProjectionCopy.SECOND));
+    }
+}

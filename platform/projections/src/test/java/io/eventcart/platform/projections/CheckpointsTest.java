@@ -1,0 +1,194 @@
+package io.eventcart.platform.projections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.sliceapi.StoredEvents;
+import io.eventcart.platform.storedevents.EventSerializer;
+import io.eventcart.platform.storedevents.StoredTypes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.Segment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A projection has two segments here, unless a test says otherwise; SHOWN is the copy that readers see, COPY the one that may replace it. */
+final class CheckpointsTest {
+    private static final String SHOWN = "cart-summary";
+    private static final String COPY = "cart-summary-2";
+    private static final Duration AT_ONCE = Duration.ZERO;
+    private static final String CART_OF_SHARE_0 = cartOf(0);
+    private static final String CART_OF_SHARE_1 = cartOf(1);
+
+    private final EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
+            .generateUniqueName(true).addScript("db/migration/event-store/V20261124.0002__tokens.sql").build();
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final EventSerializer serializer = EventSerializer.of(StoredTypes.find());
+    private final Store store = new Store();
+    private final Checkpoints checkpoints = new Checkpoints(jdbc, serializer, store);
+    private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+
+    /** Nothing but which cart each event is of. */
+    private static final class Store implements StoredEvents {
+        private final TreeMap<Long, String> carts = new TreeMap<>();
+
+        @Override
+        public long head() {
+            return carts.lastKey();
+        }
+
+        @Override
+        public long positionOf(long n) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Stream<StoredEvent> between(long after, long upTo) {
+            return carts.subMap(after, false, upTo, true).entrySet().stream().map(event -> new StoredEvent(
+                    event.getKey(), "cart", event.getValue(), 0, "event-" + event.getKey(), Instant.EPOCH,
+                    "cart.item-added", "2", new byte[0], Map.of()));
+        }
+
+        @Override
+        public Optional<StoredEvent> find(String aggregateId, long sequenceNumber) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.shutdown();
+    }
+
+    private static String cartOf(int share) {
+        return Stream.iterate(0, n -> n + 1).map(n -> "cart-" + n)
+                .filter(cart -> Segment.computeSegment(share, 0, 1).matches((Object) cart)).findFirst().orElseThrow();
+    }
+
+    private void reached(String processor, int share, long position, Long... gaps) {
+        var token = serializer.serialize(GapAwareTrackingToken.newInstance(position, Arrays.asList(gaps)),
+                byte[].class);
+        jdbc.sql("MERGE INTO token (processor_name, segment, token, token_type) VALUES (?, ?, ?, ?)")
+                .params(processor, share, token.getData(), token.getType().getName()).update();
+    }
+
+    private void bothSharesReached(String processor, long position, Long... gaps) {
+        reached(processor, 0, position, gaps);
+        reached(processor, 1, position, gaps);
+    }
+
+    @Test
+    void a_copy_that_lacks_an_event_of_the_share_has_not_seen_all() {
+        store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
+        bothSharesReached(SHOWN, 3);
+        reached(COPY, 0, 1);
+        reached(COPY, 1, 3);
+
+        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isFalse();
+    }
+
+    @Test
+    void what_is_behind_by_events_of_another_share_only_has_seen_all_of_its_own() {
+        store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_1, 3L, CART_OF_SHARE_1));
+        bothSharesReached(SHOWN, 3);
+        reached(COPY, 0, 1);
+        reached(COPY, 1, 3);
+
+        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isTrue();
+    }
+
+    @Test
+    void an_event_that_only_the_shown_side_has_seen_since_it_was_committed_late_is_missing() {
+        store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
+        bothSharesReached(SHOWN, 3);
+        bothSharesReached(COPY, 3, 2L);
+
+        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isFalse();
+    }
+
+    @Test
+    void a_position_that_was_given_up_is_missed_by_nobody() {
+        store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
+        bothSharesReached(SHOWN, 3);
+        bothSharesReached(COPY, 3, 2L);
+
+        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isTrue();
+    }
+
+    @Test
+    void what_the_shown_side_has_not_seen_either_is_not_missing() {
+        store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
+        bothSharesReached(SHOWN, 3, 2L);
+        reached(COPY, 0, 1);
+        reached(COPY, 1, 3, 2L);
+
+        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isTrue();
+    }
+
+    @Test
+    void a_projection_that_is_not_shared_out_has_seen_all_when_it_is_as_far() {
+        store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_1));
+        reached(SHOWN, 0, 2);
+        reached(COPY, 0, 1);
+        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isFalse();
+
+        reached(COPY, 0, 2);
+        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isTrue();
+    }
+
+    @Test
+    void nothing_yet_is_less_than_anything() {
+        store.carts.put(1L, CART_OF_SHARE_0);
+        reached(SHOWN, 0, 1);
+
+        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isFalse();
+        assertThat(checkpoints.hasSeenAll(SHOWN, COPY)).isTrue();
+    }
+
+    @Test
+    void with_patience_the_shown_side_is_held_until_the_copy_is_as_far() {
+        store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0));
+        reached(SHOWN, 0, 2);
+        reached(COPY, 0, 1);
+        assertThat(isHeld(AT_ONCE)).isFalse();
+
+        var isAsked = new CountDownLatch(1);
+        var copy = CompletableFuture.runAsync(() -> {
+            awaitQuietly(isAsked);
+            reached(COPY, 0, 2);
+        });
+        var held = transaction.execute(status -> {
+            isAsked.countDown();
+            return checkpoints.hasSeenAllAndIsHeld(COPY, SHOWN, Duration.ofMinutes(1));
+        });
+
+        assertThat(held).isTrue();
+        copy.join();
+    }
+
+    private Boolean isHeld(Duration patience) {
+        return transaction.execute(status -> checkpoints.hasSeenAllAndIsHeld(COPY, SHOWN, patience));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

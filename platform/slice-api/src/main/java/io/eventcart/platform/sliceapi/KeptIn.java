@@ -1,0 +1,20 @@
+package io.eventcart.platform.sliceapi;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A projection, and the tables that it writes: these can be emptied and made again out of the events. Of each there are two, the
+ * second one named with a {@code _2} behind; see {@link Tables}. Event handlers without it do something else than keep tables, such as to destroy a
+ * key, and are never run a second time.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface KeptIn {
+    /** The tables' names, without the {@code _2}. */
+    String[] value();
+}

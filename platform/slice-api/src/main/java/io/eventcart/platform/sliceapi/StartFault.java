@@ -1,0 +1,16 @@
+package io.eventcart.platform.sliceapi;
+
+/** The app can't start, for a reason that its user can mend. */
+@SuppressWarnings("serial")
+public final class StartFault extends RuntimeException {
+    private final String remedy;
+
+    public StartFault(String fault, String remedy) {
+        super(fault);
+        this.remedy = remedy;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,21 @@
+package io.eventcart.platform.sliceapi;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+public final class Uuids {
+    private static final Pattern FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    private Uuids() {}
+
+    /**
+     * Stricter than {@link UUID#fromString}, which takes {@code 1-1-1-1-1} and cuts digits off a part that is too long: two
+     * texts must never name the same cart, but for capitals.
+     */
+    public static UUID parse(String text) {
+        if (!FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("is not a UUID such as 3f0c1c52-6a39-4f0e-9a44-0d6f5a4a9b11");
+        }
+        return UUID.fromString(text);
+    }
+}

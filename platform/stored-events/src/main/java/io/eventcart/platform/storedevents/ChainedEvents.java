@@ -1,0 +1,95 @@
+package io.eventcart.platform.storedevents;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.eventcart.platform.sliceapi.MetaDataKeys;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.sliceapi.StoredEvents;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives every event a hash over what is stored of it and the hash of the event before it in its stream.
+ *
+ * <p>The latest hashes are remembered, so that an append need not read first. One that is not the previous event's, such as
+ * after another instance has written, is looked up.
+ */
+@Component
+public final class ChainedEvents implements MessageDispatchInterceptor<EventMessage<?>> {
+    private static final int REMEMBERED_STREAMS = 20_000;
+
+    private final StoredEvents stored;
+    private final Serializer serializer;
+    private final Cache<String, Link> latest = Caffeine.newBuilder().maximumSize(REMEMBERED_STREAMS).build();
+
+    ChainedEvents(StoredEvents stored, Serializer serializer) {
+        this.stored = stored;
+        this.serializer = serializer;
+    }
+
+    /** The end of a stream's chain. */
+    private record Link(long sequenceNumber, String hash) {}
+
+    @Override
+    public BiFunction<Integer, EventMessage<?>, EventMessage<?>> handle(List<? extends EventMessage<?>> events) {
+        Map<String, Link> added = new HashMap<>();
+        rememberOnceCommitted(added);
+        return (n, event) -> event instanceof DomainEventMessage<?> ofStream ? chain(ofStream, added) : event;
+    }
+
+    private void rememberOnceCommitted(Map<String, Link> added) {
+        CurrentUnitOfWork.ifStarted(unitOfWork -> {
+            unitOfWork.root().afterCommit(committed -> latest.putAll(added));
+            unitOfWork.root().onRollback(failed -> latest.invalidateAll(added.keySet()));
+        });
+    }
+
+    private <T> EventMessage<T> chain(DomainEventMessage<T> event, Map<String, Link> added) {
+        // Axon Server keeps milliseconds: what is hashed must be what is stored.
+        var at = event.getTimestamp().truncatedTo(ChronoUnit.MILLIS);
+        var payload = event.serializePayload(serializer, byte[].class);
+        var metaData = plain(event.getMetaData());
+        var hash = new StoredEvent(0, event.getType(), event.getAggregateIdentifier(), event.getSequenceNumber(),
+                event.getIdentifier(), at, payload.getType().getName(),
+                Objects.requireNonNullElse(payload.getType().getRevision(), ""), payload.getData(), metaData)
+                .hashAfter(hashBefore(event, added.get(event.getAggregateIdentifier())));
+        added.put(event.getAggregateIdentifier(), new Link(event.getSequenceNumber(), hash));
+        return new ChainedEvent<>(event, at, MetaData.from(metaData).and(MetaDataKeys.HASH, hash), payload);
+    }
+
+    private String hashBefore(DomainEventMessage<?> event, @Nullable Link inThisUnitOfWork) {
+        var previous = event.getSequenceNumber() - 1;
+        if (previous < 0) {
+            return "";
+        }
+        var link = inThisUnitOfWork == null
+                ? latest.getIfPresent(event.getAggregateIdentifier())
+                : inThisUnitOfWork;
+        return link != null && link.sequenceNumber() == previous
+                ? link.hash()
+                : stored.find(event.getAggregateIdentifier(), previous).map(StoredEvent::hash).orElse("");
+    }
+
+    /** Only what both stores give back as it was put in. */
+    private static Map<String, Object> plain(MetaData metaData) {
+        var plain = new HashMap<String, Object>();
+        metaData.forEach((key, value) -> {
+            if (value != null) {
+                plain.put(key, value instanceof Number || value instanceof Boolean ? value : value.toString());
+            }
+        });
+        return plain;
+    }
+}

@@ -1,0 +1,212 @@
+package io.eventcart.platform.testkit;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * One Axon Server for all tests of a run, started by {@code bin/axon-server} from a jar or Docker. Where it finds neither, the
+ * tests that need one are skipped, and one line says why.
+ */
+public final class LocalAxonServer implements ExecutionCondition {
+    /** To be locked by all tests of a run that use the one for all, if any of them empties it or sends it away. */
+    public static final String FOR_ALL = "the Axon Server for all tests of a run";
+
+    private static final Path SCRIPT = Path.of("..", "bin", "axon-server").toAbsolutePath().normalize();
+    private static @Nullable LocalAxonServer running;
+    private static @Nullable String whyNot;
+
+    private final int httpPort;
+    private final int grpcPort;
+    private final Path data;
+
+    /** Made by JUnit, to decide whether a test can run. */
+    public LocalAxonServer() throws IOException {
+        this.httpPort = freePort();
+        this.grpcPort = freePort();
+        this.data = Files.createTempDirectory("axon-server");
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        start();
+        return whyNot == null
+                ? ConditionEvaluationResult.enabled("Axon Server runs")
+                : ConditionEvaluationResult.disabled(whyNot);
+    }
+
+    /** @return host and port for {@code axon.axonserver.servers} */
+    public static String address() {
+        return "localhost:" + (running == null ? 0 : running.grpcPort);
+    }
+
+    /** @return the address of the one for all tests, which has no events any more; none where there is none to be had */
+    public static Optional<String> emptied() {
+        try {
+            new LocalAxonServer().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Optional.ofNullable(running).map(server -> {
+            server.empty();
+            return server.ownAddress();
+        });
+    }
+
+    /** @return one more, empty and of the caller's own, to the end of the run; none where there is none to be had */
+    public static Optional<LocalAxonServer> another() {
+        try {
+            var another = new LocalAxonServer();
+            synchronized (LocalAxonServer.class) {
+                return another.isStarted() ? Optional.of(another) : Optional.empty();
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("bin/axon-server can't be run", e);
+        }
+    }
+
+    public String ownAddress() {
+        return "localhost:" + grpcPort;
+    }
+
+    /** It has no events any more. */
+    public void empty() {
+        var purge = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/v1/devmode/purge-events"))
+                .DELETE().build();
+        try (var http = HttpClient.newHttpClient()) {
+            var status = http.send(purge, BodyHandlers.discarding()).statusCode();
+            if (status != HttpURLConnection.HTTP_OK) {
+                throw new IllegalStateException("Axon Server does not throw its events away: " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The server goes away, for a test of what happens then. */
+    public static void goAway() {
+        command("stop");
+    }
+
+    /** It is back, with all that it had. */
+    public static void comeBack() {
+        command("start");
+    }
+
+    private static void command(String command) {
+        try {
+            var fault = Objects.requireNonNull(running).script(command);
+            if (!fault.isEmpty()) {
+                throw new IllegalStateException("Axon Server does not " + command + ": " + fault);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("bin/axon-server can't be run", e);
+        }
+    }
+
+    /** @return where it keeps its events, snapshots and log */
+    public static Path folder() {
+        return Objects.requireNonNull(running).data;
+    }
+
+    private void start() {
+        synchronized (LocalAxonServer.class) {
+            startOnce();
+        }
+    }
+
+    private void startOnce() {
+        if (running != null || whyNot != null) {
+            return;
+        }
+        try {
+            if (isStarted()) {
+                running = this;
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("bin/axon-server can't be run", e);
+        }
+    }
+
+    /** @return false if there is none to be had */
+    private boolean isStarted() throws IOException, InterruptedException {
+        if (!isToBeHad()) {
+            whyNot = "there is no Axon Server at AXONSERVER_JAR or ~/.axonserver/axonserver.jar, and no Docker";
+            System.out.println("The tests on Axon Server are skipped: " + whyNot);
+            return false;
+        }
+        var fault = script("start");
+        if (!fault.isEmpty()) {
+            throw new IllegalStateException("Axon Server does not start: " + fault);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        return true;
+    }
+
+    private static boolean isToBeHad() throws InterruptedException {
+        var jar = System.getenv("AXONSERVER_JAR");
+        return jar != null || Files.exists(Path.of(System.getProperty("user.home"), ".axonserver", "axonserver.jar"))
+                || hasDocker();
+    }
+
+    private static boolean hasDocker() throws InterruptedException {
+        try {
+            return new ProcessBuilder("docker", "info").redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void stop() {
+        try {
+            script("stop");
+        } catch (IOException | InterruptedException e) {
+            System.err.println("Axon Server was not stopped: " + e);
+        }
+    }
+
+    /** @return nothing if all went well, else the last line that the script said */
+    private String script(String command) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(SCRIPT.toString(), command).redirectErrorStream(true);
+        builder.environment().put("AXONSERVER_HTTP_PORT", Integer.toString(httpPort));
+        builder.environment().put("AXONSERVER_GRPC_PORT", Integer.toString(grpcPort));
+        builder.environment().put("AXONSERVER_DATA", data.toString());
+        builder.environment().put("AXONSERVER_START_TIMEOUT", "240");
+        builder.environment().put("AXONIQ_AXONSERVER_DEVMODE_ENABLED", "true"); // for empty()
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"); // starts sooner
+        var output = new File(data.toFile(), command + ".out");
+        var process = builder.redirectOutput(output).start();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            return "bin/axon-server " + command + " took more than five minutes";
+        }
+        return process.exitValue() == 0
+                ? ""
+                : Files.readString(output.toPath(), StandardCharsets.UTF_8).strip().lines().reduce("", (a, b) -> b);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.eventcart.platform.web.http;
+
+import static io.eventcart.platform.sliceapi.MetaDataKeys.ACTOR;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.ADDRESS;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.CORRELATION_ID;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.EXPECTED_VERSION;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.OPERATION_BEGUN_AT;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.OPERATION_ID;
+import static io.eventcart.platform.sliceapi.MetaDataKeys.REQUEST_ID;
+
+import io.eventcart.platform.sliceapi.Operation;
+import io.eventcart.platform.web.problems.RequestId;
+import io.eventcart.platform.web.visitor.Visitor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Tells a command what its HTTP request says beside the body: who asks, in what connection, under which condition. */
+@Component
+final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage<?>> {
+    private final boolean recordsAddress;
+
+    CommandMetaData(@Value("${cart.audit.record-address:false}") boolean recordsAddress) {
+        this.recordsAddress = recordsAddress;
+    }
+
+    @Override
+    public BiFunction<Integer, CommandMessage<?>, CommandMessage<?>> handle(
+            List<? extends CommandMessage<?>> messages) {
+        return (n, command) -> RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes call
+                ? command.andMetaData(of(call))
+                : command;
+    }
+
+    private Map<String, Object> of(ServletRequestAttributes call) {
+        var request = call.getRequest();
+        var metaData = new HashMap<String, Object>();
+        metaData.put(ACTOR, Visitor.current().map(shopper -> "shopper:" + shopper).orElse("operator"));
+        RequestId.current().ifPresent(id -> {
+            metaData.put(CORRELATION_ID, id);
+            metaData.put(REQUEST_ID, id);
+        });
+        if (recordsAddress) {
+            metaData.put(ADDRESS, request.getRemoteAddr());
+        }
+        if (request.getAttribute(IfMatch.VERSIONS) instanceof String versions) {
+            metaData.put(EXPECTED_VERSION, versions);
+        }
+        if (request.getAttribute(CallArguments.OPERATION) instanceof Operation operation) {
+            metaData.put(OPERATION_ID, operation.id().toString());
+            metaData.put(OPERATION_BEGUN_AT, operation.begunAt().toString());
+        }
+        return metaData;
+    }
+}

@@ -1,0 +1,5 @@
+/** What all endpoints have in common: idempotency, If-Match, the form of requests, the API page. */
+@NullMarked
+package io.eventcart.platform.web.http;
+
+import org.jspecify.annotations.NullMarked;

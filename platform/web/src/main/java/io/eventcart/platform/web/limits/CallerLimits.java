@@ -1,0 +1,68 @@
+package io.eventcart.platform.web.limits;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.eventcart.platform.eventstore.EventcartProperties;
+import io.eventcart.platform.sliceapi.TooManyRequests;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** What is sensible for one caller; see docs/adr/0024. Each method throws {@link TooManyRequests} beyond it. */
+@Component
+public final class CallerLimits {
+    private static final int BYTES_OF_AN_IPV6_NETWORK = 8;
+
+    private final Rate sessions;
+    private final Rate carts;
+    private final Rate wrongPasswords;
+
+    CallerLimits(EventcartProperties properties) {
+        var limits = properties.limits();
+        this.sessions = new Rate(limits.sessions(), Ticker.systemTicker());
+        this.carts = new Rate(limits.carts(), Ticker.systemTicker());
+        this.wrongPasswords = new Rate(limits.wrongPasswords(), Ticker.systemTicker());
+    }
+
+    public void beginSession(String address) {
+        check(sessions.take(network(address)),
+                "Too many sessions were begun from this address. Keep the token of one: it is good for many calls.");
+    }
+
+    public void createCart(UUID shopper) {
+        check(carts.take(shopper.toString()),
+                "This shopper has created too many carts. Go on with one of them: GET /api/carts lists them.");
+    }
+
+    /** To be asked before a password is looked at. */
+    public void tryPassword(String address) {
+        check(wrongPasswords.look(network(address)),
+                "Too many wrong passwords came from this address. Wait, then send the right one.");
+    }
+
+    /** Counts a password that was wrong. */
+    public void wrongPassword(String address) {
+        wrongPasswords.take(network(address));
+    }
+
+    private static void check(Optional<Duration> wait, String fault) {
+        wait.ifPresent(time -> {
+            throw new TooManyRequests(fault, time);
+        });
+    }
+
+    /** Whoever has one IPv6 address has its whole network, /64. */
+    private static String network(String address) {
+        try {
+            return InetAddress.ofLiteral(address) instanceof Inet6Address six
+                    ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), BYTES_OF_AN_IPV6_NETWORK))
+                    : address;
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
+    }
+}

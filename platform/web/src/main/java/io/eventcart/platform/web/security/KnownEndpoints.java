@@ -1,0 +1,92 @@
+package io.eventcart.platform.web.security;
+
+import io.eventcart.platform.sliceapi.MayCall;
+import io.eventcart.platform.sliceapi.MayCall.Caller;
+import io.eventcart.platform.sliceapi.Revalidated;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+
+/** The endpoints of the API, and what they say of themselves. */
+@Component
+@ConditionalOnWebApplication
+final class KnownEndpoints {
+    private static final String API = "/api/";
+    private static final Set<Caller> VISITORS = Set.of(Caller.VISITOR);
+
+    private final List<Endpoint> endpoints;
+
+    KnownEndpoints(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+        var found = new ArrayList<Endpoint>();
+        mapping.getHandlerMethods()
+                .forEach((info, handler) -> Objects.requireNonNull(info.getPathPatternsCondition()).getPatterns()
+                        .stream()
+                        .filter(pattern -> pattern.getPatternString().startsWith(API))
+                        .map(pattern -> new Endpoint(pattern, info.getMethodsCondition().getMethods(), callers(handler),
+                                handler.hasMethodAnnotation(Revalidated.class)))
+                        .forEach(found::add));
+        found.sort(Comparator.comparing(Endpoint::pattern));
+        endpoints = List.copyOf(found);
+    }
+
+    /** @param methods empty for all of them */
+    private record Endpoint(PathPattern pattern, Set<RequestMethod> methods, Set<Caller> callers,
+            boolean isRevalidated) {
+        boolean takes(String method) {
+            return methods.isEmpty() || methods.stream().anyMatch(taken -> taken.name().equals(method))
+                    || (method.equals("HEAD") && methods.contains(RequestMethod.GET));
+        }
+    }
+
+    private static Set<Caller> callers(HandlerMethod handler) {
+        var ofMethod = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), MayCall.class);
+        var ofType = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), MayCall.class);
+        return ofMethod != null ? Set.of(ofMethod.value()) : ofType != null ? Set.of(ofType.value()) : VISITORS;
+    }
+
+    /** @return false if the API has no endpoint at the address, whatever the method */
+    boolean has(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith(API) || !at(request).isEmpty();
+    }
+
+    /**
+     * @return who may call the endpoint; if none takes the method, who may call one at that address; if there is none, visitors
+     */
+    Set<Caller> callersOf(HttpServletRequest request) {
+        var there = at(request);
+        return there.stream().filter(endpoint -> endpoint.takes(request.getMethod())).findFirst().map(Endpoint::callers)
+                .orElseGet(() -> there.isEmpty()
+                        ? VISITORS
+                        : there.stream().flatMap(endpoint -> endpoint.callers().stream())
+                                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** @return whether the endpoint says itself how its answer may be cached */
+    boolean isRevalidated(HttpServletRequest request) {
+        return at(request).stream().filter(endpoint -> endpoint.takes(request.getMethod())).findFirst()
+                .filter(Endpoint::isRevalidated).isPresent();
+    }
+
+    /** @return the endpoints at the address, the most specific one first */
+    private List<Endpoint> at(HttpServletRequest request) {
+        if (!request.getRequestURI().startsWith(API)) {
+            return List.of();
+        }
+        PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
+        return endpoints.stream().filter(endpoint -> endpoint.pattern().matches(path)).toList();
+    }
+}

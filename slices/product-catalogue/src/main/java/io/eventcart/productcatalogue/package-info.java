@@ -1,0 +1,5 @@
+/** What the shop sells, read from a file at the start. */
+@NullMarked
+package io.eventcart.productcatalogue;
+
+import org.jspecify.annotations.NullMarked;
