@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -46,7 +47,8 @@ final class RacingCallers implements Callable<Integer> {
                 var other = Shopper.arrive(server.port())) {
             other.openCart();
             other.add(product);
-            System.out.println("| " + callers + " callers of one cart | answers, by status | GET of another's cart | median, ms | p99, ms "
+            System.out.println("| " + callers
+                    + " callers of one cart | answers, by status | GET of another's cart | median, ms | p99, ms "
                     + "| slowest, ms |");
             System.out.println("|---|---|---:|---:|---:|---:|");
             race("warm-up", server, other, caller -> caller.tryToAdd(product));
@@ -66,7 +68,7 @@ final class RacingCallers implements Callable<Integer> {
         var answers = new TreeMap<Integer, Integer>();
         try (var owner = Shopper.arrive(server.port()); var threads = Executors.newFixedThreadPool(callers)) {
             owner.openCart();
-            var racers = new ArrayList<Future<TreeMap<Integer, Integer>>>();
+            var racers = new ArrayList<Future<Map<Integer, Integer>>>();
             for (var n = 0; n < callers; n++) {
                 racers.add(threads.submit(() -> call(owner, server.port(), racing, until)));
             }
@@ -83,7 +85,7 @@ final class RacingCallers implements Callable<Integer> {
                 reads.median(), reads.millis(99), reads.max());
     }
 
-    private static TreeMap<Integer, Integer> call(Shopper owner, int port, Racing racing, long until)
+    private static Map<Integer, Integer> call(Shopper owner, int port, Racing racing, long until)
             throws IOException {
         var answers = new TreeMap<Integer, Integer>();
         try (var caller = owner.onAnotherConnection(port)) {
