@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Somebody who talks to the shop over HTTP, and knows nothing else of it. */
 public final class ShopClient {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient http;
     private final URI shop;

@@ -304,7 +304,7 @@ class TamperingTest {
         for (var cart : List.of(anna, ben, anna, anna, ben, ben, anna)) {
             assertThat(shopper.add(cart, "mug-stoneware", 2).status()).isEqualTo(200);
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> verify().path("sealed").asInt() == 9);
+        await().atMost(Duration.ofMinutes(2)).until(() -> verify().path("sealed").asInt() == 9);
         await().until(() -> jdbc.queryForObject("SELECT COUNT(*) FROM audit_entry", Long.class) == 9);
         for (var table : TABLES) {
             jdbc.execute("CREATE TABLE untouched_" + table + " AS SELECT * FROM " + table);

@@ -98,7 +98,7 @@ class UnknownTypeTest {
 
         assertThat(shopper.add(other, MUG, 2).status()).isEqualTo(200);
         assertThat(shopper.get("/api/carts/" + other + "/history").status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(30)).until(() -> events.stop().isPresent());
+        await().atMost(Duration.ofMinutes(2)).until(() -> events.stop().isPresent());
         assertThat(events.stop().orElseThrow().position()).isEqualTo(position);
         assertThat(log).contains("knows no event cart.gift-wrapped revision 3, which is version 2 of " + wrapped
                 + ", at position " + position);

@@ -127,7 +127,7 @@ class ImportAcceptanceTest {
 
     /** Cart by cart: its status, and quantity and price of each product. */
     private Map<UUID, String> summaries() {
-        await().atMost(Duration.ofMinutes(1)).until(() -> jdbc.sql("SELECT COALESCE(SUM(version), 0) FROM cart_summary")
+        await().atMost(Duration.ofMinutes(3)).until(() -> jdbc.sql("SELECT COALESCE(SUM(version), 0) FROM cart_summary")
                 .query(Long.class).single().equals(jdbc.sql("SELECT COUNT(*) FROM domain_event").query(Long.class)
                         .single()));
         var summaries = new TreeMap<UUID, String>();

@@ -183,7 +183,7 @@ class GuidesIT {
         shell.environment().put("DATA", data.toString());
         Objects.requireNonNull(commands).addTo(shell.environment());
         var pasted = shell.start();
-        var ended = pasted.waitFor(2, TimeUnit.MINUTES);
+        var ended = pasted.waitFor(10, TimeUnit.MINUTES);
         var shown = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(ended).as("ended; it has shown %s", shown).isTrue();
         assertThat(pasted.exitValue()).as(shown).isZero();

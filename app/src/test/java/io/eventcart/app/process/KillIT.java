@@ -94,7 +94,7 @@ class KillIT {
                     }
                 });
             }
-            assertThat(enough.await(1, TimeUnit.MINUTES)).as("the server takes writes").isTrue();
+            assertThat(enough.await(3, TimeUnit.MINUTES)).as("the server takes writes").isTrue();
             server.kill();
         }
         return versions;

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What people did in a shop, and what they find again wherever it has moved. */
 final class ShopWithAPast {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String MUG = "mug-stoneware";
     private static final int MORE_THAN_A_SNAPSHOT_COVERS = 103;
     private static final String ADDRESS = """
