@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The latest state of aggregates, so that an append need not read first. It is bounded by what they take of the memory, not by their
  * number: the size of aggregates differs.
  *
- * <p>Axon evicts an aggregate when a write to it fails; a stale one therefore costs one conflict, which is retried. Axon's adapters
- * for Ehcache and JCache bound a cache by the number of its entries only.
+ * <p>Axon evicts an aggregate when a write to it fails; a stale one therefore costs one conflict, which is retried.
  */
 public final class AggregateCache implements Cache {
     /** What Axon and the cache itself keep of each. */
