@@ -4,10 +4,12 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,6 +17,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.Guard;
+import io.eventcart.platform.sliceapi.SendsCommand;
 import io.eventcart.sharedkernel.CartCommand;
 import io.eventcart.sharedkernel.CartEvent;
 import java.util.Collection;
@@ -85,6 +90,24 @@ class ArchitectureTest {
     static final ArchRule decisions_and_events_are_pure = noClasses().that().implement(CartEvent.class)
             .should().dependOnClassesThat().resideInAnyPackage("java.time..", "org.slf4j..", "org.springframework..")
             .because("history must fold to the same state for ever: pass times and prices in with the event");
+
+    @ArchTest
+    static final ArchRule an_endpoint_sends_its_command_with_the_guard_of_the_call = methods()
+            .that().areAnnotatedWith(SendsCommand.class)
+            .should(new ArchCondition<JavaMethod>("take a Guard and send it") {
+                @Override
+                public void check(JavaMethod endpoint, ConditionEvents events) {
+                    var takesGuard = endpoint.getRawParameterTypes().stream()
+                            .anyMatch(type -> type.isEquivalentTo(Guard.class));
+                    var sendsGuard = endpoint.getMethodCallsFromSelf().stream()
+                            .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Commands.class)
+                                    && call.getTarget().getRawParameterTypes().stream()
+                                            .anyMatch(type -> type.isEquivalentTo(Guard.class)));
+                    events.add(new SimpleConditionEvent(endpoint, takesGuard && sendsGuard, endpoint.getFullName()));
+                }
+            })
+            .because(
+                    "Idempotency-Key and If-Match take effect through it: take a Guard as an argument, and send the command with it");
 
     private static ArchCondition<JavaClass> dependOnTheirOwnSliceAndTheKernelOnly() {
         return new ArchCondition<>("depend on their own slice and the kernel only") {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventcart.platform.eventstore.AggregateCache;
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartAggregate;
 import io.eventcart.sharedkernel.CartCommand;
@@ -56,7 +57,8 @@ final class CartCacheTest {
     private String open(int lines) {
         var command = new Open(new CartId(UUID.randomUUID()), ANNA);
         new DefaultUnitOfWork<>(new GenericCommandMessage<>(command))
-                .executeWithResult(() -> carts.create(command, cart -> List.of(new Filled(command.cartId(), lines))));
+                .executeWithResult(
+                        () -> carts.create(command, Guard.NONE, cart -> List.of(new Filled(command.cartId(), lines))));
         return command.cartId().toString();
     }
 

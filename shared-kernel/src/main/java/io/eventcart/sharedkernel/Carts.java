@@ -2,21 +2,18 @@ package io.eventcart.sharedkernel;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.MetaDataKeys;
 import io.eventcart.platform.sliceapi.Rejection;
 import io.eventcart.platform.sliceapi.StaleAggregate;
 import io.eventcart.platform.sliceapi.UnknownEventType;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,9 +30,9 @@ public final class Carts {
         this.history = history;
     }
 
-    /** Decides about a cart that need not exist yet. */
-    public Changed create(CartCommand<?> command, Function<Cart, List<? extends CartEvent>> decision) {
-        return decide(command, (cart, version) -> decision.apply(cart));
+    /** Decides about a cart that need not exist yet; of the guard, the operation counts. */
+    public Changed create(CartCommand<?> command, Guard guard, Function<Cart, List<? extends CartEvent>> decision) {
+        return decide(command, guard, (cart, version) -> decision.apply(cart));
     }
 
     /**
@@ -44,19 +41,22 @@ public final class Carts {
      * @throws CartNotFound if there is no such cart, or it is another shopper's
      * @throws VersionMismatch if the caller expects another version than the cart has
      */
-    public Changed change(CartCommand<?> command, Function<Cart, List<? extends CartEvent>> decision) {
-        return decide(command, (cart, version) -> {
+    public Changed change(CartCommand<?> command, Guard guard, Function<Cart, List<? extends CartEvent>> decision) {
+        return decide(command, guard, (cart, version) -> {
             if (!command.shopperId().equals(cart.owner())) {
                 throw new CartNotFound(command.cartId());
             }
-            checkExpectedVersion(version);
+            if (!guard.allows(version)) {
+                throw new VersionMismatch(guard, version);
+            }
             return decision.apply(cart);
         });
     }
 
-    private Changed decide(CartCommand<?> command, BiFunction<Cart, Long, List<? extends CartEvent>> decision) {
+    private Changed decide(CartCommand<?> command, Guard guard,
+            BiFunction<Cart, Long, List<? extends CartEvent>> decision) {
         var aggregate = load(command.cartId());
-        return earlierOutcome(command.cartId(), aggregate).orElseGet(() -> {
+        return earlierOutcome(command.cartId(), guard, aggregate).orElseGet(() -> {
             aggregate.execute(root -> decideOnLatest(command.cartId(), versionOf(aggregate),
                     () -> decision.apply(root.cart(), versionOf(aggregate))).forEach(event -> apply(event)));
             return new Changed(command.cartId(), aggregate.invoke(CartAggregate::cart), versionOf(aggregate));
@@ -104,10 +104,10 @@ public final class Carts {
      * Looked for under the cart's lock and by every command: of two equal operations that race, the later one finds the first,
      * whichever of them was sent first.
      */
-    private Optional<Changed> earlierOutcome(CartId cartId, Aggregate<CartAggregate> aggregate) {
-        var metaData = commandMetaData();
-        if (!(metaData.get(MetaDataKeys.OPERATION_ID) instanceof String operationId)
-                || !aggregate.invoke(CartAggregate::operations).mayContain(operationId, begunAt(metaData))) {
+    private Optional<Changed> earlierOutcome(CartId cartId, Guard guard, Aggregate<CartAggregate> aggregate) {
+        var operationId = guard.operationId();
+        if (operationId == null
+                || !aggregate.invoke(CartAggregate::operations).mayContain(operationId, guard.begunAt())) {
             return Optional.empty();
         }
         var cart = Cart.NONE;
@@ -119,21 +119,6 @@ public final class Carts {
             }
         }
         return Optional.ofNullable(found);
-    }
-
-    private static @Nullable Instant begunAt(MetaData metaData) {
-        return metaData.get(MetaDataKeys.OPERATION_BEGUN_AT) instanceof String begunAt ? Instant.parse(begunAt) : null;
-    }
-
-    private static void checkExpectedVersion(long current) {
-        var expected = commandMetaData().get(MetaDataKeys.EXPECTED_VERSION);
-        if (expected != null && !List.of(expected.toString().split(",\\s*")).contains(Long.toString(current))) {
-            throw new VersionMismatch(expected.toString(), current);
-        }
-    }
-
-    private static MetaData commandMetaData() {
-        return CurrentUnitOfWork.get().getMessage().getMetaData();
     }
 
     private static long versionOf(Aggregate<CartAggregate> aggregate) {

@@ -1,13 +1,22 @@
 package io.eventcart.sharedkernel;
 
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.Rejection;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The cart has moved on from the version that the caller named. */
 @SuppressWarnings("serial")
 public final class VersionMismatch extends Rejection {
-    public VersionMismatch(String expected, long current) {
+    public VersionMismatch(Guard guard, long current) {
         super("version-mismatch", Nature.PRECONDITION_FAILED,
-                "The cart is at version " + current + ", not at " + expected + ".", Map.of("currentVersion", current));
+                "The cart is at version " + current + ", " + wanted(guard) + ".", Map.of("currentVersion", current));
+    }
+
+    private static String wanted(Guard guard) {
+        var expected = guard.expectedVersions();
+        return expected == null || expected.isEmpty()
+                ? "and weak tags match no version"
+                : "not at " + expected.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

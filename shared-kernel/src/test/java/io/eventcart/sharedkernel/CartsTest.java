@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.MetaDataKeys;
 import io.eventcart.platform.sliceapi.Rejection;
 import java.time.Instant;
@@ -304,12 +305,14 @@ final class CartsTest {
 
     private Changed create(Change command, Map<String, ?> metaData,
             Function<Cart, List<? extends CartEvent>> decision) {
-        return outcome(unitOfWork(command, metaData).executeWithResult(() -> carts.create(command, decision)));
+        return outcome(unitOfWork(command, metaData)
+                .executeWithResult(() -> carts.create(command, Guard.in(metaData), decision)));
     }
 
     private Changed change(Change command, Map<String, ?> metaData,
             Function<Cart, List<? extends CartEvent>> decision) {
-        return outcome(unitOfWork(command, metaData).executeWithResult(() -> carts.change(command, decision)));
+        return outcome(unitOfWork(command, metaData)
+                .executeWithResult(() -> carts.change(command, Guard.in(metaData), decision)));
     }
 
     private static Changed outcome(ResultMessage<Changed> result) {
@@ -323,10 +326,12 @@ final class CartsTest {
     private ResultMessage<Changed> whileFirstIsNotYetStored(Map<String, ?> ofFirst, Map<String, ?> ofSecond,
             Function<Cart, List<? extends CartEvent>> decision) throws Exception {
         var second = new FutureTask<>(
-                () -> unitOfWork(BY_ANNA, ofSecond).executeWithResult(() -> carts.change(BY_ANNA, decision)));
+                () -> unitOfWork(BY_ANNA, ofSecond)
+                        .executeWithResult(() -> carts.change(BY_ANNA, Guard.in(ofSecond), decision)));
         var first = unitOfWork(BY_ANNA, ofFirst);
         first.onPrepareCommit(decided -> startAndAwaitItsTurn(second));
-        assertThat(first.executeWithResult(() -> carts.change(BY_ANNA, decision)).isExceptional()).isFalse();
+        assertThat(first.executeWithResult(() -> carts.change(BY_ANNA, Guard.in(ofFirst), decision)).isExceptional())
+                .isFalse();
         return second.get();
     }
 

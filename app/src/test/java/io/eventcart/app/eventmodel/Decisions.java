@@ -11,15 +11,15 @@ import io.eventcart.eventmodels.Step;
 import io.eventcart.eventmodels.Tags;
 import io.eventcart.platform.sliceapi.Command;
 import io.eventcart.platform.sliceapi.Commands;
-import io.eventcart.platform.sliceapi.MetaDataKeys;
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.Rejection;
 import io.eventcart.sharedkernel.CartAggregate;
 import io.eventcart.sharedkernel.CartCommand;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
@@ -104,13 +104,10 @@ final class Decisions {
 
     /** @return what a caller would be told: the problem's kind and facts */
     private static Answer send(Values values, Step when, Commands commands, JsonMapper json) {
-        var metaData = new HashMap<String, Object>();
-        Tags.value(when.tags(), Tags.IF_MATCH).ifPresent(
-                version -> metaData.put(MetaDataKeys.EXPECTED_VERSION, Long.valueOf(version)));
-        Tags.value(when.tags(), Tags.OPERATION).ifPresent(
-                id -> metaData.put(MetaDataKeys.OPERATION_ID, id));
+        var guard = new Guard(Tags.value(when.tags(), Tags.OPERATION).orElse(null), null,
+                Tags.value(when.tags(), Tags.IF_MATCH).map(version -> Set.of(Long.valueOf(version))).orElse(null));
         try {
-            commands.send((Command<?>) values.objects(when).getFirst(), metaData);
+            commands.send((Command<?>) values.objects(when).getFirst(), guard);
             return new Answer(200, json.createObjectNode());
         } catch (Rejection rejection) {
             var problem = json.valueToTree(rejection.details().facts());
@@ -142,9 +139,9 @@ final class Decisions {
 
         @Override
         @SuppressWarnings("unchecked") // What a command returns is its handler's to say.
-        public <R> R send(Command<R> command, Map<String, ?> metaData) {
+        public <R> R send(Command<R> command, Guard guard, Map<String, ?> metaData) {
             assertThat(outcome).as("a command that was sent before").isNull();
-            outcome = fixture.given(given).when(command, metaData);
+            outcome = fixture.given(given).when(command, guard.metaData());
             if (refusal != null) {
                 throw refusal;
             }

@@ -1,12 +1,11 @@
 package io.eventcart.app.eventmodel;
 
-import io.eventcart.platform.sliceapi.Operation;
+import io.eventcart.platform.sliceapi.Guard;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -73,8 +72,8 @@ final class Face {
         var request = MockMvcRequestBuilders.request(method, URI.create(path.replace(" ", "%20")))
                 .accept(MediaType.APPLICATION_JSON);
         if (!endpoint.contains("{cartId}") && known.path("cartId").isString()) {
-            request.requestAttr(Operation.class.getName(),
-                    new Operation(UUID.fromString(known.path("cartId").stringValue()), Instant.EPOCH));
+            request.requestAttr(Guard.class.getName(),
+                    Guard.ofOperation(known.path("cartId").stringValue(), Instant.EPOCH));
         }
         if (WITH_BODY.contains(method) && !rest.isEmpty()) {
             request.contentType(MediaType.APPLICATION_JSON).content(json.writeValueAsString(rest));

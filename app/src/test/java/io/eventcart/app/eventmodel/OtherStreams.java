@@ -2,6 +2,7 @@ package io.eventcart.app.eventmodel;
 
 import io.eventcart.platform.sliceapi.Command;
 import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.Guard;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -54,9 +55,10 @@ final class OtherStreams implements Commands {
     }
 
     @Override
-    public <R> R send(Command<R> command, Map<String, ?> metaData) {
+    public <R> R send(Command<R> command, Guard guard, Map<String, ?> metaData) {
         var callback = new FutureCallback<Command<R>, R>();
-        bus.dispatch(new GenericCommandMessage<>(command, MetaData.from(metaData)), callback);
+        bus.dispatch(new GenericCommandMessage<>(command, MetaData.from(metaData).mergedWith(guard.metaData())),
+                callback);
         var result = callback.getResult();
         if (result.isExceptional() && result.exceptionResult() instanceof RuntimeException failure) {
             throw failure;

@@ -2,6 +2,7 @@ package io.eventcart.app.eventmodel;
 
 import io.eventcart.platform.sliceapi.Command;
 import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.Guard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class RecordingCommands implements Commands {
 
     @Override
     @SuppressWarnings("NullAway")
-    public <R> R send(Command<R> command, Map<String, ?> metaData) {
+    public <R> R send(Command<R> command, Guard guard, Map<String, ?> metaData) {
         sent.add(command);
         return null;
     }

@@ -1,6 +1,7 @@
 package io.eventcart.additem;
 
 import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.SendsCommand;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartVersion;
@@ -36,11 +37,11 @@ final class AddItemEndpoint {
             + "takes 100 different products and 999 pieces of each.")
     @SendsCommand
     @PostMapping("/api/carts/{cartId}/items")
-    ResponseEntity<CartVersion> addItem(ShopperId shopper, @PathVariable CartId cartId,
+    ResponseEntity<CartVersion> addItem(ShopperId shopper, Guard guard, @PathVariable CartId cartId,
             @Valid @RequestBody AddItemRequest request) {
         var product = catalogue.product(request.productId());
         var reached = commands.send(new AddItem(cartId, shopper, product.productId(), product.name(),
-                request.quantity(), product.price()));
+                request.quantity(), product.price()), guard);
         return ResponseEntity.ok().eTag(reached.eTag()).body(reached);
     }
 }

@@ -1,5 +1,6 @@
 package io.eventcart.additem;
 
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.Rejection;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartAlreadyCheckedOut;
@@ -24,8 +25,8 @@ final class AddItemHandler {
     }
 
     @CommandHandler
-    CartVersion handle(AddItem command) {
-        return carts.change(command, cart -> decide(cart, command)).cartVersion();
+    CartVersion handle(AddItem command, Guard guard) {
+        return carts.change(command, guard, cart -> decide(cart, command)).cartVersion();
     }
 
     static List<CartEvent> decide(Cart cart, AddItem command) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.eventcart.additem.AddItemHandler.CartFull;
 import io.eventcart.additem.AddItemHandler.CurrencyChanged;
 import io.eventcart.createcart.CartCreated;
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.MetaDataKeys;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartAggregate;
@@ -258,11 +259,12 @@ final class AddItemTest {
 
         var secondTab = new FutureTask<>(
                 () -> new DefaultUnitOfWork<>(lastPiece)
-                        .executeWithResult(() -> handler.handle(lastPiece.getPayload())));
+                        .executeWithResult(() -> handler.handle(lastPiece.getPayload(), Guard.NONE)));
         var firstTab = new DefaultUnitOfWork<>(lastPiece);
         firstTab.onPrepareCommit(decided -> startAndAwaitItsTurn(secondTab));
 
-        assertThat(firstTab.executeWithResult(() -> handler.handle(lastPiece.getPayload())).isExceptional()).isFalse();
+        assertThat(firstTab.executeWithResult(() -> handler.handle(lastPiece.getPayload(), Guard.NONE)).isExceptional())
+                .isFalse();
         assertThat(secondTab.get().optionalExceptionResult()).containsInstanceOf(CartFull.class);
         assertThat(history.of(CART).map(RecordedEvent::event))
                 .containsExactly(CREATED, added(APPLE, 998), added(APPLE, 1));

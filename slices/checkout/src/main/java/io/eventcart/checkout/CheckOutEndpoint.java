@@ -4,6 +4,7 @@ import io.eventcart.platform.sliceapi.Commands;
 import io.eventcart.platform.sliceapi.EncryptedField;
 import io.eventcart.platform.sliceapi.PersonErased;
 import io.eventcart.platform.sliceapi.PersonalData;
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.SendsCommand;
 import io.eventcart.sharedkernel.CartHistory;
 import io.eventcart.sharedkernel.CartId;
@@ -45,9 +46,9 @@ final class CheckOutEndpoint {
             + "delivery is stored encrypted.")
     @SendsCommand
     @PostMapping("/api/carts/{cartId}/checkout")
-    ResponseEntity<CheckOut.Order> checkOut(ShopperId shopper, @PathVariable CartId cartId,
+    ResponseEntity<CheckOut.Order> checkOut(ShopperId shopper, Guard guard, @PathVariable CartId cartId,
             @Valid @RequestBody(required = false) @Nullable CheckOutRequest request) {
-        var order = commands.send(new CheckOut(cartId, shopper, sealed(request, cartId, shopper)));
+        var order = commands.send(new CheckOut(cartId, shopper, sealed(request, cartId, shopper)), guard);
         return ResponseEntity.ok().eTag(CartVersion.eTag(order.version())).body(order);
     }
 

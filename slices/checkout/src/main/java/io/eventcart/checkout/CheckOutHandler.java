@@ -1,5 +1,6 @@
 package io.eventcart.checkout;
 
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.Rejection;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartAlreadyCheckedOut;
@@ -20,8 +21,8 @@ final class CheckOutHandler {
     }
 
     @CommandHandler
-    CheckOut.Order handle(CheckOut command) {
-        var changed = carts.change(command, cart -> decide(cart, command));
+    CheckOut.Order handle(CheckOut command, Guard guard) {
+        var changed = carts.change(command, guard, cart -> decide(cart, command));
         return new CheckOut.Order(changed.cartId(), changed.version(), changed.cart().total());
     }
 

@@ -8,6 +8,7 @@ import io.eventcart.additem.ItemAdded;
 import io.eventcart.checkout.CheckOutHandler.CartEmpty;
 import io.eventcart.createcart.CartCreated;
 import io.eventcart.platform.sliceapi.EncryptedField;
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.MetaDataKeys;
 import io.eventcart.removeitem.ItemRemoved;
 import io.eventcart.sharedkernel.Cart;
@@ -195,11 +196,11 @@ final class CheckOutTest {
         var checkOut = new GenericCommandMessage<>(CHECK_OUT);
 
         var second = new FutureTask<>(
-                () -> new DefaultUnitOfWork<>(checkOut).executeWithResult(() -> handler.handle(CHECK_OUT)));
+                () -> new DefaultUnitOfWork<>(checkOut).executeWithResult(() -> handler.handle(CHECK_OUT, Guard.NONE)));
         var first = new DefaultUnitOfWork<>(checkOut);
         first.onPrepareCommit(decided -> startAndAwaitItsTurn(second));
 
-        assertThat(first.executeWithResult(() -> handler.handle(CHECK_OUT)).isExceptional()).isFalse();
+        assertThat(first.executeWithResult(() -> handler.handle(CHECK_OUT, Guard.NONE)).isExceptional()).isFalse();
         assertThat(second.get().optionalExceptionResult()).containsInstanceOf(CartAlreadyCheckedOut.class);
         assertThat(history.of(CART).map(RecordedEvent::event))
                 .containsExactly(CREATED, TWO_APPLES, TWO_APPLES_BOUGHT);

@@ -4,13 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.eventcart.platform.sliceapi.Commands;
 import io.eventcart.platform.sliceapi.Eventually;
-import io.eventcart.platform.sliceapi.Operation;
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.Page;
 import io.eventcart.platform.sliceapi.SendsCommand;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartVersion;
 import io.eventcart.sharedkernel.Catalogue;
 import io.eventcart.sharedkernel.ShopperId;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -20,6 +21,7 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -51,20 +53,24 @@ final class CreateCartEndpoint {
         this.shopperCarts = shopperCarts;
     }
 
-    @io.swagger.v3.oas.annotations.Operation(summary = "Create a cart", description = "Creates an empty cart for the shopper. With an Idempotency-Key a repeated call creates "
+    @Operation(summary = "Create a cart", description = "Creates an empty cart for the shopper. With an Idempotency-Key a repeated call creates "
             + "no second one.")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true, headers = @Header(name = "Location", description = "The cart's address", schema = @Schema(type = "string")))
     @SendsCommand(toExisting = false)
     @PostMapping
-    ResponseEntity<CartVersion> createCart(ShopperId shopper, Operation operation) {
-        var created = commands.send(
-                new CreateCart(new CartId(operation.id()), shopper, catalogue.currency()));
+    ResponseEntity<CartVersion> createCart(ShopperId shopper, Guard guard) {
+        var created = commands.send(new CreateCart(cartId(guard), shopper, catalogue.currency()), guard);
         justOpened.asMap().merge(shopper, List.of(created.cartId()), (before, opened) -> Stream
                 .concat(opened.stream(), before.stream()).distinct().limit(MOST).toList());
         return ResponseEntity.created(URI.create("/api/carts/" + created.cartId())).eTag(created.eTag()).body(created);
     }
 
-    @io.swagger.v3.oas.annotations.Operation(summary = "List the carts", description = "The shopper's carts, newest first. The next of an answer, given as after, leads on to "
+    /** A repeated call means the same cart. */
+    private static CartId cartId(Guard guard) {
+        return guard.operationId() == null ? CartId.random() : new CartId(UUID.fromString(guard.operationId()));
+    }
+
+    @Operation(summary = "List the carts", description = "The shopper's carts, newest first. The next of an answer, given as after, leads on to "
             + "the next part.")
     @GetMapping
     Page<ShopperCart> carts(ShopperId shopper, @RequestParam(defaultValue = "20") @Min(1) @Max(MOST) int limit,

@@ -1,5 +1,6 @@
 package io.eventcart.createcart;
 
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.Rejection;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartEvent;
@@ -20,8 +21,8 @@ final class CreateCartHandler {
     }
 
     @CommandHandler
-    CartVersion handle(CreateCart command) {
-        return carts.create(command, cart -> decide(cart, command)).cartVersion();
+    CartVersion handle(CreateCart command, Guard guard) {
+        return carts.create(command, guard, cart -> decide(cart, command)).cartVersion();
     }
 
     static List<CartEvent> decide(Cart cart, CreateCart command) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.eventcart.createcart.CreateCartHandler.CartAlreadyExists;
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.MetaDataKeys;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartAggregate;
@@ -107,11 +108,11 @@ final class CreateCartTest {
         var create = new GenericCommandMessage<>(CREATE);
 
         var second = new FutureTask<>(
-                () -> new DefaultUnitOfWork<>(create).executeWithResult(() -> handler.handle(CREATE)));
+                () -> new DefaultUnitOfWork<>(create).executeWithResult(() -> handler.handle(CREATE, Guard.NONE)));
         var first = new DefaultUnitOfWork<>(create);
         first.onPrepareCommit(decided -> startAndAwaitItsTurn(second));
 
-        assertThat(first.executeWithResult(() -> handler.handle(CREATE)).isExceptional()).isFalse();
+        assertThat(first.executeWithResult(() -> handler.handle(CREATE, Guard.NONE)).isExceptional()).isFalse();
         assertThat(second.get().optionalExceptionResult()).containsInstanceOf(CartAlreadyExists.class);
         assertThat(history.of(CART).map(RecordedEvent::event)).containsExactly(CREATED);
     }

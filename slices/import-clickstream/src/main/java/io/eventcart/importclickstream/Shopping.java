@@ -4,11 +4,11 @@ import io.eventcart.additem.AddItem;
 import io.eventcart.checkout.CheckOut;
 import io.eventcart.createcart.CreateCart;
 import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.MetaDataKeys;
 import io.eventcart.platform.sliceapi.Rejection;
 import io.eventcart.removeitem.RemoveItem;
 import io.eventcart.sharedkernel.CartCommand;
-import java.util.HashMap;
 import java.util.Map;
 
 /** Lets the people of the file shop here: says what each click means for a cart, and leaves it to the rules to decide. */
@@ -85,7 +85,8 @@ final class Shopping {
     /** Without the position: an import that ends right here has not done the line yet, and must come back to it. */
     private void open(Click click, Session session) {
         var shopper = Session.shopperId(click.user());
-        commands.send(new CreateCart(session.nextCartId(), shopper, click.price().getCurrencyUnit()), metaData(click));
+        commands.send(new CreateCart(session.nextCartId(), shopper, click.price().getCurrencyUnit()), Guard.NONE,
+                metaData(click));
         session.opened(shopper);
         tally.cartCreated();
     }
@@ -103,9 +104,7 @@ final class Shopping {
     }
 
     private void send(CartCommand<?> command, Click click, Position position) {
-        var metaData = new HashMap<>(metaData(click));
-        metaData.put(MetaDataKeys.OPERATION_ID, position.toString());
-        commands.send(command, metaData);
+        commands.send(command, Guard.ofOperation(position.toString(), null), metaData(click));
     }
 
     private static Map<String, String> metaData(Click click) {

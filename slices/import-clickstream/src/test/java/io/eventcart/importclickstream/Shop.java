@@ -8,6 +8,7 @@ import io.eventcart.createcart.CartCreated;
 import io.eventcart.createcart.CreateCart;
 import io.eventcart.platform.sliceapi.Command;
 import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.RejectedCommand;
 import io.eventcart.platform.sliceapi.Rejection;
 import io.eventcart.platform.sliceapi.RejectionDetails;
@@ -74,8 +75,10 @@ final class Shop implements Commands {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <R> R send(Command<R> given, Map<String, ?> metaData) {
+    public <R> R send(Command<R> given, Guard guard, Map<String, ?> origin) {
         var command = (CartCommand<R>) given;
+        var metaData = new HashMap<String, Object>(origin);
+        metaData.putAll(guard.metaData());
         if (command.getClass() == failsAt) {
             throw new StoreUnavailable("the plug is out", new IllegalStateException("no current"));
         }

@@ -1,6 +1,7 @@
 package io.eventcart.removeitem;
 
 import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.SendsCommand;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.CartVersion;
@@ -30,10 +31,10 @@ final class RemoveItemEndpoint {
             + "Nothing is removed if there are fewer.")
     @SendsCommand
     @DeleteMapping("/api/carts/{cartId}/items/{productId}")
-    ResponseEntity<CartVersion> removeItem(ShopperId shopper, @PathVariable CartId cartId,
+    ResponseEntity<CartVersion> removeItem(ShopperId shopper, Guard guard, @PathVariable CartId cartId,
             @PathVariable ProductId productId,
             @RequestParam(required = false) @Min(1) @Max(999) @Nullable Integer quantity) {
-        var reached = commands.send(new RemoveItem(cartId, shopper, productId, quantity));
+        var reached = commands.send(new RemoveItem(cartId, shopper, productId, quantity), guard);
         return ResponseEntity.ok().eTag(reached.eTag()).body(reached);
     }
 }

@@ -1,5 +1,6 @@
 package io.eventcart.removeitem;
 
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.Rejection;
 import io.eventcart.sharedkernel.Cart;
 import io.eventcart.sharedkernel.CartAlreadyCheckedOut;
@@ -22,8 +23,8 @@ final class RemoveItemHandler {
     }
 
     @CommandHandler
-    CartVersion handle(RemoveItem command) {
-        return carts.change(command, cart -> decide(cart, command)).cartVersion();
+    CartVersion handle(RemoveItem command, Guard guard) {
+        return carts.change(command, guard, cart -> decide(cart, command)).cartVersion();
     }
 
     static List<CartEvent> decide(Cart cart, RemoveItem command) {

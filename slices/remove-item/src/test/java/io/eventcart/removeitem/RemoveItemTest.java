@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.eventcart.additem.ItemAdded;
 import io.eventcart.createcart.CartCreated;
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.MetaDataKeys;
 import io.eventcart.removeitem.RemoveItemHandler.ItemNotInCart;
 import io.eventcart.sharedkernel.Cart;
@@ -245,11 +246,12 @@ final class RemoveItemTest {
 
         var secondTab = new FutureTask<>(
                 () -> new DefaultUnitOfWork<>(lastPiece)
-                        .executeWithResult(() -> handler.handle(lastPiece.getPayload())));
+                        .executeWithResult(() -> handler.handle(lastPiece.getPayload(), Guard.NONE)));
         var firstTab = new DefaultUnitOfWork<>(lastPiece);
         firstTab.onPrepareCommit(decided -> startAndAwaitItsTurn(secondTab));
 
-        assertThat(firstTab.executeWithResult(() -> handler.handle(lastPiece.getPayload())).isExceptional()).isFalse();
+        assertThat(firstTab.executeWithResult(() -> handler.handle(lastPiece.getPayload(), Guard.NONE)).isExceptional())
+                .isFalse();
         assertThat(secondTab.get().optionalExceptionResult()).containsInstanceOf(ItemNotInCart.class);
         assertThat(history.of(CART).map(RecordedEvent::event))
                 .containsExactly(CREATED, added(APPLE, 1), new ItemRemoved(CART, APPLE, 1));

@@ -2,6 +2,7 @@ package io.eventcart.platform.eventstore;
 
 import io.eventcart.platform.sliceapi.Command;
 import io.eventcart.platform.sliceapi.Commands;
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.MetaDataKeys;
 import io.eventcart.platform.sliceapi.RejectedCommand;
 import io.eventcart.platform.sliceapi.RejectionDetails;
@@ -57,8 +58,9 @@ final class AxonCommands implements Commands {
 
     /** The time goes along from the first try on, so that a handler knows how far back to look for an earlier outcome. */
     @Override
-    public <R> R send(Command<R> command, Map<String, ?> metaData) {
+    public <R> R send(Command<R> command, Guard guard, Map<String, ?> metaData) {
         var timed = new HashMap<String, Object>(metaData);
+        timed.putAll(guard.metaData());
         timed.putIfAbsent(MetaDataKeys.OPERATION_BEGUN_AT, clock.instant().toString());
         var target = command.target();
         return target == null

@@ -1,13 +1,18 @@
 package io.eventcart.platform.web.http;
 
-import io.eventcart.platform.sliceapi.Operation;
+import io.eventcart.platform.sliceapi.Guard;
+import io.eventcart.platform.sliceapi.InvalidRequest;
 import io.eventcart.platform.web.problems.RequestId;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
@@ -16,35 +21,57 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Endpoints take {@link Operation}, what the call means to do, as an argument. */
+/** Endpoints take the {@link Guard} of the call as an argument: its operation is that of {@link Idempotency}, its versions are those of {@code If-Match}. */
 @Configuration(proxyBeanMethods = false)
 class CallArguments implements WebMvcConfigurer {
-    static final String OPERATION = Operation.class.getName();
+    /** The request's attribute: the guard against taking effect twice. */
+    static final String OPERATION = Guard.class.getName();
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new Resolver());
+        resolvers.add(new GuardOfCall());
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new RequestId.OfCart()).addPathPatterns("/api/**");
         interceptors.addInterceptor(new GivenOnce()).addPathPatterns("/api/**");
-        interceptors.addInterceptor(new IfMatch()).addPathPatterns("/api/**");
     }
 
-    private static final class Resolver implements HandlerMethodArgumentResolver {
+    /**
+     * The caller may give several versions, and one must match. A weak tag is well-formed and never matches (RFC 9110, 13.1.1).
+     */
+    private static final class GuardOfCall implements HandlerMethodArgumentResolver {
+        private static final String TAG = "(W/)?\"(0|[1-9]\\d{0,17})\"";
+        private static final String COMMA = "\\s*,\\s*";
+        private static final Pattern TAGS = Pattern.compile(TAG + "(" + COMMA + TAG + ")*");
+
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterAnnotations().length == 0 && parameter.getParameterType() == Operation.class;
+            return parameter.getParameterType() == Guard.class;
         }
 
+        /** @throws InvalidRequest if a tag is not a version */
         @Override
         public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
                 NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
-            return request.getAttribute(OPERATION, RequestAttributes.SCOPE_REQUEST) instanceof Operation known
+            var operation = request.getAttribute(OPERATION, RequestAttributes.SCOPE_REQUEST) instanceof Guard known
                     ? known
-                    : new Operation(UUID.randomUUID(), Instant.now());
+                    : Guard.NONE;
+            return new Guard(operation.operationId(), operation.begunAt(),
+                    versions(request.getHeaderValues(HttpHeaders.IF_MATCH)));
+        }
+
+        private static @Nullable Set<Long> versions(String @Nullable [] lines) {
+            var tags = String.join(", ", Objects.requireNonNullElse(lines, new String[0])).strip();
+            if (lines == null || lines.length == 0 || tags.equals("*")) {
+                return null;
+            }
+            if (!TAGS.matcher(tags).matches()) {
+                throw new InvalidRequest(HttpHeaders.IF_MATCH, "is not a version in quotes, such as \"3\"");
+            }
+            return Arrays.stream(tags.split(COMMA)).filter(tag -> !tag.startsWith("W/"))
+                    .map(tag -> Long.valueOf(tag.replace("\"", ""))).collect(Collectors.toSet());
         }
     }
 }

@@ -3,12 +3,8 @@ package io.eventcart.platform.web.http;
 import static io.eventcart.platform.sliceapi.MetaDataKeys.ACTOR;
 import static io.eventcart.platform.sliceapi.MetaDataKeys.ADDRESS;
 import static io.eventcart.platform.sliceapi.MetaDataKeys.CORRELATION_ID;
-import static io.eventcart.platform.sliceapi.MetaDataKeys.EXPECTED_VERSION;
-import static io.eventcart.platform.sliceapi.MetaDataKeys.OPERATION_BEGUN_AT;
-import static io.eventcart.platform.sliceapi.MetaDataKeys.OPERATION_ID;
 import static io.eventcart.platform.sliceapi.MetaDataKeys.REQUEST_ID;
 
-import io.eventcart.platform.sliceapi.Operation;
 import io.eventcart.platform.web.problems.RequestId;
 import io.eventcart.platform.web.visitor.Visitor;
 import java.util.HashMap;
@@ -22,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Tells a command what its HTTP request says beside the body: who asks, in what connection, under which condition. */
+/** Writes into the metadata of a command who sends it over HTTP, with which request, and, where that is recorded, from which address. */
 @Component
 final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage<?>> {
     private final boolean recordsAddress;
@@ -49,13 +45,6 @@ final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage
         });
         if (recordsAddress) {
             metaData.put(ADDRESS, request.getRemoteAddr());
-        }
-        if (request.getAttribute(IfMatch.VERSIONS) instanceof String versions) {
-            metaData.put(EXPECTED_VERSION, versions);
-        }
-        if (request.getAttribute(CallArguments.OPERATION) instanceof Operation operation) {
-            metaData.put(OPERATION_ID, operation.id().toString());
-            metaData.put(OPERATION_BEGUN_AT, operation.begunAt().toString());
         }
         return metaData;
     }

@@ -1,6 +1,6 @@
 package io.eventcart.platform.web.http;
 
-import io.eventcart.platform.sliceapi.Operation;
+import io.eventcart.platform.sliceapi.Guard;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -21,7 +21,7 @@ import tools.jackson.databind.type.LogicalType;
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Operation.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Guard.class);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package io.eventcart.platform.web.http;
 
 import io.eventcart.platform.sliceapi.Eventually;
-import io.eventcart.platform.sliceapi.Operation;
+import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.web.http.IdempotentCalls.Call;
 import io.eventcart.platform.web.problems.ProblemHandler;
 import io.eventcart.platform.web.problems.ProblemWriter;
@@ -127,7 +127,8 @@ final class Idempotency extends OncePerRequestFilter {
 
     private void answerAnew(UUID shopper, String key, Call call, HttpServletRequest request,
             HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
-        request.setAttribute(CallArguments.OPERATION, new Operation(call.operationId(), call.begunAt()));
+        request.setAttribute(CallArguments.OPERATION,
+                Guard.ofOperation(call.operationId().toString(), call.begunAt()));
         var held = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, held);
         keep(shopper, key, held);
