@@ -16,7 +16,7 @@ interface ProjectionsAcceptance {
     URI shop();
 
     @Test
-    @DisplayName("every projection is rebuilt out of the store with equal rows, swapped, and rolled back; carts are shown as before")
+    @DisplayName("every projection is rebuilt out of the store with equal rows, switched over, and switched back; carts are shown as before")
     default void rebuildsProjections() {
         var operator = Operator.of(shop(), "acceptance");
         var shopper = ShopClient.guest(shop());
@@ -31,22 +31,22 @@ interface ProjectionsAcceptance {
         REBUILDABLE.forEach(operator::replay);
 
         for (var name : REBUILDABLE) {
-            var swapped = operator.awaitSwap(name);
-            assertThat(swapped.at("/kept/side").asInt()).as(swapped.toString()).isNotEqualTo(
-                    swapped.path("side").asInt());
-            assertThat(swapped.at("/comparison/equal").asLong()).as(swapped.toString()).isPositive();
-            assertThat(swapped.at("/comparison/onlyInOld").asLong()).as(swapped.toString()).isZero();
+            var switchedOver = operator.awaitSwitchOver(name);
+            assertThat(switchedOver.at("/previous/copy").asInt()).as(switchedOver.toString()).isNotEqualTo(
+                    switchedOver.path("copy").asInt());
+            assertThat(switchedOver.at("/comparison/equal").asLong()).as(switchedOver.toString()).isPositive();
+            assertThat(switchedOver.at("/comparison/onlyInOld").asLong()).as(switchedOver.toString()).isZero();
         }
         assertThat(shopper.cart(cart, 4).json()).isEqualTo(shown);
         assertThat(shopper.get("/api/receipts/" + cart).json()).isEqualTo(receipt);
         var next = shopper.createCart();
-        assertThat(shopper.cart(next, 1).status()).as("what comes after the swap").isEqualTo(200);
+        assertThat(shopper.cart(next, 1).status()).as("a command after the switch-over").isEqualTo(200);
         for (var name : REBUILDABLE) {
             var back = operator.ask(name, "rollback");
             assertThat(back.status()).as(back.text()).isEqualTo(200);
-            assertThat(operator.ask(name, "discard").json().path("kept").isNull()).isTrue();
+            assertThat(operator.ask(name, "discard").json().path("previous").isNull()).isTrue();
         }
-        assertThat(shopper.cart(next, 1).status()).as("what came after the swap").isEqualTo(200);
+        assertThat(shopper.cart(next, 1).status()).as("the same after the switch back").isEqualTo(200);
         assertThat(shopper.cart(cart, 4).json()).isEqualTo(shown);
     }
 }

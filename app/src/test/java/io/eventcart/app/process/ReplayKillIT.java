@@ -63,7 +63,7 @@ class ReplayKillIT {
                     reached = 0;
                 }
                 if (reached == 0) {
-                    assertEnded(operator(server).awaitSwap("cart-summary"));
+                    assertEnded(operator(server).awaitSwitchOver("cart-summary"));
                 }
             }
         }
@@ -87,7 +87,7 @@ class ReplayKillIT {
     }
 
     private static void assertEnded(JsonNode now) {
-        assertThat(now.path("side").asInt()).as(now.toString()).isEqualTo(2);
+        assertThat(now.path("copy").asInt()).as(now.toString()).isEqualTo(2);
         assertThat(now.at("/comparison/compared").asLong()).as(now.toString()).isEqualTo(CARTS);
         assertThat(now.at("/comparison/equal").asLong()).as(now.toString()).isEqualTo(CARTS);
     }

@@ -51,7 +51,7 @@ class TwoInstancesIT {
     private static final String COFFEE = "coffee-espresso-250";
     private static final int SHARES = 4;
     private static final int WRITERS = 4;
-    /** An odd number, so that side 1 is shown behind them again. */
+    /** An odd number, so that copy 1 is active again after them. */
     private static final int SWAPS = 7;
     private static final int ACKNOWLEDGED_BEFORE_THE_KILL = 200;
     private static final String ADDRESS = """
@@ -236,7 +236,7 @@ class TwoInstancesIT {
 
     @Test
     @Order(8)
-    @DisplayName("rebuild a projection together, and swap and roll it back at once: who goes from one to the other sees nothing older")
+    @DisplayName("rebuild a projection together, and switch over and back at the same moment: a reader who goes from one to the other sees nothing older")
     void rebuildTogether() throws Exception {
         var operators = List.of(Operator.of(first.shop(), "secret"), Operator.of(second.shop(), "secret"));
         var isOver = new AtomicBoolean();
@@ -247,7 +247,7 @@ class TwoInstancesIT {
             }
             try {
                 operators.getFirst().replay("cart-summary");
-                assertThat(operators.getLast().awaitSwap("cart-summary").path("side").asInt()).isEqualTo(2);
+                assertThat(operators.getLast().awaitSwitchOver("cart-summary").path("copy").asInt()).isEqualTo(2);
                 for (var n = 0; n < SWAPS; n++) {
                     var back = operators.get(n % 2).ask("cart-summary", "rollback");
                     assertThat(back.status()).as(back.text()).isEqualTo(200);

@@ -38,7 +38,7 @@ public record Operator(ShopClient client) {
                 .until(() -> projection(name), reached);
     }
 
-    public JsonNode awaitSwap(String name) {
+    public JsonNode awaitSwitchOver(String name) {
         return await(name, now -> now.path("replay").isNull());
     }
 }

@@ -119,28 +119,28 @@ class ProjectionsTest {
         operator.replay("remove-item");
         var second = operator.ask("remove-item", "replay");
         if (second.status() != 202) {
-            assertRefused(second, 409, "replay-under-way");
+            assertRefused(second, 409, "rebuild-under-way");
         }
-        operator.awaitSwap("remove-item");
+        operator.awaitSwitchOver("remove-item");
         assertThat(operator.ask("remove-item", "discard").status()).isEqualTo(200);
-        assertRefused(operator.ask("remove-item", "rollback"), 409, "nothing-kept");
-        assertRefused(operator.ask("remove-item", "discard"), 409, "nothing-kept");
+        assertRefused(operator.ask("remove-item", "rollback"), 409, "standby-copy-empty");
+        assertRefused(operator.ask("remove-item", "discard"), 409, "standby-copy-empty");
     }
 
     @Test
-    @DisplayName("rows that a rebuild mends are told apart, and roll back shows the old ones again")
+    @DisplayName("a rebuild counts the rows that it mends, and a switch back shows the old ones again")
     void tellsDifferences() {
         var cart = shopper.createCart();
         shopper.add(cart, MUG, 1);
         shopper.checkOut(cart);
         shopper.get("/api/receipts/" + cart);
-        var active = operator.projection("checkout").path("side").asInt() == 1 ? "receipt" : "receipt_2";
+        var active = operator.projection("checkout").path("copy").asInt() == 1 ? "receipt" : "receipt_2";
         jdbc.sql("UPDATE " + active + " SET body = REPLACE(body, 'Stoneware', 'Paper') WHERE cart_id = CAST(? AS UUID)")
                 .param(cart).update();
         assertThat(shopper.get("/api/receipts/" + cart).text()).contains("Paper mug");
 
         operator.replay("checkout");
-        var switchedOver = operator.awaitSwap("checkout");
+        var switchedOver = operator.awaitSwitchOver("checkout");
 
         assertThat(switchedOver.at("/comparison/different").asLong()).as(switchedOver.toString()).isEqualTo(1);
         assertThat(switchedOver.at("/comparison/examples/0").asString()).isEqualTo(active + " " + cart);
@@ -152,11 +152,11 @@ class ProjectionsTest {
     }
 
     @Test
-    @DisplayName("a roll back waits for the kept side: nobody sees an older state")
+    @DisplayName("a switch back waits until the copy has caught up: nobody sees an older state")
     void rollsBackToNothingOlder() throws Exception {
         var cart = shopper.createCart();
         operator.replay("cart-summary");
-        var kept = operator.awaitSwap("cart-summary").at("/kept/side").asInt();
+        var kept = operator.awaitSwitchOver("cart-summary").at("/previous/copy").asInt();
         var keptOne = Objects.requireNonNull(
                 processing.eventProcessors().get(new ProjectionCopy("cart-summary", kept).processor()));
         keptOne.shutDown();
@@ -171,7 +171,7 @@ class ProjectionsTest {
             assertThat(back.isDone()).as("as long as it is behind").isFalse();
             keptOne.start();
 
-            assertThat(back.get().json().path("side").asInt()).isEqualTo(kept);
+            assertThat(back.get().json().path("copy").asInt()).isEqualTo(kept);
         }
         assertThat(shopper.cart(cart, 1).json().path("version").asLong()).isEqualTo(2);
     }
@@ -240,7 +240,7 @@ class ProjectionsTest {
         shopper.cart(well.getLast(), 2);
 
         operator.replay("cart-summary");
-        var switchedOver = operator.awaitSwap("cart-summary");
+        var switchedOver = operator.awaitSwitchOver("cart-summary");
 
         assertThat(switchedOver.path("deadLetters").asLong()).as(switchedOver.toString()).isEqualTo(poisoned.size());
         assertThat(switchedOver.at("/comparison/different").asLong()).as(switchedOver.toString()).isZero();
@@ -251,7 +251,7 @@ class ProjectionsTest {
                 .update());
         assertThat(operator.ask("cart-summary", "discard").status()).isEqualTo(200);
         assertThat(operator.client().get("/api/dead-letters?projection=cart-summary").json().path("items"))
-                .as("those of the old side are gone").hasSize(poisoned.size());
+                .as("dead letters of the old copy are deleted").hasSize(poisoned.size());
         discardLetters();
     }
 

@@ -34,7 +34,7 @@ class ReplayUnderFireTest {
             "remove-item", "audit-trail");
     private static final int SHOPPERS = 4;
     private static final int CARTS_BEFORE = 60;
-    /** An even number, so that side 2 is shown behind them. */
+    /** An even number, so that copy 2 is active after them. */
     private static final int SWAPS = 20;
 
     @TempDir
@@ -55,7 +55,7 @@ class ReplayUnderFireTest {
     }
 
     @Test
-    @DisplayName("shows nobody an error or an older state, through swaps, roll backs and discards")
+    @DisplayName("shows nobody an error or an older state, through rebuilds, switch-backs and discards")
     void nobodyNotices() throws Exception {
         var shop = URI.create("http://127.0.0.1:" + port);
         var operator = Operator.of(shop, "secret");
@@ -74,8 +74,8 @@ class ReplayUnderFireTest {
                     operator.replay(name);
                 }
                 for (var name : PROJECTIONS) {
-                    var switchedOver = operator.awaitSwap(name);
-                    assertThat(switchedOver.path("side").asInt()).as(switchedOver.toString()).isEqualTo(2);
+                    var switchedOver = operator.awaitSwitchOver(name);
+                    assertThat(switchedOver.path("copy").asInt()).as(switchedOver.toString()).isEqualTo(2);
                     // A cart that is written all the time may differ whenever both sides are looked at.
                     assertThat(switchedOver.at("/comparison/different").asLong()).as(switchedOver.toString())
                             .isLessThanOrEqualTo(2 * SHOPPERS);
@@ -90,11 +90,11 @@ class ReplayUnderFireTest {
                 for (var name : PROJECTIONS) {
                     var back = operator.ask(name, "rollback");
                     assertThat(back.status()).as(back.text()).isEqualTo(200);
-                    assertThat(back.json().path("side").asInt()).isEqualTo(1);
+                    assertThat(back.json().path("copy").asInt()).isEqualTo(1);
                     assertThat(operator.ask(name, "discard").status()).isEqualTo(200);
                 }
                 operator.replay("cart-summary");
-                assertThat(operator.awaitSwap("cart-summary").path("side").asInt()).isEqualTo(2);
+                assertThat(operator.awaitSwitchOver("cart-summary").path("copy").asInt()).isEqualTo(2);
             } finally {
                 isOver.set(true);
             }

@@ -247,8 +247,9 @@ class RoutesTest implements LimitsAcceptance, SlowBodyAcceptance, RequestIdAccep
         assertThat(operator.post(path, "Sec-Fetch-Site", "cross-site").problem()).isEqualTo("/problems/cross-origin");
         assertThat(operator.post(path, "Origin", "http://evil.example").problem()).isEqualTo("/problems/cross-origin");
         assertThat(operator.post(path, "Origin", "null").problem()).isEqualTo("/problems/cross-origin");
-        assertThat(operator.post(path).problem()).isEqualTo("/problems/nothing-kept");
-        assertThat(operator.post(path, "Sec-Fetch-Site", "same-origin").problem()).isEqualTo("/problems/nothing-kept");
+        assertThat(operator.post(path).problem()).isEqualTo("/problems/standby-copy-empty");
+        assertThat(operator.post(path, "Sec-Fetch-Site", "same-origin").problem())
+                .isEqualTo("/problems/standby-copy-empty");
         assertThat(ShopClient.guest(shop()).post("/api/carts", "Origin", "http://elsewhere.example").status())
                 .isEqualTo(201);
     }

@@ -124,7 +124,7 @@ final class AuditEntries {
             var batch = new Batch();
             var table = tables.name(TABLE);
             root.onPrepareCommit(ignored -> write(batch.rows.values(), table));
-            if (!tables.areRebuilt(TABLE)) {
+            if (!tables.isRebuilding(TABLE)) {
                 root.onCleanup(ignored -> pauseAfter(batch.rows.size()));
             }
             return batch;

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 @ProcessingGroup("cart-summary")
-@KeptIn(CartSummaries.TABLE)
+@KeptIn(value = CartSummaries.TABLE, rowsAreOfOneStream = true)
 final class CartSummaries {
     static final String TABLE = "cart_summary";
     private static final String CHANGES = CartSummaries.class.getName() + ".changes";
@@ -68,7 +68,7 @@ final class CartSummaries {
         }
         var after = CartSummary.evolve(before, event, sequenceNumber + 1, at);
         changes.put(cartId, new Change(stored, after));
-        tables.onceShown(TABLE, () -> updates.emit(FindCart.class, query -> query.cartId().equals(cartId),
+        tables.publishOnceActive(TABLE, () -> updates.emit(FindCart.class, query -> query.cartId().equals(cartId),
                 CartView.of(cartId, after)));
     }
 

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Projection: what was bought? Addresses stay sealed in it, so there is nothing here to purge when a shopper is forgotten. */
 @Component
 @ProcessingGroup("checkout")
-@KeptIn(Receipts.TABLE)
+@KeptIn(value = Receipts.TABLE, rowsAreOfOneStream = true)
 final class Receipts implements HeldData {
     static final String TABLE = "receipt";
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /** Projection: which carts has a shopper opened? */
 @Component
 @ProcessingGroup("create-cart")
-@KeptIn(ShopperCarts.TABLE)
+@KeptIn(value = ShopperCarts.TABLE, rowsAreOfOneStream = true)
 final class ShopperCarts implements CartsOfShopper {
     static final String TABLE = "shopper_cart";
 

@@ -34,7 +34,7 @@ final class DeadLettersCommand {
         return spec.commandLine().getOut();
     }
 
-    @Command(description = "Shows them, those put aside first on top.", mixinStandardHelpOptions = true)
+    @Command(description = "Shows them, the oldest first.", mixinStandardHelpOptions = true)
     void list(
             @Option(names = "--projection", paramLabel = "NAME", description = "of one projection only") @Nullable String projection,
             @Option(names = "--json", description = "print JSON") boolean json) {
@@ -51,7 +51,7 @@ final class DeadLettersCommand {
         out().printf("%-36s  %-14s %4s %-36s %7s %-24s %8s  %s%n", "LETTER", "PROJECTION", "SIDE", "CART", "VERSION",
                 "EVENT", "ATTEMPTS", "CAUSE");
         items.forEach(item -> out().printf("%-36s  %-14s %4d %-36s %7s %-24s %8d  %s%n", item.path("id").asString(),
-                item.path("projection").asString(), item.path("side").asInt(), item.path("sequence").asString(),
+                item.path("projection").asString(), item.path("copy").asInt(), item.path("sequence").asString(),
                 item.path("version").asString(""), item.path("type").asString(), item.path("attempts").asInt(),
                 cause(item)));
     }

@@ -63,23 +63,22 @@ final class ProjectionsCommand implements Runnable {
                     + item.at("/replay/eventsPerSecond").asLong(0) + " a second, until "
                     + item.at("/replay/estimatedEnd").asString("nobody knows when");
         }
-        if (item.path("kept").isObject()) {
-            return "kept for a roll back since " + item.at("/kept/since").asString();
+        if (item.path("previous").isObject()) {
+            return "can be switched back to the copy of before " + item.at("/previous/since").asString();
         }
-        return item.path("rebuildable").asBoolean() ? "" : "can't be replayed";
+        return item.path("rebuildable").asBoolean() ? "" : "can't be rebuilt";
     }
 
-    @Command(description = "Makes the projection anew out of all events while readers see the old one, then swaps. It goes on if this command is interrupted.", mixinStandardHelpOptions = true)
+    @Command(description = "Rebuilds the projection out of all events while readers see the old copy, then switches over. It goes on if this command is interrupted.", mixinStandardHelpOptions = true)
     void replay(@Parameters(paramLabel = "NAME") String name) {
         var before = server.post(address(name) + "/replay");
         var after = watch(name, before);
-        if (after.path("side").asInt() == before.path("side").asInt()) {
-            throw CommandFault.failed("Somebody has given up the replay of " + name + ".");
+        if (after.path("copy").asInt() == before.path("copy").asInt()) {
+            throw CommandFault.failed("Somebody has given up the rebuild of " + name + ".");
         }
         out().println(name
-                + " is rebuilt, and readers see the new one. The old one is kept: eventcart projections rollback "
-                + name);
-        tell(after.path("comparison"), out());
+                + " is rebuilt, and readers see the new copy. To switch back: eventcart projections rollback " + name);
+        print(after.path("comparison"), out());
     }
 
     private JsonNode watch(String name, JsonNode begun) {
@@ -91,7 +90,7 @@ final class ProjectionsCommand implements Runnable {
                 bar.maxHint(Math.max(1, now.at("/replay/of").asLong())).stepTo(now.at("/replay/done").asLong());
                 errors = now.path("error").isNull() ? 0 : errors + 1;
                 if (errors > MOST_ERRORS_IN_A_ROW) {
-                    throw CommandFault.failed("The replay stands still, and tries again now and then: "
+                    throw CommandFault.failed("The rebuild stands still, and tries again now and then: "
                             + now.path("error").asString()
                             + ". Mend that, or give it up: eventcart projections discard "
                             + name);
@@ -108,13 +107,13 @@ final class ProjectionsCommand implements Runnable {
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFault.failed("Interrupted. The replay goes on.");
+            throw CommandFault.failed("Interrupted. The rebuild goes on.");
         }
     }
 
-    private static void tell(JsonNode comparison, PrintWriter out) {
+    private static void print(JsonNode comparison, PrintWriter out) {
         out.printf(Locale.ROOT,
-                "%,d rows are on both sides: %,d equal, %,d different. %,d were only in the old one, %,d are only in"
+                "%,d rows are in both copies: %,d equal, %,d different. %,d were only in the old one, %,d are only in"
                         + " the new one.%n",
                 comparison.path("compared").asLong(), comparison.path("equal").asLong(),
                 comparison.path("different").asLong(), comparison.path("onlyInOld").asLong(),
@@ -122,22 +121,22 @@ final class ProjectionsCommand implements Runnable {
         comparison.path("examples").forEach(example -> out.println("  such as " + example.asString()));
     }
 
-    @Command(description = "Shows readers the kept side again, at once.", mixinStandardHelpOptions = true)
+    @Command(description = "Switches back to the copy before the last rebuild, at once.", mixinStandardHelpOptions = true)
     void rollback(@Parameters(paramLabel = "NAME") String name) {
-        change(name, "rollback", "is rolled back. What readers saw before is kept.");
+        change(name, "rollback", "is switched back.");
     }
 
-    @Command(description = "Gives up the kept side, or the replay that is under way.", mixinStandardHelpOptions = true)
+    @Command(description = "Gives up a rebuild that is under way, or the copy before the last one.", mixinStandardHelpOptions = true)
     void discard(@Parameters(paramLabel = "NAME") String name) {
-        change(name, "discard", "has one side only.");
+        change(name, "discard", "has an empty standby copy.");
     }
 
-    @Command(description = "Has the projection follow no events.", mixinStandardHelpOptions = true)
+    @Command(description = "Stops the projection: it follows no events.", mixinStandardHelpOptions = true)
     void pause(@Parameters(paramLabel = "NAME") String name) {
         change(name, "pause", "is paused.");
     }
 
-    @Command(description = "Has a paused projection go on.", mixinStandardHelpOptions = true)
+    @Command(description = "Resumes a paused projection.", mixinStandardHelpOptions = true)
     void resume(@Parameters(paramLabel = "NAME") String name) {
         change(name, "resume", "follows the events.");
     }

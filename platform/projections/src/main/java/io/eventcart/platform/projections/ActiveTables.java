@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Primary;
 public final class ActiveTables {
     @Bean
     @Primary
-    Tables shownTables(ProjectionCopies copies, ProjectionStates states) {
-        states.all().forEach(copies::know);
+    Tables activeTables(ProjectionCopies copies, ProjectionStates states) {
+        states.all().forEach(copies::apply);
         return copies;
     }
 }

@@ -63,29 +63,29 @@ final class Checkpoints {
         }
     }
 
-    /** @return whether the copy has seen every event that the shown copy has */
-    boolean hasSeenAll(String copy, String active) {
-        return hasSeenAll(sharesOfCopy(copy, ""), segmentsOfActive(active, ""));
+    /** @return whether the copy has seen every event that the active copy has */
+    boolean hasSeenAll(String standby, String active) {
+        return hasSeenAll(segmentsOfStandby(standby, ""), segmentsOfActive(active, ""));
     }
 
     /**
      * The same. Until the transaction ends, neither gets any further.
      *
-     * @param patience for how long the shown copy is held for the copy to come as far as it
+     * @param patience how long the active standby is locked for the standby standby to catch up
      */
-    boolean hasSeenAllAndIsHeld(String copy, String active, Duration patience) {
-        var ofShown = segmentsOfActive(active, HELD);
+    boolean hasSeenAllAndIsHeld(String standby, String active, Duration patience) {
+        var ofActive = segmentsOfActive(active, HELD);
         var giveUpAt = System.nanoTime() + patience.toNanos();
-        while (!hasSeenAll(sharesOfCopy(copy, ""), ofShown)) {
+        while (!hasSeenAll(segmentsOfStandby(standby, ""), ofActive)) {
             if (System.nanoTime() >= giveUpAt) {
                 return false;
             }
             LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
         }
-        return hasSeenAll(sharesOfCopy(copy, HELD), ofShown);
+        return hasSeenAll(segmentsOfStandby(standby, HELD), ofActive);
     }
 
-    private Map<Integer, Reached> sharesOfCopy(String processor, String lock) {
+    private Map<Integer, Reached> segmentsOfStandby(String processor, String lock) {
         return segments(processor, lock, WrappedToken::unwrapLowerBound);
     }
 
@@ -93,38 +93,38 @@ final class Checkpoints {
         return segments(processor, lock, WrappedToken::unwrapUpperBound);
     }
 
-    /** Share by segment where both have the same. */
-    private boolean hasSeenAll(Map<Integer, Reached> copy, Map<Integer, Reached> active) {
-        if (!copy.keySet().equals(active.keySet())) {
-            return covers(copy.values().stream().reduce(Reached::and).orElse(Reached.NOTHING),
+    /** Segment by segment where both have the same segments. */
+    private boolean hasSeenAll(Map<Integer, Reached> standby, Map<Integer, Reached> active) {
+        if (!standby.keySet().equals(active.keySet())) {
+            return covers(standby.values().stream().reduce(Reached::and).orElse(Reached.NOTHING),
                     active.values().stream().reduce(Reached::or).orElse(Reached.NOTHING), Segment.ROOT_SEGMENT);
         }
         var segments = active.keySet().stream().mapToInt(Integer::intValue).toArray();
         return active.entrySet().stream()
-                .allMatch(share -> covers(copy.getOrDefault(share.getKey(), Reached.NOTHING), share.getValue(),
-                        Segment.computeSegment(share.getKey(), segments)));
+                .allMatch(entry -> covers(standby.getOrDefault(entry.getKey(), Reached.NOTHING), entry.getValue(),
+                        Segment.computeSegment(entry.getKey(), segments)));
     }
 
     /** A segment in which little happens stores its position rarely: what counts is whether any event of its own is in between. */
-    private boolean covers(Reached copy, Reached active, Segment share) {
-        var behind = active.position() - copy.position();
-        if (active.token == null || (copy.token != null && copy.token.covers(active.token))) {
+    private boolean covers(Reached standby, Reached active, Segment segment) {
+        var behind = active.position() - standby.position();
+        if (active.token == null || (standby.token != null && standby.token.covers(active.token))) {
             return true;
         }
-        if (behind > (share.equals(Segment.ROOT_SEGMENT) ? 0 : FEW_EVENTS)) {
+        if (behind > (segment.equals(Segment.ROOT_SEGMENT) ? 0 : FEW_EVENTS)) {
             return false;
         }
         // A position that one has seen an event at, and the other not, may have been given up since.
-        var late = copy.gaps().headSet(active.position()).stream().filter(gap -> !active.gaps().contains(gap));
-        return late.noneMatch(gap -> isAnyOf(share, gap - 1, gap, active))
-                && (behind <= 0 || !isAnyOf(share, copy.position(), active.position(), active));
+        var late = standby.gaps().headSet(active.position()).stream().filter(gap -> !active.gaps().contains(gap));
+        return late.noneMatch(gap -> isAnyOf(segment, gap - 1, gap, active))
+                && (behind <= 0 || !isAnyOf(segment, standby.position(), active.position(), active));
     }
 
     /** Events are dealt out to the segments as Axon does by default, by their streams. */
-    private boolean isAnyOf(Segment share, long after, long upTo, Reached seen) {
+    private boolean isAnyOf(Segment segment, long after, long upTo, Reached seen) {
         try (var there = events.between(after, upTo)) {
             return there.anyMatch(
-                    event -> share.matches((Object) event.aggregateId()) && !seen.gaps().contains(event.position()));
+                    event -> segment.matches((Object) event.aggregateId()) && !seen.gaps().contains(event.position()));
         }
     }
 
@@ -150,8 +150,8 @@ final class Checkpoints {
                         new SimpleSerializedObject<>(token, byte[].class, type, null))));
     }
 
-    /** A new beginning: whoever still runs by an old token has lost it, and what it was about to commit. */
-    void forget(String processor) {
+    /** A processor that still runs by a deleted checkpoint has lost its claim, and can't commit. */
+    void delete(String processor) {
         jdbc.sql("DELETE FROM token WHERE processor_name = ?").param(processor).update();
     }
 }

@@ -141,6 +141,6 @@ final class CopyComparer {
         }
         return unique.values().stream().filter(columns -> columns.stream().noneMatch(generated::contains)).findFirst()
                 .orElseThrow(() -> new IllegalStateException(table
-                        + " has no unique columns but those that the database numbers: the sides can't be compared"));
+                        + " has no unique columns but those that the database numbers: the copies can't be compared"));
     }
 }

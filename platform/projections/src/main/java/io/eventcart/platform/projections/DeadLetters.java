@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The events that projections have put aside. */
+/** The projections' dead-letter queues: events that no projection could handle, and those of the same stream behind them. */
 @Component
 final class DeadLetters {
     private final JdbcClient jdbc;
@@ -115,7 +115,7 @@ final class DeadLetters {
     }
 
     private static String processor(DeadLetterView letter) {
-        return new ProjectionCopy(letter.projection(), letter.side()).processor();
+        return new ProjectionCopy(letter.projection(), letter.copy()).processor();
     }
 
     private DeadLetterView view(ResultSet row, boolean withData) throws SQLException {

@@ -24,7 +24,7 @@ final class DeferredUpdates {
         }
     }
 
-    synchronized void tell() {
+    synchronized void publish() {
         while (!items.isEmpty()) {
             items.removeFirst().update().run();
         }

@@ -1,79 +1,69 @@
 package io.eventcart.platform.projections;
 
-import io.eventcart.platform.projections.ProjectionState.Other;
+import io.eventcart.platform.projections.ProjectionFaults.NotRebuildable;
+import io.eventcart.platform.projections.ProjectionFaults.ProjectionNotFound;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Starts and stops this instance's processors as the states in the database say, and changes those states: replay, discard, switch over. */
+/** Starts and stops this instance's event processors as the states of the projections in the database say. */
 @Component
 public final class ProcessorSupervisor {
-    private static final Logger LOG = LoggerFactory.getLogger(ProcessorSupervisor.class);
-    /** So often each instance looks what another has changed. */
+    /** Each instance looks this often for what another has changed. */
     static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-    private static final Duration ALL_HAVE_APPLIED = BETWEEN_LOOKS.multipliedBy(3);
-    /** Several segments are hardly ever all as far as the standby copy's by chance. */
-    private static final Duration PATIENCE_WITH_SEGMENTS = Duration.ofMillis(200);
-    private static final Duration BETWEEN_SWITCH_OVERS = Duration.ofMillis(10);
 
     private final Map<String, Projection> projections;
     private final ProjectionStates states;
     private final ProjectionCopies copies;
-    private final Checkpoints checkpoints;
     private final ObjectProvider<EventProcessingConfiguration> processing;
-    private final TokenStore tokens;
-    private final SegmentAssignment segments;
-    private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
-    private final TransactionTemplate atOnce;
 
-    ProcessorSupervisor(ProjectionStates states, ProjectionCopies copies, Checkpoints checkpoints,
-            ObjectProvider<EventProcessingConfiguration> processing, TokenStore tokens, SegmentAssignment segments,
-            JdbcTemplate jdbc,
-            TransactionTemplate transaction) {
+    ProcessorSupervisor(ProjectionStates states, ProjectionCopies copies,
+            ObjectProvider<EventProcessingConfiguration> processing) {
         this.projections = copies.projections();
         this.states = states;
         this.copies = copies;
-        this.checkpoints = checkpoints;
         this.processing = processing;
-        this.tokens = tokens;
-        this.segments = segments;
-        this.jdbc = jdbc;
-        this.transaction = transaction;
-        this.atOnce = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()),
-                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
         projections.keySet().forEach(states::addIfAbsent);
-        states().forEach(copies::know);
+        states().forEach(copies::apply);
     }
 
     Map<String, Projection> projections() {
         return projections;
     }
 
-    private Projection projection(ProjectionState state) {
+    Projection projection(ProjectionState state) {
         return Objects.requireNonNull(projections.get(state.projection()));
     }
 
-    ProjectionState state(Projection projection) {
-        return states.find(projection.name()).orElseThrow();
+    /**
+     * @throws NotRebuildable if the processor of that name is no projection's
+     * @throws ProjectionNotFound if there is no such processor
+     */
+    ProjectionState state(String projection) {
+        if (projections.containsKey(projection)) {
+            return states.find(projection).orElseThrow();
+        }
+        throw automations().contains(projection)
+                ? new NotRebuildable(projection)
+                : new ProjectionNotFound(projection);
+    }
+
+    /** The processors that act on events and keep no rows. */
+    Set<String> automations() {
+        var copies = projections.values().stream().flatMap(projection -> projection.copies().stream())
+                .map(ProjectionCopy::processor).toList();
+        return processors().keySet().stream().filter(name -> !copies.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     boolean isToRun(String processor) {
@@ -85,16 +75,16 @@ public final class ProcessorSupervisor {
         return isAskedFor(processor, ProjectionState::isInUse);
     }
 
-    /** What is no projection, such as the forgetting of shoppers, always runs. */
+    /** The processor of an automation always runs. */
     private boolean isAskedFor(String processor, BiPredicate<ProjectionState, ProjectionCopy> question) {
         return projections.values().stream().flatMap(projection -> projection.copies().stream())
-                .filter(side -> side.processor().equals(processor)).findFirst()
-                .map(side -> question.test(copies.known(side.projection()).orElseThrow(), side)).orElse(true);
+                .filter(copy -> copy.processor().equals(processor)).findFirst()
+                .map(copy -> question.test(copies.applied(copy.projection()).orElseThrow(), copy)).orElse(true);
     }
 
     /**
-     * Catches up with what another instance has changed. What Axon's dashboard has stopped here, stays so. One thread at a time:
-     * whoever is late must not undo what a newer state asked for.
+     * Applies what any instance has changed. A processor that Axon's dashboard has stopped here stays stopped. One thread at a time:
+     * a late one must not undo what a newer state asked for.
      */
     synchronized void follow() {
         states().forEach(this::apply);
@@ -106,21 +96,21 @@ public final class ProcessorSupervisor {
     }
 
     private void apply(ProjectionState state) {
-        var before = copies.known(state.projection()).orElseThrow();
-        copies.know(state);
-        for (var side : projection(state).copies()) {
-            if (state.isToRun(side) != before.isToRun(side)) {
-                if (state.isToRun(side)) {
-                    processor(side).start();
+        var before = copies.applied(state.projection()).orElseThrow();
+        copies.apply(state);
+        for (var copy : projection(state).copies()) {
+            if (state.isToRun(copy) != before.isToRun(copy)) {
+                if (state.isToRun(copy)) {
+                    processor(copy).start();
                 } else {
-                    processor(side).shutDown();
+                    processor(copy).shutDown();
                 }
             }
         }
     }
 
-    StreamingEventProcessor processor(ProjectionCopy side) {
-        return processor(side.processor());
+    StreamingEventProcessor processor(ProjectionCopy copy) {
+        return processor(copy.processor());
     }
 
     StreamingEventProcessor processor(String name) {
@@ -129,91 +119,5 @@ public final class ProcessorSupervisor {
 
     Map<String, EventProcessor> processors() {
         return processing.getObject().eventProcessors();
-    }
-
-    /** @return whether it was still {@code from} */
-    boolean change(ProjectionState from, ProjectionState to) {
-        var isChanged = states.change(from, to);
-        follow();
-        return isChanged;
-    }
-
-    /** Empties the standby copy and has it made anew. */
-    boolean replay(ProjectionState state) {
-        var copy = state.active().other();
-        if (!discard(state)) {
-            return false;
-        }
-        var empty = states.find(state.projection()).orElseThrow();
-        var isBegun = Optional.ofNullable(transaction.execute(status -> {
-            var isOurs = states.change(empty, empty.other(Other.REPLAYING, Instant.now()));
-            if (isOurs) {
-                checkpoints.forget(copy.processor());
-                tokens.initializeTokenSegments(copy.processor(), segments.count(copy.processor()), null);
-            }
-            return isOurs;
-        })).orElse(false);
-        follow();
-        return isBegun;
-    }
-
-    /** Empties the standby copy: rows, tokens and dead letters. */
-    boolean discard(ProjectionState state) {
-        var side = state.active().other();
-        if (!change(state, state.other(Other.EMPTY, Instant.now()))) {
-            return false;
-        }
-        checkpoints.forget(side.processor());
-        jdbc.update("DELETE FROM dead_letter WHERE processing_group = ?", side.processor());
-        projection(state).tables().forEach(table -> jdbc
-                .execute("TRUNCATE TABLE " + side.table(table) + " RESTART IDENTITY"));
-        LOG.info("Projection {}: side {} is empty", side.projection(), side.number());
-        return true;
-    }
-
-    /**
-     * Shows the standby copy, if it has seen all that the active one has: readers then never see an older state. The tokens of both copies
-     * are held until all instances show it, so that neither gets further meanwhile; they all begin at the same moment.
-     */
-    boolean switchOver(ProjectionState state) {
-        try {
-            return Optional.ofNullable(transaction.execute(status -> checkpoints
-                    .hasSeenAllAndIsHeld(state.active().other().processor(), state.active().processor(),
-                            segments.areSeveral() ? PATIENCE_WITH_SEGMENTS : Duration.ZERO)
-                    && show(state))).orElse(false);
-        } catch (RuntimeException e) {
-            copies.takeBack(committed(state));
-            throw e;
-        }
-    }
-
-    /** @return what the database says; if it is away, what it said before: if the commit took effect, {@link #follow} learns of it */
-    private ProjectionState committed(ProjectionState before) {
-        try {
-            return state(projection(before));
-        } catch (DataAccessException e) {
-            return before;
-        }
-    }
-
-    /** So long must pass between two tries, or readers of the copy that was held would see nothing new for as long as they last. */
-    Duration betweenSwitchOvers() {
-        return segments.areSeveral() ? PATIENCE_WITH_SEGMENTS.multipliedBy(2) : BETWEEN_SWITCH_OVERS;
-    }
-
-    private boolean show(ProjectionState state) {
-        var hasOthers = segments.hasOthers();
-        var at = Instant.now().plus(hasOthers ? ALL_HAVE_APPLIED : Duration.ZERO);
-        var switchedOver = state.switchedOver(at);
-        var isOurs = hasOthers
-                ? Optional.ofNullable(atOnce.execute(status -> states.change(state, switchedOver))).orElse(false)
-                : states.change(state, switchedOver);
-        if (isOurs) {
-            copies.know(switchedOver);
-            LockSupport.parkUntil(hasOthers ? at.plus(BETWEEN_LOOKS).toEpochMilli() : 0);
-            LOG.info("Projection {}: readers see side {} from now on", state.projection(),
-                    switchedOver.active().number());
-        }
-        return isOurs;
     }
 }

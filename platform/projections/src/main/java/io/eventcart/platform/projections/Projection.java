@@ -14,8 +14,9 @@ import org.springframework.beans.factory.ListableBeanFactory;
  *
  * @param bean the name of the bean that handles the events
  * @param tables as {@link KeptIn} names them
+ * @param rowsAreOfOneStream as {@link KeptIn#rowsAreOfOneStream} says
  */
-record Projection(String name, String bean, List<String> tables) {
+record Projection(String name, String bean, List<String> tables, boolean rowsAreOfOneStream) {
     /** @return by name, all that are there; found by their annotations, and not made yet */
     static Map<String, Projection> all(ListableBeanFactory beans) {
         var found = new TreeMap<String, Projection>();
@@ -24,7 +25,8 @@ record Projection(String name, String bean, List<String> tables) {
             var group = Optional.ofNullable(beans.findAnnotationOnBean(bean, ProcessingGroup.class))
                     .orElseThrow(() -> new IllegalStateException(
                             bean + " is @KeptIn tables, so it needs a @ProcessingGroup"));
-            found.put(group.value(), new Projection(group.value(), bean, Arrays.asList(kept.value())));
+            found.put(group.value(), new Projection(group.value(), bean, Arrays.asList(kept.value()),
+                    kept.rowsAreOfOneStream()));
         }
         return found;
     }

@@ -22,17 +22,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Which copy of a projection a caller uses: an event handler that of its event processor, everybody else the active one. */
+/** Tells which copy of a projection a caller uses: an event handler that of its event processor, every other caller the active one. */
 @Component
 final class ProjectionCopies implements Tables {
-    private static final String SIDE = ProjectionCopies.class.getName();
+    private static final String COPY = ProjectionCopies.class.getName();
     private static final String UPDATES = ProjectionCopies.class.getName() + ".updates";
 
     private final Map<String, Projection> projections;
     private final Map<String, Projection> byTable = new HashMap<>();
     private final Map<String, ProjectionCopy> byProcessor = new HashMap<>();
     private final Map<String, ProjectionState> states = new ConcurrentHashMap<>();
-    private final Map<ProjectionCopy, DeferredUpdates> update = new ConcurrentHashMap<>();
+    private final Map<ProjectionCopy, DeferredUpdates> deferred = new ConcurrentHashMap<>();
     private final boolean isOnPostgres;
 
     @Autowired
@@ -46,9 +46,9 @@ final class ProjectionCopies implements Tables {
         this.isOnPostgres = isOnPostgres;
         projections.values().forEach(projection -> {
             projection.tables().forEach(table -> byTable.put(table, projection));
-            projection.copies().forEach(side -> {
-                byProcessor.put(side.processor(), side);
-                update.put(side, new DeferredUpdates());
+            projection.copies().forEach(copy -> {
+                byProcessor.put(copy.processor(), copy);
+                deferred.put(copy, new DeferredUpdates());
             });
         });
     }
@@ -58,54 +58,62 @@ final class ProjectionCopies implements Tables {
         return projections;
     }
 
+    /** @return null if the processor is no projection's */
+    @Nullable
+    Projection projectionOf(String processor) {
+        var copy = byProcessor.get(processor);
+        return copy == null ? null : projections.get(copy.projection());
+    }
+
     /** Has every event handler of that processor write to its own copy; null if the processor has none. */
     @Nullable
     MessageHandlerInterceptor<EventMessage<?>> interceptorOf(String processor) {
-        var side = byProcessor.get(processor);
-        return side == null ? null : (unitOfWork, chain) -> {
-            unitOfWork.root().resources().put(SIDE, side);
+        var copy = byProcessor.get(processor);
+        return copy == null ? null : (unitOfWork, chain) -> {
+            unitOfWork.root().resources().put(COPY, copy);
             return chain.proceed();
         };
     }
 
     /**
-     * Readers see what the state says, from its {@code since} on, and what they have not been told of it they are told then. A state
-     * that was read before a switch-over and comes after it is no news.
+     * Readers see what the state says, from its {@code since} on; then its deferred updates are published. A state that was read before
+     * a switch-over and comes after it changes nothing.
      */
-    void know(ProjectionState state) {
+    void apply(ProjectionState state) {
         var before = Objects.requireNonNullElse(states.get(state.projection()), state);
         if (before.active().equals(state.active())) {
             states.put(state.projection(), state);
         } else if (!state.since().isBefore(before.since())) {
             states.put(state.projection(), state);
-            tellAt(state.since(), newsOf(state.active()));
+            publishAt(state.since(), deferred(state.active()));
         }
     }
 
-    /** Not later than that: the tokens are held, so no newer news can overtake these. */
-    private static void tellAt(Instant moment, DeferredUpdates update) {
+    /** Not later than that: the checkpoints are locked, so no newer update can overtake these. */
+    private static void publishAt(Instant moment, DeferredUpdates updates) {
         var millis = Duration.between(Instant.now(), moment).toMillis();
         if (millis <= 0) {
-            update.tell();
+            updates.publish();
         } else {
-            CompletableFuture.delayedExecutor(millis + 1, TimeUnit.MILLISECONDS, Runnable::run).execute(update::tell);
+            CompletableFuture.delayedExecutor(millis + 1, TimeUnit.MILLISECONDS, Runnable::run)
+                    .execute(updates::publish);
         }
     }
 
     /** A switch-over has failed at its commit. */
-    void takeBack(ProjectionState state) {
+    void revertTo(ProjectionState state) {
         states.put(state.projection(), state);
     }
 
-    Optional<ProjectionState> known(String projection) {
+    Optional<ProjectionState> applied(String projection) {
         return Optional.ofNullable(states.get(projection));
     }
 
     @Override
     public String name(String table) {
-        var side = handling();
-        var projection = projectionOf(table);
-        return (side != null && side.projection().equals(projection) ? side : active(projection)).table(table);
+        var copy = handling();
+        var projection = nameOf(table);
+        return (copy != null && copy.projection().equals(projection) ? copy : active(projection)).table(table);
     }
 
     @Override
@@ -115,38 +123,38 @@ final class ProjectionCopies implements Tables {
     }
 
     @Override
-    public void onceShown(String table, Runnable update) {
-        var side = handling();
-        if (side == null) {
+    public void publishOnceActive(String table, Runnable update) {
+        var copy = handling();
+        if (copy == null) {
             update.run();
         } else {
-            updates(CurrentUnitOfWork.get().root(), side).add(update);
+            updates(CurrentUnitOfWork.get().root(), copy).add(update);
         }
     }
 
     /** One callback a batch: Axon calls those of a batch's events in the reverse order. */
-    private List<Runnable> updates(UnitOfWork<?> batch, ProjectionCopy side) {
+    private List<Runnable> updates(UnitOfWork<?> batch, ProjectionCopy copy) {
         return batch.getOrComputeResource(UPDATES, key -> {
             var updates = new ArrayList<Runnable>();
-            batch.afterCommit(committed -> updates.forEach(update -> tell(side, update)));
+            batch.afterCommit(committed -> updates.forEach(update -> publish(copy, update)));
             return updates;
         });
     }
 
-    /** By way of the news also when the copy is shown: what a switch-over is about to tell comes first. */
-    private void tell(ProjectionCopy side, Runnable update) {
-        newsOf(side).add(update);
-        if (side.equals(active(side.projection()))) {
-            newsOf(side).tell();
+    /** The active copy defers its updates, too: those that a switch-over is about to publish come first. */
+    private void publish(ProjectionCopy copy, Runnable update) {
+        deferred(copy).add(update);
+        if (copy.equals(active(copy.projection()))) {
+            deferred(copy).publish();
         }
     }
 
     @Override
-    public boolean areRebuilt(String table) {
-        var side = handling();
-        var state = states.get(projectionOf(table));
-        return side != null && state != null && !side.equals(state.active())
-                && state.other() == ProjectionState.Other.REPLAYING;
+    public boolean isRebuilding(String table) {
+        var copy = handling();
+        var state = states.get(nameOf(table));
+        return copy != null && state != null && !copy.equals(state.active())
+                && state.rebuild().isUnderWay();
     }
 
     /** H2 has no such clause, and needs none: from its UPDATE on, a transaction is the only one that writes. See docs/adr/0003. */
@@ -156,16 +164,16 @@ final class ProjectionCopies implements Tables {
     }
 
     private static @Nullable ProjectionCopy handling() {
-        return CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root().getResource(SIDE) : null;
+        return CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root().getResource(COPY) : null;
     }
 
     /** @return the processor on whose behalf a projection's handler runs; empty elsewhere */
     static String handlingProcessor() {
-        var side = handling();
-        return side == null ? "" : side.processor();
+        var copy = handling();
+        return copy == null ? "" : copy.processor();
     }
 
-    private String projectionOf(String table) {
+    private String nameOf(String table) {
         var projection = byTable.get(table);
         if (projection == null) {
             throw new IllegalArgumentException(
@@ -180,11 +188,12 @@ final class ProjectionCopies implements Tables {
         if (state == null) {
             return new ProjectionCopy(projection, ProjectionCopy.FIRST);
         }
-        var isBeforeSwap = state.other() == ProjectionState.Other.KEPT && Instant.now().isBefore(state.since());
-        return isBeforeSwap ? state.active().other() : state.active();
+        var isBeforeSwitchOver = state.rebuild() instanceof RebuildState.SwitchedOver
+                && Instant.now().isBefore(state.since());
+        return isBeforeSwitchOver ? state.standby() : state.active();
     }
 
-    private DeferredUpdates newsOf(ProjectionCopy side) {
-        return Objects.requireNonNull(update.get(side));
+    private DeferredUpdates deferred(ProjectionCopy copy) {
+        return Objects.requireNonNull(deferred.get(copy));
     }
 }

@@ -25,10 +25,10 @@ final class ProjectionFaults {
         }
     }
 
-    static final class ReplayUnderWay extends Rejection {
-        ReplayUnderWay(String name) {
-            super("replay-under-way", Nature.CONFLICT, "Projection " + name
-                    + " is being rebuilt. Wait for the swap, or give it up with POST /api/projections/" + name
+    static final class RebuildUnderWay extends Rejection {
+        RebuildUnderWay(String name) {
+            super("rebuild-under-way", Nature.CONFLICT, "Projection " + name
+                    + " is being rebuilt. Wait for the switch-over, or give it up with POST /api/projections/" + name
                     + "/discard.", Map.of("name", name));
         }
     }
@@ -41,17 +41,17 @@ final class ProjectionFaults {
         }
     }
 
-    static final class NothingKept extends Rejection {
-        NothingKept(String name) {
-            super("nothing-kept", Nature.CONFLICT, "Projection " + name
-                    + " has no other side: nothing is kept of an earlier replay, and none is under way.",
+    static final class NothingInStandby extends Rejection {
+        NothingInStandby(String name) {
+            super("standby-copy-empty", Nature.CONFLICT, "Projection " + name
+                    + " has an empty standby copy: no rebuild is under way, and no copy of an earlier one is left.",
                     Map.of("name", name));
         }
     }
 
-    static final class KeptIsBehind extends Rejection {
-        KeptIsBehind(String name) {
-            super("kept-is-behind", Nature.CONFLICT, "The kept side of projection " + name
+    static final class StandbyBehind extends Rejection {
+        StandbyBehind(String name) {
+            super("standby-copy-behind", Nature.CONFLICT, "The standby copy of projection " + name
                     + " has not caught up, and readers would see an older state. Look at GET /api/projections/" + name
                     + ", and try again.", Map.of("name", name));
         }

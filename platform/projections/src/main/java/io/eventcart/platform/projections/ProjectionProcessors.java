@@ -45,13 +45,14 @@ class ProjectionProcessors {
         return configurer -> {
             var processing = configurer.eventProcessing()
                     .registerEventProcessorFactory((name, axon, invoker) -> processor(name, axon, invoker,
-                            segments.of(name, PooledStreamingEventProcessor.builder().messageSource(events)),
+                            segments.of(copies.projectionOf(name),
+                                    PooledStreamingEventProcessor.builder().messageSource(events)),
                             supervisor,
                             gathers))
                     // A projection that fails stops and tries again; by default Axon would log the event and leave it out.
                     .registerDefaultListenerInvocationErrorHandler(config -> PropagatingErrorHandler.INSTANCE)
                     .registerDefaultHandlerInterceptor((config, processor) -> copies.interceptorOf(processor));
-            Projection.all(beans).values().forEach(projection -> addSecondSide(projection, beans, processing));
+            Projection.all(beans).values().forEach(projection -> addSecondCopy(projection, beans, processing));
         };
     }
 
@@ -94,14 +95,14 @@ class ProjectionProcessors {
         return threads;
     }
 
-    private static void addSecondSide(Projection projection, ListableBeanFactory beans,
+    private static void addSecondCopy(Projection projection, ListableBeanFactory beans,
             EventProcessingConfigurer processing) {
-        var side = new ProjectionCopy(projection.name(), ProjectionCopy.SECOND);
-        processing.registerEventHandler(axon -> new SecondHandler(side.processor(),
+        var copy = new ProjectionCopy(projection.name(), ProjectionCopy.SECOND);
+        processing.registerEventHandler(axon -> new SecondHandler(copy.processor(),
                 new AnnotationEventHandlerAdapter(beans.getBean(projection.bean()), axon.parameterResolverFactory(),
                         axon.handlerDefinition(Object.class))));
-        processing.assignHandlerInstancesMatching(side.processor(), 0,
-                handler -> handler instanceof SecondHandler second && second.processor().equals(side.processor()));
+        processing.assignHandlerInstancesMatching(copy.processor(), 0,
+                handler -> handler instanceof SecondHandler second && second.processor().equals(copy.processor()));
     }
 
     /** The one handler of a projection once more, for the processor of the second copy. */
@@ -136,18 +137,18 @@ class ProjectionProcessors {
         return configurer -> {
             var processing = configurer.eventProcessing();
             Projection.all(beans).values().stream().flatMap(projection -> projection.copies().stream())
-                    .forEach(side -> {
-                        processing.registerDeadLetterQueue(side.processor(),
+                    .forEach(copy -> {
+                        processing.registerDeadLetterQueue(copy.processor(),
                                 axon -> JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
-                                        .processingGroup(side.processor())
+                                        .processingGroup(copy.processor())
                                         .connectionProvider(connections)
                                         .transactionManager(transactions)
                                         .schema(DeadLetterTable.SCHEMA)
                                         .genericSerializer(serializer)
                                         .eventSerializer(serializer)
                                         .build());
-                        processing.registerDeadLetterPolicy(side.processor(), axon -> policy);
-                        processing.registerDeadLetteringEventHandlerInvokerConfiguration(side.processor(),
+                        processing.registerDeadLetterPolicy(copy.processor(), axon -> policy);
+                        processing.registerDeadLetteringEventHandlerInvokerConfiguration(copy.processor(),
                                 (axon, invoker) -> invoker.enableSequenceIdentifierCache().transactionManager(aside));
                     });
         };

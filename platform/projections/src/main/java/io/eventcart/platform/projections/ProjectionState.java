@@ -1,63 +1,58 @@
 package io.eventcart.platform.projections;
 
+import io.eventcart.platform.projections.RebuildState.Idle;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the database about the two copies of a projection.
+ * What the database says of a projection.
  *
  * @param active the copy that readers see
- * @param since when the standby copy became what it is
- * @param comparison of the rows of both copies before the last switch-over; null if there was none
+ * @param isPaused whether both copies stand still
+ * @param since when the standby copy was emptied, filled or made active for the last time
  */
-record ProjectionState(ProjectionCopy active, Other other, boolean paused, Instant since,
-        @Nullable CopyComparison comparison) {
+record ProjectionState(ProjectionCopy active, RebuildState rebuild, boolean isPaused, Instant since) {
     /** As precise as the database keeps it, so that a state that was read is equal to the one that was written. */
     ProjectionState {
         since = since.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** What the copy is for that readers do not see. */
-    enum Other {
-        /** Nothing: its processor stands still. */
-        EMPTY,
-        /** It is made anew out of all events. */
-        REPLAYING,
-        /** It was shown before; it follows the events, so that it can be shown again. */
-        KEPT
-    }
-
     static ProjectionState first(String projection, Instant now) {
-        return new ProjectionState(new ProjectionCopy(projection, ProjectionCopy.FIRST), Other.EMPTY, false, now, null);
+        return new ProjectionState(new ProjectionCopy(projection, ProjectionCopy.FIRST), new Idle(null), false, now);
     }
 
     String projection() {
         return active.projection();
     }
 
-    boolean isToRun(ProjectionCopy side) {
-        return !paused && isInUse(side);
+    ProjectionCopy standby() {
+        return active.other();
     }
 
-    boolean isInUse(ProjectionCopy side) {
-        return side.equals(active) || other != Other.EMPTY;
+    boolean isToRun(ProjectionCopy copy) {
+        return !isPaused && isInUse(copy);
+    }
+
+    boolean isInUse(ProjectionCopy copy) {
+        return copy.equals(active) || !(rebuild instanceof Idle);
     }
 
     ProjectionState paused(boolean now) {
-        return new ProjectionState(active, other, now, since, comparison);
+        return new ProjectionState(active, rebuild, now, since);
     }
 
-    ProjectionState other(Other next, Instant now) {
-        return new ProjectionState(active, next, paused, now, next == Other.REPLAYING ? null : comparison);
+    /** The same rebuild, a step further. */
+    ProjectionState with(RebuildState next) {
+        return new ProjectionState(active, next, isPaused, since);
     }
 
-    ProjectionState compared(CopyComparison found) {
-        return new ProjectionState(active, other, paused, since, found);
+    /** The standby copy is emptied, or begins to be filled. */
+    ProjectionState with(RebuildState next, Instant now) {
+        return new ProjectionState(active, next, isPaused, now);
     }
 
-    /** Readers see the standby copy; the one that they have seen so far is kept. */
-    ProjectionState switchedOver(Instant now) {
-        return new ProjectionState(active.other(), Other.KEPT, paused, now, comparison);
+    /** Readers see the standby copy from that moment on. */
+    ProjectionState switchedOver(Instant at) {
+        return new ProjectionState(standby(), new RebuildState.SwitchedOver(rebuild.comparison()), isPaused, at);
     }
 }

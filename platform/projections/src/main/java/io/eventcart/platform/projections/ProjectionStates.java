@@ -2,12 +2,16 @@ package io.eventcart.platform.projections;
 
 import static java.time.ZoneOffset.UTC;
 
-import io.eventcart.platform.projections.ProjectionState.Other;
+import io.eventcart.platform.projections.RebuildState.Compared;
+import io.eventcart.platform.projections.RebuildState.Idle;
+import io.eventcart.platform.projections.RebuildState.Replaying;
+import io.eventcart.platform.projections.RebuildState.SwitchedOver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -40,8 +44,8 @@ final class ProjectionStates {
         if (find(projection).isEmpty()) {
             var first = ProjectionState.first(projection, Instant.now());
             try {
-                jdbc.sql("INSERT INTO projection (name, shown_side, other_side, paused, since) VALUES (?, ?, ?, ?, ?)")
-                        .params(projection, first.active().number(), first.other().name(), first.paused(),
+                jdbc.sql("INSERT INTO projection (name, active_copy, rebuild, paused, since) VALUES (?, ?, ?, ?, ?)")
+                        .params(projection, first.active().number(), stored(first.rebuild()), first.isPaused(),
                                 first.since().atOffset(UTC))
                         .update();
             } catch (DuplicateKeyException e) {
@@ -51,18 +55,19 @@ final class ProjectionStates {
     }
 
     /**
-     * The same state of an earlier rebuild is another one: {@code since} tells them apart.
+     * {@code since} tells a state from the same state of an earlier rebuild.
      *
      * @return whether it was still {@code from}, and is {@code to} now
      */
     boolean change(ProjectionState from, ProjectionState to) {
         return jdbc.sql("""
-                UPDATE projection SET shown_side = ?, other_side = ?, paused = ?, since = ?, comparison = ?
-                WHERE name = ? AND shown_side = ? AND other_side = ? AND paused = ? AND since = ?
+                UPDATE projection SET active_copy = ?, rebuild = ?, paused = ?, since = ?, comparison = ?
+                WHERE name = ? AND active_copy = ? AND rebuild = ? AND paused = ? AND since = ?
                 """)
-                .params(to.active().number(), to.other().name(), to.paused(), to.since().atOffset(UTC),
-                        text(to.comparison()), from.projection(), from.active().number(), from.other().name(),
-                        from.paused(), from.since().atOffset(UTC))
+                .params(to.active().number(), stored(to.rebuild()), to.isPaused(), to.since().atOffset(UTC),
+                        text(to.rebuild().comparison()), from.projection(), from.active().number(),
+                        stored(from.rebuild()),
+                        from.isPaused(), from.since().atOffset(UTC))
                 .update() == 1;
     }
 
@@ -70,11 +75,32 @@ final class ProjectionStates {
         return comparison == null ? "" : json.writeValueAsString(comparison);
     }
 
+    private static String stored(RebuildState state) {
+        return switch (state) {
+            case Idle _ -> "IDLE";
+            case Replaying _ -> "REPLAYING";
+            case Compared _ -> "COMPARED";
+            case SwitchedOver _ -> "SWITCHED_OVER";
+        };
+    }
+
     private ProjectionState state(ResultSet row) throws SQLException {
-        var comparison = row.getString("comparison");
-        return new ProjectionState(new ProjectionCopy(row.getString("name"), row.getInt("shown_side")),
-                Other.valueOf(row.getString("other_side")), row.getBoolean("paused"),
-                row.getObject("since", OffsetDateTime.class).toInstant(),
-                comparison == null || comparison.isEmpty() ? null : json.readValue(comparison, CopyComparison.class));
+        return new ProjectionState(new ProjectionCopy(row.getString("name"), row.getInt("active_copy")),
+                rebuild(Objects.requireNonNull(row.getString("rebuild")), comparison(row.getString("comparison"))),
+                row.getBoolean("paused"), row.getObject("since", OffsetDateTime.class).toInstant());
+    }
+
+    private @Nullable CopyComparison comparison(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : json.readValue(text, CopyComparison.class);
+    }
+
+    private static RebuildState rebuild(String stored, @Nullable CopyComparison comparison) {
+        return switch (stored) {
+            case "IDLE" -> new Idle(comparison);
+            case "REPLAYING" -> new Replaying();
+            case "COMPARED" -> new Compared(Objects.requireNonNull(comparison));
+            case "SWITCHED_OVER" -> new SwitchedOver(comparison);
+            default -> throw new IllegalStateException(stored + " is no state of a rebuild");
+        };
     }
 }

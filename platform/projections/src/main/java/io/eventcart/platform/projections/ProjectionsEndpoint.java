@@ -19,9 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/projections")
 final class ProjectionsEndpoint {
     private final Projections projections;
+    private final Rebuilds rebuilds;
 
-    ProjectionsEndpoint(Projections projections) {
+    ProjectionsEndpoint(Projections projections, Rebuilds rebuilds) {
         this.projections = projections;
+        this.rebuilds = rebuilds;
     }
 
     /** All of them. */
@@ -43,7 +45,7 @@ final class ProjectionsEndpoint {
             + "up. Answers at once; ask for the projection to see the progress.")
     @PostMapping("/{name}/replay")
     ResponseEntity<ProjectionView> replay(@PathVariable String name) {
-        projections.replay(name);
+        rebuilds.start(name);
         return ResponseEntity.accepted().location(URI.create("/api/projections/" + name))
                 .body(projections.find(name));
     }
@@ -51,29 +53,29 @@ final class ProjectionsEndpoint {
     @Operation(summary = "Switch back to the copy before", description = "Shows readers the copy again that served before the last rebuild. It must have followed "
             + "the events.")
     @PostMapping("/{name}/rollback")
-    ProjectionView rollBack(@PathVariable String name) throws InterruptedException {
-        projections.rollBack(name);
+    ProjectionView switchBack(@PathVariable String name) throws InterruptedException {
+        rebuilds.switchBack(name);
         return projections.find(name);
     }
 
     @Operation(summary = "Discard the standby copy", description = "Gives up a rebuild that is under way, or the copy that is kept for a way back.")
     @PostMapping("/{name}/discard")
     ProjectionView discard(@PathVariable String name) {
-        projections.discard(name);
+        rebuilds.discard(name);
         return projections.find(name);
     }
 
     @Operation(summary = "Pause a projection", description = "The projection follows no events until it is resumed. Readers see it as it is.")
     @PostMapping("/{name}/pause")
     ProjectionView pause(@PathVariable String name) {
-        projections.pause(name);
+        rebuilds.pause(name);
         return projections.find(name);
     }
 
     @Operation(summary = "Resume a projection", description = "A paused projection follows the events again, from where it stopped.")
     @PostMapping("/{name}/resume")
     ProjectionView resume(@PathVariable String name) {
-        projections.resume(name);
+        rebuilds.resume(name);
         return projections.find(name);
     }
 }

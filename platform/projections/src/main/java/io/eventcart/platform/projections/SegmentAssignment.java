@@ -1,20 +1,18 @@
 package io.eventcart.platform.projections;
 
 import io.eventcart.platform.eventstore.Instances;
-import java.util.Set;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Into how many segments a processor is divided: one, or several where several instances share the work. */
 @Component
 final class SegmentAssignment {
-    /** Those whose rows are each of one cart: several instances can work on them at once, each on some of the carts. */
-    private static final Set<String> PER_CART = Set.of("cart-summary", "create-cart", "checkout");
-    private static final int SHARES = 4;
+    private static final int SEGMENTS = 4;
     /** What has failed is tried again after a second, and then at the next such look. */
     private static final int MILLIS_BEFORE_THE_NEXT_TRY = 500;
-    /** What another instance gives up, or leaves behind, is looked for this often. */
+    /** A segment that another instance gives up, or leaves behind, is looked for this often. */
     private static final int MILLIS_BETWEEN_CLAIMS = 2_000;
 
     private final ObjectProvider<Instances> instances;
@@ -23,16 +21,19 @@ final class SegmentAssignment {
         this.instances = instances;
     }
 
-    PooledStreamingEventProcessor.Builder of(String processor, PooledStreamingEventProcessor.Builder builder) {
+    /** @param projection whose processor is built; null if it is none's */
+    PooledStreamingEventProcessor.Builder of(@Nullable Projection projection,
+            PooledStreamingEventProcessor.Builder builder) {
         var all = instances.getIfAvailable();
         return all == null
                 ? builder.initialSegmentCount(1).tokenClaimInterval(MILLIS_BEFORE_THE_NEXT_TRY)
-                : builder.initialSegmentCount(count(processor)).tokenClaimInterval(MILLIS_BETWEEN_CLAIMS)
-                        .maxSegmentProvider(all);
+                : builder.initialSegmentCount(projection == null ? 1 : count(projection))
+                        .tokenClaimInterval(MILLIS_BETWEEN_CLAIMS).maxSegmentProvider(all);
     }
 
-    int count(String processor) {
-        return areSeveral() && PER_CART.contains(processor.replaceFirst("-2$", "")) ? SHARES : 1;
+    /** A projection whose rows belong to one stream each can be worked on by several instances, each on some of the streams. */
+    int count(Projection projection) {
+        return areSeveral() && projection.rowsAreOfOneStream() ? SEGMENTS : 1;
     }
 
     /** @return whether there can be more than one segment of a projection, and instances to have them */
@@ -40,8 +41,8 @@ final class SegmentAssignment {
         return instances.getIfAvailable() != null;
     }
 
-    /** @return whether other instances are at work on the same projections */
-    boolean hasOthers() {
+    /** @return whether other instances work on the same projections */
+    boolean hasOtherInstances() {
         var all = instances.getIfAvailable();
         return all != null && all.others() > 0;
     }

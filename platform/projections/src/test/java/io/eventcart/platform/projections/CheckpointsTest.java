@@ -26,10 +26,10 @@ import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A projection has two segments here, unless a test says otherwise; SHOWN is the copy that readers see, COPY the one that may replace it. */
+/** A projection has two segments here, unless a test says otherwise; ACTIVE is the copy that readers see, STANDBY the one that may replace it. */
 final class CheckpointsTest {
-    private static final String SHOWN = "cart-summary";
-    private static final String COPY = "cart-summary-2";
+    private static final String ACTIVE = "cart-summary";
+    private static final String STANDBY = "cart-summary-2";
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final String CART_OF_SHARE_0 = cartOf(0);
     private static final String CART_OF_SHARE_1 = cartOf(1);
@@ -74,106 +74,106 @@ final class CheckpointsTest {
         database.shutdown();
     }
 
-    private static String cartOf(int share) {
+    private static String cartOf(int segment) {
         return Stream.iterate(0, n -> n + 1).map(n -> "cart-" + n)
-                .filter(cart -> Segment.computeSegment(share, 0, 1).matches((Object) cart)).findFirst().orElseThrow();
+                .filter(cart -> Segment.computeSegment(segment, 0, 1).matches((Object) cart)).findFirst().orElseThrow();
     }
 
-    private void reached(String processor, int share, long position, Long... gaps) {
+    private void reached(String processor, int segment, long position, Long... gaps) {
         var token = serializer.serialize(GapAwareTrackingToken.newInstance(position, Arrays.asList(gaps)),
                 byte[].class);
         jdbc.sql("MERGE INTO token (processor_name, segment, token, token_type) VALUES (?, ?, ?, ?)")
-                .params(processor, share, token.getData(), token.getType().getName()).update();
+                .params(processor, segment, token.getData(), token.getType().getName()).update();
     }
 
-    private void bothSharesReached(String processor, long position, Long... gaps) {
+    private void bothSegmentsReached(String processor, long position, Long... gaps) {
         reached(processor, 0, position, gaps);
         reached(processor, 1, position, gaps);
     }
 
     @Test
-    void a_copy_that_lacks_an_event_of_the_share_has_not_seen_all() {
+    void a_copy_that_lacks_an_event_of_the_segment_has_not_seen_all() {
         store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
-        bothSharesReached(SHOWN, 3);
-        reached(COPY, 0, 1);
-        reached(COPY, 1, 3);
+        bothSegmentsReached(ACTIVE, 3);
+        reached(STANDBY, 0, 1);
+        reached(STANDBY, 1, 3);
 
-        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isFalse();
+        assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isFalse();
     }
 
     @Test
-    void what_is_behind_by_events_of_another_share_only_has_seen_all_of_its_own() {
+    void a_segment_that_is_behind_by_events_of_another_segment_only_has_seen_all_of_its_own() {
         store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_1, 3L, CART_OF_SHARE_1));
-        bothSharesReached(SHOWN, 3);
-        reached(COPY, 0, 1);
-        reached(COPY, 1, 3);
+        bothSegmentsReached(ACTIVE, 3);
+        reached(STANDBY, 0, 1);
+        reached(STANDBY, 1, 3);
 
-        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isTrue();
+        assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isTrue();
     }
 
     @Test
-    void an_event_that_only_the_shown_side_has_seen_since_it_was_committed_late_is_missing() {
+    void an_event_that_was_committed_late_and_that_only_the_active_copy_has_seen_is_missing() {
         store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
-        bothSharesReached(SHOWN, 3);
-        bothSharesReached(COPY, 3, 2L);
+        bothSegmentsReached(ACTIVE, 3);
+        bothSegmentsReached(STANDBY, 3, 2L);
 
-        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isFalse();
+        assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isFalse();
     }
 
     @Test
     void a_position_that_was_given_up_is_missed_by_nobody() {
         store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
-        bothSharesReached(SHOWN, 3);
-        bothSharesReached(COPY, 3, 2L);
+        bothSegmentsReached(ACTIVE, 3);
+        bothSegmentsReached(STANDBY, 3, 2L);
 
-        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isTrue();
+        assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isTrue();
     }
 
     @Test
-    void what_the_shown_side_has_not_seen_either_is_not_missing() {
+    void an_event_that_the_active_copy_has_not_seen_either_is_not_missing() {
         store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
-        bothSharesReached(SHOWN, 3, 2L);
-        reached(COPY, 0, 1);
-        reached(COPY, 1, 3, 2L);
+        bothSegmentsReached(ACTIVE, 3, 2L);
+        reached(STANDBY, 0, 1);
+        reached(STANDBY, 1, 3, 2L);
 
-        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isTrue();
+        assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isTrue();
     }
 
     @Test
-    void a_projection_that_is_not_shared_out_has_seen_all_when_it_is_as_far() {
+    void a_projection_of_one_segment_has_seen_all_when_it_is_at_the_same_position() {
         store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_1));
-        reached(SHOWN, 0, 2);
-        reached(COPY, 0, 1);
-        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isFalse();
+        reached(ACTIVE, 0, 2);
+        reached(STANDBY, 0, 1);
+        assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isFalse();
 
-        reached(COPY, 0, 2);
-        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isTrue();
+        reached(STANDBY, 0, 2);
+        assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isTrue();
     }
 
     @Test
     void nothing_yet_is_less_than_anything() {
         store.carts.put(1L, CART_OF_SHARE_0);
-        reached(SHOWN, 0, 1);
+        reached(ACTIVE, 0, 1);
 
-        assertThat(checkpoints.hasSeenAll(COPY, SHOWN)).isFalse();
-        assertThat(checkpoints.hasSeenAll(SHOWN, COPY)).isTrue();
+        assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isFalse();
+        assertThat(checkpoints.hasSeenAll(ACTIVE, STANDBY)).isTrue();
     }
 
     @Test
-    void with_patience_the_shown_side_is_held_until_the_copy_is_as_far() {
+    void with_patience_the_active_copy_is_locked_until_the_standby_copy_has_caught_up() {
         store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0));
-        reached(SHOWN, 0, 2);
-        reached(COPY, 0, 1);
+        reached(ACTIVE, 0, 2);
+        reached(STANDBY, 0, 1);
         assertThat(isHeld(AT_ONCE)).isFalse();
 
         var isAsked = new CountDownLatch(1);
         var copy = CompletableFuture.runAsync(() -> {
             awaitQuietly(isAsked);
-            reached(COPY, 0, 2);
+            reached(STANDBY, 0, 2);
         });
         var held = transaction.execute(status -> {
             isAsked.countDown();
-            return checkpoints.hasSeenAllAndIsHeld(COPY, SHOWN, Duration.ofMinutes(1));
+            return checkpoints.hasSeenAllAndIsHeld(STANDBY, ACTIVE, Duration.ofMinutes(1));
         });
 
         assertThat(held).isTrue();
@@ -181,7 +181,7 @@ final class CheckpointsTest {
     }
 
     private Boolean isHeld(Duration patience) {
-        return transaction.execute(status -> checkpoints.hasSeenAllAndIsHeld(COPY, SHOWN, patience));
+        return transaction.execute(status -> checkpoints.hasSeenAllAndIsHeld(STANDBY, ACTIVE, patience));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * A projection, and the tables that it writes: these can be emptied and made again out of the events. Of each there are two, the
- * second one named with a {@code _2} behind; see {@link Tables}. Event handlers without it do something else than keep tables, such as to destroy a
- * key, and are never run a second time.
+ * second one named with a {@code _2} behind; see {@link Tables}. An event handler without this annotation is an automation: it acts, for
+ * example destroys a key, and never runs a second time.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,4 +17,10 @@ import java.lang.annotation.Target;
 public @interface KeptIn {
     /** The tables' names, without the {@code _2}. */
     String[] value();
+
+    /**
+     * Whether each row is made of one stream's events alone. Then several instances can work on the projection at once, each on a segment
+     * of the streams.
+     */
+    boolean rowsAreOfOneStream() default false;
 }

@@ -4,10 +4,10 @@ import java.util.List;
 
 /**
  * Where a projection's rows are. Each of its tables is there twice, so that a projection can be rebuilt into one while readers
- * see the other; whoever reads or writes asks here, each time, which of the two it is.
+ * see the other. Readers and writers ask here, each time, which of the two it is.
  */
 public interface Tables {
-    /** Each table once, and everybody sees it. */
+    /** One copy of each table, which is the active one. */
     Tables ONE_OF_EACH = new Tables() {
         @Override
         public String name(String table) {
@@ -20,12 +20,12 @@ public interface Tables {
         }
 
         @Override
-        public void onceShown(String table, Runnable news) {
-            news.run();
+        public void publishOnceActive(String table, Runnable update) {
+            update.run();
         }
 
         @Override
-        public boolean areRebuilt(String table) {
+        public boolean isRebuilding(String table) {
             return false;
         }
 
@@ -46,13 +46,13 @@ public interface Tables {
     List<String> all(String table);
 
     /**
-     * Tells watchers what an event handler has changed: after its commit if the table that it writes is the active one, at
-     * the switch-over if that is under way, and else never.
+     * Publishes an event handler's update to watchers: after its commit if it writes the active copy, at the switch-over if one is
+     * about to come, else never.
      */
-    void onceShown(String table, Runnable news);
+    void publishOnceActive(String table, Runnable update);
 
-    /** @return whether the table that this event handler writes is being made anew out of all events */
-    boolean areRebuilt(String table);
+    /** @return whether this event handler writes a standby copy that is being rebuilt */
+    boolean isRebuilding(String table);
 
     /**
      * Two segments of a projection, or a segment and a dead letter that is tried again, may make the same row at the same moment. The

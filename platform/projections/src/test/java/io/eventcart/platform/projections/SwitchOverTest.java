@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
 
 import io.eventcart.platform.eventstore.Instances;
-import io.eventcart.platform.projections.ProjectionState.Other;
+import io.eventcart.platform.projections.RebuildState.SwitchedOver;
 import io.eventcart.platform.sliceapi.StoredEvent;
 import io.eventcart.platform.sliceapi.StoredEvents;
 import io.eventcart.platform.storedevents.EventSerializer;
@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One instance has the database to itself. */
-final class ProcessorSupervisorTest {
+final class SwitchOverTest {
     private static final String THINGS = "things";
     private static final String TABLE = "thing";
     private static final StaticListableBeanFactory NONE = new StaticListableBeanFactory();
@@ -45,13 +45,15 @@ final class ProcessorSupervisorTest {
     private final EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
             .generateUniqueName(true)
             .addScripts("db/migration/projections/V20261125.0707__projection.sql",
+                    "db/migration/projections/V20261201.0100__rebuild_state.sql",
                     "db/migration/event-store/V20261124.0002__tokens.sql")
             .build();
     private final Unsteady unsteady = new Unsteady(database);
     private final JdbcClient jdbc = JdbcClient.create(unsteady);
     private final ProjectionStates states = new ProjectionStates(jdbc, JsonMapper.shared());
     private final ProjectionCopies copies = new ProjectionCopies(
-            Map.of(THINGS, new Projection(THINGS, "keeper", List.of(TABLE))), false);
+            Map.of(THINGS, new Projection(THINGS, "keeper", List.of(TABLE), false)), false);
+    private SwitchOver switchOver;
     private ProcessorSupervisor supervisor;
 
     /** Goes away during a commit. */
@@ -120,12 +122,12 @@ final class ProcessorSupervisorTest {
     @BeforeEach
     void keepSecondCopy() {
         states.addIfAbsent(THINGS);
-        assertThat(states.change(stored(), stored().other(Other.KEPT, Instant.now()))).isTrue();
-        supervisor = new ProcessorSupervisor(states, copies,
+        assertThat(states.change(stored(), stored().with(new SwitchedOver(null), Instant.now()))).isTrue();
+        switchOver = new SwitchOver(states, copies,
                 new Checkpoints(jdbc, EventSerializer.of(StoredTypes.find()), new NoEvents()),
-                NONE.getBeanProvider(EventProcessingConfiguration.class), new InMemoryTokenStore(),
-                new SegmentAssignment(NONE.getBeanProvider(Instances.class)), new JdbcTemplate(unsteady),
+                new SegmentAssignment(NONE.getBeanProvider(Instances.class)),
                 new TransactionTemplate(unsteady.transactions));
+        supervisor = new ProcessorSupervisor(states, copies, NONE.getBeanProvider(EventProcessingConfiguration.class));
     }
 
     @AfterEach
@@ -138,8 +140,8 @@ final class ProcessorSupervisorTest {
     }
 
     @Test
-    void readers_see_the_other_copy_after_a_swap() {
-        assertThat(supervisor.switchOver(stored())).isTrue();
+    void readers_see_the_standby_copy_after_a_switch_over() {
+        assertThat(switchOver.attempt(stored())).isTrue();
 
         assertThat(copies.name(TABLE)).isEqualTo("thing_2");
     }
@@ -151,7 +153,7 @@ final class ProcessorSupervisorTest {
         unsteady.transactions.fails = true;
         unsteady.transactions.takesEffect = takesEffect;
 
-        var failure = catchException(() -> supervisor.switchOver(before));
+        var failure = catchException(() -> switchOver.attempt(before));
         unsteady.isAway = false;
         supervisor.follow();
 
