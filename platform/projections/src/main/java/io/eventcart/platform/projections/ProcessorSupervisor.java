@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Starts and stops this instance's event processors as the states of the projections in the database say. */
 @Component
-public final class ProcessorSupervisor {
+final class ProcessorSupervisor {
     /** Each instance looks this often for what another has changed. */
     static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
@@ -71,7 +71,7 @@ public final class ProcessorSupervisor {
     }
 
     /** @return false for a copy that is empty */
-    public boolean isInUse(String processor) {
+    boolean isInUse(String processor) {
         return isAskedFor(processor, ProjectionState::isInUse);
     }
 

@@ -1,8 +1,6 @@
 package io.eventcart.platform.projections;
 
 import io.axoniq.axonserver.connector.Registration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
@@ -14,16 +12,16 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Registers with Axon Server the processors that have work. Axon registers all, and an empty standby copy would look like a processor that
- * has lost its segments. Axon Server forgets what it hears no more of within half a minute.
+ * Registers with Axon Server the processors that have work. Axon itself registers all, and on the dashboard an empty standby copy would
+ * look like a processor that has lost its segments. Axon Server drops a processor half a minute after its last report.
  */
 @Component
 @Profile("axonserver")
-public final class ProcessorsOnDashboard extends EventProcessorControlService {
+final class ProcessorsOnDashboard extends EventProcessorControlService {
     private final ProcessorSupervisor supervisor;
-    private final Map<String, Registration> registered = new HashMap<>();
+    private final DashboardRegistrations registrations = new DashboardRegistrations();
 
-    public ProcessorsOnDashboard(AxonServerConnectionManager connections, EventProcessingConfiguration processing,
+    ProcessorsOnDashboard(AxonServerConnectionManager connections, EventProcessingConfiguration processing,
             AxonServerConfiguration configuration, ProcessorSupervisor supervisor) {
         super(connections, processing, configuration);
         this.supervisor = supervisor;
@@ -36,13 +34,9 @@ public final class ProcessorsOnDashboard extends EventProcessorControlService {
         if (!axonServerConnectionManager.isConnected(context)) {
             return;
         }
-        eventProcessingConfiguration.eventProcessors().forEach((name, processor) -> {
-            if (supervisor.isInUse(name)) {
-                registered.computeIfAbsent(name, first -> register(processor));
-            } else if (registered.containsKey(name)) {
-                var _ = Objects.requireNonNull(registered.remove(name)).cancel();
-            }
-        });
+        var processors = eventProcessingConfiguration.eventProcessors();
+        registrations.follow(processors.keySet(), supervisor::isInUse,
+                name -> register(Objects.requireNonNull(processors.get(name)))::cancel);
     }
 
     private Registration register(EventProcessor processor) {
