@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code audit verify|seals|key}. Exit codes: 0 all is well, 1 something is broken or can't be read, 2 called wrongly. */
+/** {@code audit verify|seals|key}. Exit codes: 0 intact, 1 broken or unreadable, 2 called wrongly. */
 @Component
 @StoreOnly
 @Command(name = "audit", description = "Proves that nobody has changed what is stored.", subcommands = HelpCommand.class, synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true)
@@ -97,7 +97,7 @@ final class AuditCommand {
         return ALL_IS_WELL;
     }
 
-    /** Shows how far it is. */
+    /** Shows the progress. */
     private static Verdict watched(Function<Consumer<Verification.Progress>, Verdict> check) {
         try (var bar = ProgressBar.builder().setTaskName("Verifying").setUnit(" events", 1)
                 .setStyle(ProgressBarStyle.ASCII).build()) {

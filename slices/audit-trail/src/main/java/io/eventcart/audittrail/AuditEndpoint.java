@@ -61,7 +61,7 @@ final class AuditEndpoint {
         return trail.page(filter, filter.limit() == null ? PAGE : filter.limit().intValue());
     }
 
-    /** The trail takes its time; who asks for it waits until it tells of all that has happened, but not for ever. */
+    /** Waits, for a limited time, until the projection has caught up with the newest event. */
     private void awaitWhatHasHappened() {
         var head = events.head();
         Eventually.find(() -> Optional.of(trail.position()).filter(reached -> reached >= head));
@@ -102,7 +102,7 @@ final class AuditEndpoint {
         return verification.progress();
     }
 
-    /** A filter that is misspelt would find too much, and nobody would know. */
+    /** A misspelt filter would silently match too much. */
     private static void check(AuditFilter filter, HttpServletRequest request) {
         request.getParameterMap().keySet().stream().filter(name -> !AuditFilter.FIELDS.contains(name)).findFirst()
                 .ifPresent(name -> {

@@ -27,11 +27,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the trail, what was accepted and what was refused, oldest first. */
+/** Reads the audit trail, accepted and rejected commands, oldest first. */
 @Component
 final class AuditTrail {
     private static final int ROWS_AT_ONCE = 1_000;
-    /** By which a {@link io.eventcart.platform.sliceapi.EncryptedField} is known. */
+    /** The property that marks an {@link io.eventcart.platform.sliceapi.EncryptedField}. */
     private static final String SEALED_FOR = "sealedFor";
 
     private final JdbcClient jdbc;
@@ -48,7 +48,7 @@ final class AuditTrail {
 
     private record Found(Cursor cursor, AuditEntry entry) {}
 
-    /** @return of the latest event that it tells of, as {@link StoredEvent#position}; 0 if of none */
+    /** @return the {@link StoredEvent#position} of the latest event in the trail; 0 if it is empty */
     long position() {
         return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM " + tables.name(AuditEntries.TABLE)).query(Long.class)
                 .single();
@@ -60,7 +60,7 @@ final class AuditTrail {
         return new Page<>(found.items().stream().map(Found::entry).toList(), found.next());
     }
 
-    /** All of them, or the filter's limit; a page at a time, so that none but a page is ever held. */
+    /** All entries up to the filter's limit. Memory holds one page at a time. */
     Stream<AuditEntry> all(AuditFilter filter) {
         var first = find(filter, filter.after() == null ? Cursor.START : filter.after(), ROWS_AT_ONCE);
         var found = Stream.iterate(first, page -> !page.isEmpty(),
@@ -120,7 +120,7 @@ final class AuditTrail {
                         isEvent ? null : row.getString("message")));
     }
 
-    /** Personal data is shown to the operator, and said to be erased once it is. */
+    /** Decrypts personal data, and marks it as erased once its key is destroyed. */
     private @Nullable JsonNode readable(ResultSet row) throws SQLException {
         var fields = fields(row.getString("command_fields"));
         return fields == null || !fields.isObject()
@@ -128,7 +128,10 @@ final class AuditTrail {
                 : personal.readable(fields, row.getString("type"), row.getString("stream"));
     }
 
-    /** What was refused became no event, so nothing sealed in it opens. It is as stored, until its key is destroyed. */
+    /**
+     * The encrypted fields of a rejected command can't be decrypted, since there is no event that they are bound to. They stay as
+     * stored until their key is destroyed.
+     */
     private @Nullable JsonNode refused(@Nullable String commandFields) {
         if (!(fields(commandFields) instanceof ObjectNode refused)) {
             return fields(commandFields);
@@ -141,7 +144,7 @@ final class AuditTrail {
         return refused;
     }
 
-    /** Not every stream is a cart's. */
+    /** Null if the stream is not a cart's. */
     private static @Nullable CartId cart(@Nullable String stream) {
         try {
             return stream == null ? null : CartId.of(stream);
@@ -150,7 +153,7 @@ final class AuditTrail {
         }
     }
 
-    /** What somebody has written there past this app need not be JSON. */
+    /** A value that was written past this app need not be JSON. */
     private @Nullable JsonNode fields(@Nullable String text) {
         try {
             return text == null ? null : json.readTree(text);

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Follows the chain of every stream, in the order of the store. The ends of the chains that were met last are held; others are
- * looked up, so that it needs no more memory for more streams.
+ * Checks the hash chain of every stream, in the order of the store. The latest links are cached and others are read from the store,
+ * so memory does not grow with the number of streams.
  */
 final class ChainCheck {
     private static final int MOST_HELD = 50_000;
@@ -33,20 +33,20 @@ final class ChainCheck {
         this.stored = stored;
     }
 
-    /** @param hash empty before the chain has begun */
+    /** @param hash empty before the chain begins */
     private record Link(long sequenceNumber, String hash) {}
 
-    /** @return events that were found as they should be */
+    /** @return the number of intact events */
     long checked() {
         return checked;
     }
 
-    /** @return events from before the chain */
+    /** @return the number of events older than the chain */
     long unchained() {
         return unchained;
     }
 
-    /** @return what is wrong with the event, or right before it */
+    /** @return the fault at the event, or directly before it */
     Optional<Broken> check(StoredEvent event) {
         var place = checkPlace(event);
         if (place.isPresent()) {

@@ -34,9 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes down what the rules refuse, after the unit of work has rolled back, in a transaction of its own.
+ * Records rejected commands, after the unit of work has rolled back, in a separate transaction.
  *
- * <p>Refused calls are free to make, so the table is bounded: of one shopper so many within an hour, and of all the newest.
+ * <p>The table is bounded, since anyone can cause rejections: a limit per shopper and hour, and only the newest rows in total.
  */
 @Component
 final class Rejections implements MessageHandlerInterceptor<CommandMessage<?>> {
@@ -47,7 +47,7 @@ final class Rejections implements MessageHandlerInterceptor<CommandMessage<?>> {
     private static final int ROWS_BETWEEN_SWEEPS = 1_000;
     private static final int LONGEST_MESSAGE = 1_000;
     private static final int LONGEST_FIELDS = 100_000;
-    /** By which a {@link io.eventcart.platform.sliceapi.EncryptedField} is known. */
+    /** The property that marks an {@link io.eventcart.platform.sliceapi.EncryptedField}. */
     private static final String SEALED = "sealedFor";
 
     private final JdbcTemplate jdbc;
@@ -77,7 +77,7 @@ final class Rejections implements MessageHandlerInterceptor<CommandMessage<?>> {
         }
     }
 
-    /** The shopper gets the rule's answer, also when it can't be written down. */
+    /** The shopper gets the rejection even if it can't be recorded. */
     private void record(Object command, MetaData facts, RejectionDetails details) {
         if (!mayStillRecord(String.valueOf(facts.get(ACTOR)))) {
             return;
@@ -120,7 +120,7 @@ final class Rejections implements MessageHandlerInterceptor<CommandMessage<?>> {
                 details.kind(), message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
     }
 
-    /** A refusal is understood without it, and what is not kept need not be forgotten. */
+    /** A rejection is clear without personal data, and data that is not stored need not be erased. */
     private String withoutPersonalData(String fields) {
         if (!fields.contains(SEALED)) {
             return fields;

@@ -5,11 +5,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a look at everything that is stored has found.
+ * The result of a verification.
  *
- * @param events how many were checked; it ends at the first that is broken
- * @param firstBroken null if all is well
- * @param unchained events from before the chain, which only seals prove
+ * @param events the number of events checked; the verification ends at the first broken one
+ * @param firstBroken null if everything is intact
+ * @param unchained events older than the chain, which only seals prove
  * @param sealed events that a seal covers
  * @param seals how many seals there are
  */
@@ -20,28 +20,28 @@ record Verdict(long events, boolean ok, @Nullable Broken firstBroken, long uncha
                 unchained) + (firstBroken == null ? "Nobody has changed them." : "BROKEN: " + firstBroken.inWords());
     }
 
-    /** What somebody has done to the store or to the seals. */
+    /** The kind of manipulation. */
     enum Fault {
-        /** What is stored is not what it was. */
+        /** The stored event was changed. */
         CHANGED,
-        /** It stood there once. */
+        /** The event was removed. */
         REMOVED,
-        /** It was not written by this app. */
+        /** The event was not written by this app. */
         INSERTED,
-        /** It stands in another place than it did. */
+        /** The event was moved to another position. */
         REORDERED,
-        /** Between two positions something is not as it was; the chain alone can't tell what. */
+        /** The events between two positions differ from the seal; the chain alone can't say how. */
         UNSEALED,
-        /** The file of seals is not as it was. */
+        /** The file of seals was changed. */
         SEALS_CHANGED
     }
 
     /**
-     * The first thing that is wrong.
+     * The first fault.
      *
      * @param version of the cart, 1 for its first event
      * @param position in the order of the store
-     * @param seal the number of the seal that tells
+     * @param seal the number of the seal that shows it
      */
     record Broken(Fault fault, @Nullable String cartId, @Nullable Long version, @Nullable String type,
             @Nullable Long position, @Nullable Long seal, String detail) {

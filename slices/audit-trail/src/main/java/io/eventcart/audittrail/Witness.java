@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Holds what stands in the store against what the audit trail has recorded of it. The trail proves nothing by itself, since it
- * stands in the same database; but it can name what a seal only says to be missing.
+ * Compares the stored events with the audit trail. The trail proves nothing by itself, since it is in the same database, but it can
+ * name an event that a seal only shows to be missing.
  */
 final class Witness {
     private static final int ROWS_AT_ONCE = 500;
@@ -27,7 +27,7 @@ final class Witness {
     private final long bound;
     private long met;
 
-    /** What the trail has recorded when this begins is what it is a witness of. */
+    /** Covers the entries that the trail has at the start. */
     Witness(JdbcTemplate jdbc, Tables tables) {
         this.jdbc = jdbc;
         this.table = tables.name(AuditEntries.TABLE);
@@ -41,7 +41,7 @@ final class Witness {
         }
     }
 
-    /** @return what the trail has recorded otherwise */
+    /** @return the first event that the trail recorded differently */
     Optional<Broken> check(List<StoredEvent> events) {
         var rows = rowsOf(events);
         for (var event : events) {
@@ -56,7 +56,7 @@ final class Witness {
         return Optional.empty();
     }
 
-    /** @return the first event that was recorded and is no longer there */
+    /** @return the first recorded event that is missing from the store */
     Optional<Broken> missing(StoredEvents events) {
         if (count("SELECT COUNT(*) FROM " + table + " WHERE id <= " + bound) == met) {
             return Optional.empty();

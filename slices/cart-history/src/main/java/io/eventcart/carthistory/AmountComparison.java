@@ -10,7 +10,7 @@ import dev.cel.runtime.CelFunctionBinding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What CEL does not bring along: comparing amounts of money with each other and with the numbers in a condition. */
+/** Comparisons that CEL lacks: amounts of money with each other, and with numbers in a condition. */
 enum AmountComparison {
     LESS("_<_"), LESS_OR_EQUAL("_<=_"), GREATER("_>_"), GREATER_OR_EQUAL("_>=_"), EQUAL("_==_"), NOT_EQUAL("_!=_");
 
@@ -34,7 +34,7 @@ enum AmountComparison {
         };
     }
 
-    /** What may stand left and right of the operator. */
+    /** The operand types that the operator takes. */
     private record Sides(CelType left, Class<?> leftClass, CelType right, Class<?> rightClass) {
         static final Sides AMOUNTS = new Sides(AMOUNT, Amount.class, AMOUNT, Amount.class);
         static final List<Sides> AMOUNT_AND_NUMBER = List.of(
@@ -58,7 +58,7 @@ enum AmountComparison {
                 .toList();
     }
 
-    /** That two amounts are equal is CEL's own {@code ==}, which holds for any two of a type. */
+    /** CEL's own {@code ==} already compares two amounts. */
     private List<Sides> sides() {
         var sides = new ArrayList<>(Sides.AMOUNT_AND_NUMBER);
         if (this != EQUAL && this != NOT_EQUAL) {

@@ -3,7 +3,7 @@ package io.eventcart.carthistory;
 import io.eventcart.platform.sliceapi.Rejection;
 import java.util.Map;
 
-/** There is no version that made the condition true and left it so. */
+/** Bisection needs a condition that is false at version 1 and true at the latest version. */
 @SuppressWarnings("serial")
 final class ConditionDoesNotTurn extends Rejection {
     private ConditionDoesNotTurn(String kind, String message) {

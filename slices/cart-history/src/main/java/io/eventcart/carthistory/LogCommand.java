@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code log CART}. Exit codes: 0 done, 1 there is no such cart, version or turn, 2 called wrongly. */
+/** {@code log CART}. Exit codes: 0 done, 1 no such cart, version or first match, 2 called wrongly. */
 @Component
 @StoreOnly
 @Command(name = "log", description = "Shows what happened to a cart, newest event first.", footer = {"",
@@ -69,7 +69,7 @@ final class LogCommand implements Callable<Integer> {
         this.json = json;
     }
 
-    /** One of these, in place of the events. */
+    /** At most one of these options; it replaces the list of events. */
     static final class Instead {
         @Option(names = "--version", paramLabel = "NUMBER", description = "the cart as it was at that version")
         @Nullable

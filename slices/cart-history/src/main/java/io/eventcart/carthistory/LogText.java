@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
- * A cart's past in words.
+ * A cart's history as text.
  *
- * @param coloured as a terminal shows it
+ * @param coloured whether to use terminal colours
  */
 record LogText(boolean coloured) {
     private static final String INDENT = "    ";
 
-    /** @return one version, as {@code git log} shows a commit: what it is, and what has changed by it */
+    /** @return one version and its changes, in the style of {@code git log} */
     String version(CartDiff change) {
         var event = change.events().getLast();
         return paint(Style.fg_yellow, "version " + change.to()) + "\n"
@@ -29,7 +29,7 @@ record LogText(boolean coloured) {
                 + lines(change.before() == null ? List.of("created") : changes(change));
     }
 
-    /** @return the event that a bisection has found */
+    /** @return the event that a bisection found */
     String turn(Bisection bisection) {
         return "The condition first holds at\n\n" + version(
                 CartDiff.between(bisection.before(), bisection.after(), List.of(bisection.event())));

@@ -21,10 +21,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Bisects one cart after the other, as they were born. What is held grows with the kinds of turns, not with the carts. */
+/** Bisects one cart after the other, oldest first. Memory use grows with the number of distinct event kinds, not of carts. */
 @Component
 final class ManyCarts {
-    /** Callers wait for the answer; most give up after half a minute. */
+    /** Most callers time out after half a minute. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MOST_NAMED = 20;
 
@@ -36,7 +36,7 @@ final class ManyCarts {
         this.timeMachine = timeMachine;
     }
 
-    /** @throws io.eventcart.sharedkernel.CartNotFound if the filter names a cart that is not there */
+    /** @throws io.eventcart.sharedkernel.CartNotFound if the filter names a cart that does not exist */
     Turns bisect(Condition condition, TurnFilter filter) {
         return bisect(condition, filter, PATIENCE);
     }
@@ -76,7 +76,7 @@ final class ManyCarts {
             this.filter = filter;
         }
 
-        /** A cart that can't be read says nothing of the others. */
+        /** An unreadable cart does not stop the bisection of the others. */
         void examineIfReadable(String cartId) {
             try {
                 examine(CartId.of(cartId));

@@ -12,9 +12,9 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A cart's past as the operator may see it: read from the store, or asked of the server that has it. */
+/** A cart's history for the operator: read from the store, or requested from the running server. */
 sealed interface Past {
-    /** @return what each of the newest versions has changed, newest first */
+    /** @return the changes of the newest versions, newest first */
     List<CartDiff> newest(CartId cartId, int most);
 
     CartView version(CartId cartId, long version);
@@ -97,7 +97,7 @@ sealed interface Past {
 
         @Override
         public Bisection bisect(CartId cartId, String condition) {
-            Condition.of(condition); // A mistake in it is told in the words of this command.
+            Condition.of(condition); // Reports a mistake in the words of this command.
             return server.post(path(cartId) + "/bisect", new CartHistoryEndpoint.BisectRequest(condition),
                     Bisection.class);
         }

@@ -6,23 +6,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What first made a condition true, in many carts.
+ * The events that first made a condition true, over many carts.
  *
  * @param items most frequent first
- * @param examined carts that were looked at
- * @param turned carts in which an event that the filter lets through first made the condition true
- * @param heldAtStart carts in which it held at version 1 already
- * @param complete false if the time was up before every cart was looked at; {@code examined} tells how many were, oldest first
- * @param unreadable carts of which an event can't be read, such as one of a type that this version of the app does not know
- * @param unreadableCarts the first of them
+ * @param examined number of carts examined
+ * @param turned number of carts in which an event that matches the filter first made the condition true
+ * @param heldAtStart number of carts in which the condition held at version 1
+ * @param complete false if the time limit came before every cart was examined; {@code examined} says how many were, oldest first
+ * @param unreadable number of carts with an unreadable event, such as one of a type that this version of the app does not know
+ * @param unreadableCarts the first unreadable carts
  */
 record Turns(List<Turn> items, long examined, long turned, long heldAtStart, boolean complete,
         long unreadable, List<Unreadable> unreadableCarts) {
     /**
-     * One kind of event that made it true.
+     * The first matches with one event type, app version and command.
      *
-     * @param carts in how many carts
-     * @param example the first cart in which it was so, and the version that the event brought it to
+     * @param carts number of carts
+     * @param example the first such cart, and its version after the event
      */
     record Turn(String type, @Nullable String appVersion, @Nullable String command, long carts, Example example) {
         Turn oneMore() {

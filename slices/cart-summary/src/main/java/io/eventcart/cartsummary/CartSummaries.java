@@ -24,10 +24,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Projection: what is in a cart? One row a cart.
+ * Projection: what is in a cart? One row per cart.
  *
- * <p>The event processor hands over many events in one unit of work; a cart that occurs in several of them is read once
- * and written once, when the unit of work commits.
+ * <p>The event processor handles many events in one unit of work. A cart with several of them is read once, and written once when
+ * the unit of work commits.
  */
 @Component
 @ProcessingGroup("cart-summary")
@@ -49,9 +49,9 @@ final class CartSummaries {
     }
 
     /**
-     * A row that this unit of work has touched.
+     * A row that this unit of work changes.
      *
-     * @param stored the version that the row had before, 0 if there was none
+     * @param stored the row's version in the table, 0 if there is no row
      */
     private record Change(long stored, CartSummary summary) {}
 
@@ -62,7 +62,7 @@ final class CartSummaries {
         var change = changes.get(cartId);
         var before = change == null ? find(cartId) : change.summary();
         var stored = change != null ? change.stored() : before == null ? 0 : before.version();
-        // Seen before, and not as a part of the same event: a split one comes as several in one unit of work.
+        // Already handled in an earlier unit of work. The parts of a split event arrive in one unit of work.
         if (stored > sequenceNumber) {
             return;
         }

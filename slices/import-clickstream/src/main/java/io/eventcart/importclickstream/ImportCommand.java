@@ -60,7 +60,7 @@ final class ImportCommand implements Callable<Integer>, CheckedFirst {
         this.history = history;
     }
 
-    /** A pipe, which can be opened only once, is left to the import. */
+    /** Skips a pipe, which can be opened only once. */
     @Override
     public void check() {
         for (var path : paths) {

@@ -11,12 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/**
- * The sessions that the import is with. Only so many are held, those used last; any other is made anew from what the event
- * store has of its carts, be it of this import or of an earlier one.
- */
+/** A cache of the import's sessions. An evicted session is rebuilt from the events of its carts, whichever import wrote them. */
 final class Sessions {
-    /** Some 15 MB. A session that sleeps while so many others shop costs a read of its carts. */
+    /** Some 15 MB. An evicted session costs a read of its carts. */
     static final int MOST_HELD = 50_000;
 
     private final CartHistory history;
@@ -56,7 +53,7 @@ final class Sessions {
         try {
             return history.of(session.nextCartId()).toList();
         } catch (RuntimeException e) {
-            // Each store has failures of its own; whatever it is, no line of this session can be decided now.
+            // Each store has its own exceptions. After any of them no line of this session can be decided.
             throw new StoreUnavailable("cart " + session.nextCartId() + " can't be read", e);
         }
     }

@@ -11,7 +11,7 @@ import io.eventcart.sharedkernel.CartCommand;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Lets the people of the file shop here: says what each click means for a cart, and leaves it to the rules to decide. */
+/** Translates clicks into commands. The usual rules decide about them. */
 final class Shopping {
     private static final String ACTOR = "import";
     private static final int ONE_PIECE = 1;
@@ -27,12 +27,12 @@ final class Shopping {
         this.tally = tally;
     }
 
-    /** The clicks that follow are of the next file. */
+    /** The following clicks are from the next file. */
     void beginFile() {
         file++;
     }
 
-    /** @throws io.eventcart.platform.sliceapi.StoreUnavailable if the event store can't be reached; the click may be repeated */
+    /** @throws io.eventcart.platform.sliceapi.StoreUnavailable if the event store can't be reached; the click may be retried */
     void follow(Click click) {
         if (click.action() == Click.Action.VIEW) {
             tally.view();
@@ -82,7 +82,7 @@ final class Shopping {
         tally.itemAdded();
     }
 
-    /** Without the position: an import that ends right here has not done the line yet, and must come back to it. */
+    /** Without the position: an import that ends right here must process the line again. */
     private void open(Click click, Session session) {
         var shopper = Session.shopperId(click.user());
         commands.send(new CreateCart(session.nextCartId(), shopper, click.price().getCurrencyUnit()), metaData(click));
