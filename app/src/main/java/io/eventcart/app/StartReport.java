@@ -11,7 +11,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says at the end of a start what a person wants to know: version, stores, data directory, address. */
+/** Logs version, stores, data directory and address after a start. */
 @Component
 @ConditionalOnWebApplication
 final class StartReport {
@@ -46,7 +46,7 @@ final class StartReport {
                 : "H2, a file of the data directory")).toString();
     }
 
-    /** One of them may be a password. */
+    /** Without parameters, since one may be a password. */
     private static String withoutParameters(String url) {
         return url.replaceFirst("\\?.*", "");
     }

@@ -21,8 +21,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The kernel's words in the HTTP API. Endpoints take {@link ShopperId}, who is shopping, or, where an operator may ask too,
- * {@link Reader} as an argument.
+ * Resolves endpoint arguments of the kernel's types: {@link ShopperId} for the calling shopper or, if the operator may call too,
+ * {@link Reader}.
  */
 @Configuration(proxyBeanMethods = false)
 class ShopperArguments implements WebMvcConfigurer {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** {@code dead-letters list|show|retry|discard}, of a running server. */
+/** {@code dead-letters list|show|retry|discard}, on a running server. */
 @Command(name = "dead-letters", description = "The events that a projection of a running server could not handle.", subcommands = HelpCommand.class, synopsisSubcommandLabel = "COMMAND", footer = {
         "",
         "It asks the server of --cart.data-dir, or that at --server.address and --server.port. It takes the operator's password "

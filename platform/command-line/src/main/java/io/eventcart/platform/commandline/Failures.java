@@ -18,9 +18,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Tells why a command has failed: a sentence that names the fault, and one that names the remedy.
+ * Prints why a command failed: a sentence with the fault, and one with the remedy.
  *
- * @param withTrace for whoever has to mend the command itself
+ * @param withTrace whether to print the stack trace
  */
 record Failures(PrintWriter err, boolean withTrace) {
     private static final int FAILED = 1;
@@ -77,7 +77,7 @@ record Failures(PrintWriter err, boolean withTrace) {
         };
     }
 
-    /** As Spring Boot would explain a start that fails. */
+    /** The description and action of Spring Boot's failure analyzers. */
     private static Optional<String> analyzed(Throwable failure) {
         return SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(FailureAnalyzer.class, FailureHandler.handleMessage((message, cause) -> {})).stream()
@@ -94,7 +94,7 @@ record Failures(PrintWriter err, boolean withTrace) {
         return text.strip().replaceFirst("[.:]?$", ".");
     }
 
-    /** Of picocli's suggestions, which are always some, those that may have been meant. */
+    /** The names similar to the typed one; picocli suggests some even if nothing is similar. */
     private static List<String> near(UnmatchedArgumentException failure, CommandLine line) {
         var typed = failure.getUnmatched().getFirst().replaceFirst("=.*", "");
         var known = typed.startsWith("-")
@@ -109,7 +109,7 @@ record Failures(PrintWriter err, boolean withTrace) {
         return typed.length() > MOST_TYPING_ERRORS && name.startsWith(typed);
     }
 
-    /** @return how many characters have to be put in, left out or replaced to make one of the other (Levenshtein) */
+    /** @return the Levenshtein distance */
     private static int distance(String one, String other) {
         var costs = new int[other.length() + 1];
         for (var j = 0; j <= other.length(); j++) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** {@code projections [replay|rollback|discard|pause|resume NAME]}, of a running server. */
+/** {@code projections [replay|rollback|discard|pause|resume NAME]}, on a running server. */
 @Command(name = "projections", description = "Shows the projections of a running server, or rebuilds one while it serves.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "[COMMAND]", footer = {
         "",
         "It asks the server of --cart.data-dir, or that at --server.address and --server.port. It takes the operator's password "
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class ProjectionsCommand implements Runnable {
     private static final String PATH = "/api/projections";
     private static final long BETWEEN_LOOKS_MILLIS = 250;
-    /** A store that was away for a moment is no reason to give up. */
+    /** Tolerates a short outage of a store. */
     private static final int MOST_ERRORS_IN_A_ROW = 40;
 
     private final ServerOverHttp server;

@@ -10,7 +10,7 @@ import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Asks Axon Server where its events end. */
+/** Checks Axon Server by requesting its last token. */
 @Component
 @Profile("axonserver")
 final class AxonServerProbe {
@@ -24,7 +24,7 @@ final class AxonServerProbe {
         this.context = configuration.getContext();
     }
 
-    /** @throws StoreUnavailable if it does not say */
+    /** @throws StoreUnavailable if it does not answer */
     void ask() {
         if (!connections.isConnected(context)) {
             throw new StoreUnavailable("there is no connection to it", new IOException("not connected"));

@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
 /**
- * Before anything else of Axon starts: waits for Axon Server, as long as it may, and says so. Refuses one that the checkpoints and views
- * do not belong to.
+ * Waits for Axon Server before the rest of Axon starts, up to a limit, and logs that. Rejects an Axon Server that the checkpoints
+ * and views do not belong to.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("axonserver")
@@ -39,8 +39,8 @@ public class AxonServerWait {
     }
 
     /**
-     * @param longest null for as long as it takes
-     * @throws StartFault if it is not there by then
+     * @param longest the limit; null for none
+     * @throws StartFault if it can't be reached by then
      */
     public static void await(String servers, @Nullable Duration longest) {
         await(servers, longest, () -> {});
@@ -75,7 +75,7 @@ public class AxonServerWait {
             }
             return isReachable;
         } catch (StoreUnavailable e) {
-            return false; // It takes connections before it answers.
+            return false; // It accepts connections before it answers.
         }
     }
 

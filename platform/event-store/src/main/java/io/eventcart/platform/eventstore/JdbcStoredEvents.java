@@ -58,7 +58,7 @@ public final class JdbcStoredEvents implements StoredEvents {
         return inParts("*", after, upTo, this::event, StoredEvent::position);
     }
 
-    /** Nothing is read of an event but its hash: the sealer does so with each one while shoppers write. */
+    /** Reads only the hash of an event, since the sealer reads every event while shoppers write. */
     @Override
     public Stream<Leaf> leaves(long after, long upTo) {
         return inParts("global_index, meta_data", after, upTo, this::leaf, Leaf::position);
@@ -117,7 +117,7 @@ public final class JdbcStoredEvents implements StoredEvents {
                 row.getBytes("payload"), metaData(row.getBytes("meta_data")));
     }
 
-    /** A text that is no time was not written by this app; it gives way to one that no hash was made of. */
+    /** A text that is no time was not written by this app. It is read as {@link Instant#MIN}, which fails the hash check. */
     private static Instant at(String text) {
         try {
             return Instant.parse(text);
@@ -126,7 +126,7 @@ public final class JdbcStoredEvents implements StoredEvents {
         }
     }
 
-    /** So do bytes that are no JSON. */
+    /** Bytes that are no JSON are read as empty metadata, which fails the hash check too. */
     private Map<String, Object> metaData(byte[] bytes) {
         try {
             return json.readValue(bytes, META_DATA);

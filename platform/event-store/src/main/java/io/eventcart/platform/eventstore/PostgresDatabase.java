@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** The PostgreSQL that {@code spring.datasource.*} names. Waits for it, as long as it may, and says so. */
+/** The PostgreSQL that {@code spring.datasource.*} names. Waits for it, up to a limit, and logs that. */
 @Configuration(proxyBeanMethods = false)
 @Profile("postgres")
 class PostgresDatabase {
@@ -25,13 +25,13 @@ class PostgresDatabase {
     private static final String WRONG_PASSWORD = "28P01";
     private static final String NO_SUCH_ROLE = "28000";
     private static final String NO_SUCH_DATABASE = "3D000";
-    /** Not reachable, or not yet ready. */
+    /** States of a server that is unreachable or not yet ready. */
     private static final Set<String> NOT_THERE = Set.of("08000", "08001", "08003", "08004", "08006", "57P03", "57P01",
             "53300");
     private static final int PAUSE_MILLIS = 1_000;
     private static final int PAUSES_BETWEEN_WORDS = 10;
 
-    /** @throws StartFault if the database is there and does not take this user, or is not there in time */
+    /** @throws StartFault if the database rejects this user, or can't be reached in time */
     @Bean
     JdbcConnectionDetails postgres(DataSourceProperties properties,
             @Value("${cart.wait-for-store:#{null}}") @Nullable Duration longest) {
@@ -104,7 +104,7 @@ class PostgresDatabase {
             this.password = password;
         }
 
-        /** A parameter can be a password. */
+        /** Without parameters, since one may be a password. */
         private String withoutParameters() {
             return url.substring(PREFIX.length()).replaceFirst("\\?.*", "");
         }

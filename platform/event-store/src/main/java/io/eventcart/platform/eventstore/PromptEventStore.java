@@ -18,11 +18,11 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Axon's embedded event store, but for one thing: it tells its readers of new events, as Axon Server does. Axon's own makes
- * pooled processors ask twice a second, so that every view would be up to half a second behind.
+ * Axon's embedded event store, with notifications about new events, as Axon Server sends them. Otherwise pooled processors poll
+ * twice a second, so every view lags by up to half a second.
  */
 final class PromptEventStore extends EmbeddedEventStore {
-    /** Under load one call for many events: readers that are woken for each take the processor from the writers. */
+    /** Collects events under load: a notification for each event would take CPU time from the writers. */
     private static final int GATHER_MILLIS = 10;
 
     private final Set<Runnable> readers = ConcurrentHashMap.newKeySet();
@@ -30,7 +30,7 @@ final class PromptEventStore extends EmbeddedEventStore {
     private final ScheduledExecutorService calls = Executors.newSingleThreadScheduledExecutor(
             new AxonThreadFactory(EmbeddedEventStore.class.getSimpleName()));
 
-    /** @param askAnyway in milliseconds: how often the store is asked for what a call may have missed, and others have stored */
+    /** @param askAnyway polling interval in milliseconds, for events that a notification missed or other instances stored */
     PromptEventStore(Builder builder, int askAnyway) {
         super(builder.fetchDelay(askAnyway));
         var _ = calls.scheduleWithFixedDelay(this::call, askAnyway, askAnyway, TimeUnit.MILLISECONDS);
@@ -50,7 +50,7 @@ final class PromptEventStore extends EmbeddedEventStore {
             try {
                 reader.run();
             } catch (RejectedExecutionException e) {
-                // This reader shuts down.
+                // The reader is shutting down.
             }
         }
     }

@@ -20,12 +20,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which event store the checkpoints and views in this database belong to. The same events have other positions elsewhere: an app
- * started on another store is refused, before a projection reads or anything is written.
+ * Records which event store the checkpoints and views in this database belong to. The same events have other positions in another
+ * store, so a start on another store fails before a projection reads or anything is written.
  */
 @Component
 public final class RecordedEventStore {
-    /** Where events are kept: in this same database, or on Axon Server. */
+    /** The kind of event store: this database, or Axon Server. */
     public enum Kind {
         DATABASE, AXON_SERVER
     }
@@ -35,7 +35,7 @@ public final class RecordedEventStore {
     private final JdbcClient jdbc;
     private final Serializer serializer;
 
-    /** @throws StartFault if the checkpoints here are of the other kind of store than the one that the profiles name */
+    /** @throws StartFault if the checkpoints belong to another kind of store than the profiles name */
     RecordedEventStore(JdbcClient jdbc, Serializer serializer, Environment environment) {
         this.jdbc = jdbc;
         this.serializer = serializer;
@@ -48,7 +48,7 @@ public final class RecordedEventStore {
             recordForTheFirstTime(named);
         } else if (kind == Kind.DATABASE && !hasEvents()) {
             record(jdbc, named);
-            jdbc.sql("DELETE FROM token").update(); // They are those of no event, in a form that Axon Server does not take.
+            jdbc.sql("DELETE FROM token").update(); // Tokens before the first event, in a form that Axon Server does not accept.
         } else if (kind == Kind.AXON_SERVER) {
             throw axonServerIsNotNamed();
         } else {
@@ -67,7 +67,7 @@ public final class RecordedEventStore {
     }
 
     /**
-     * For a command that opens the database to read its events, and writes nothing.
+     * For a command that only reads events from the database.
      *
      * @throws StartFault if the events are on an Axon Server
      */
@@ -78,7 +78,7 @@ public final class RecordedEventStore {
                 throw axonServerIsNotNamed();
             }
         } catch (BadSqlGrammarException e) {
-            // No server has been started on it since there is the record.
+            // No server has run on it since the record was introduced.
         }
     }
 
@@ -88,12 +88,12 @@ public final class RecordedEventStore {
                     "INSERT INTO recorded_event_store (one, kind) SELECT 1, ? WHERE NOT EXISTS (SELECT 1 FROM recorded_event_store)")
                     .param(kind.name()).update();
         } catch (DuplicateKeyException e) {
-            requireKind(kind); // Another instance did at the same moment.
+            requireKind(kind); // Another instance did so at the same time.
         }
     }
 
     /**
-     * @throws StartFault if this Axon Server is another one than that of the checkpoints, or does not have all that they count
+     * @throws StartFault if the checkpoints belong to another Axon Server, or to a longer history
      * @throws io.eventcart.platform.sliceapi.StoreUnavailable if it does not answer
      */
     void requireSame(StoredEvents axonServer) {
@@ -125,7 +125,7 @@ public final class RecordedEventStore {
                         + "empty database: the views are made anew from the events.");
     }
 
-    /** Records, in place of what was recorded, that the events are there: once a migration has put them there. */
+    /** Replaces the record, after a migration. */
     public static void record(JdbcClient database, Kind kind) {
         database.sql("DELETE FROM recorded_event_store").update();
         database.sql("INSERT INTO recorded_event_store (one, kind) VALUES (1, ?)").param(kind.name()).update();
@@ -137,7 +137,7 @@ public final class RecordedEventStore {
                 .optional();
     }
 
-    /** A database from before the record. Events in it may be those that were left behind when they moved to Axon Server. */
+    /** For a database without a record. It may still have the events that were migrated to Axon Server. */
     private Optional<Kind> kindOfCheckpoints() {
         return checkpoints().stream().findFirst()
                 .map(token -> token instanceof GapAwareTrackingToken ? Kind.DATABASE : Kind.AXON_SERVER)

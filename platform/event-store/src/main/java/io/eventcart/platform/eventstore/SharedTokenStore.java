@@ -9,7 +9,9 @@ import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.jspecify.annotations.Nullable;
 
-/** Lets instances that start on an empty database at once make a projection's tokens one after the other, and once. */
+/**
+ * Serializes the creation of a projection's tokens, so that instances that start on an empty database together create them once.
+ */
 final class SharedTokenStore extends JdbcTokenStore {
     private static final String TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtext('eventcart tokens'))";
 
@@ -34,7 +36,7 @@ final class SharedTokenStore extends JdbcTokenStore {
         return super.retrieveStorageIdentifier();
     }
 
-    /** Until the end of the transaction that this is called in. */
+    /** Holds the lock until the end of the current transaction. */
     private void takeTurns() {
         try (Connection connection = connections.getConnection(); var statement = connection.createStatement()) {
             statement.execute(TAKE_TURNS);

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What belongs to the history and is no event, as far as it comes along. */
+/** Copies the data that accompanies the events: keys, seals, rejected commands and idempotency records. */
 final class AccompanyingData {
     private static final int ROWS_AT_ONCE = 1_000;
-    /** What no event tells of. */
+    /** Not computable from events. */
     private static final String NUMBERED = "rejected_command";
     private static final List<String> COPIED = List.of(NUMBERED, "idempotent_call");
     private static final String SEALS = "seal";
@@ -34,9 +34,9 @@ final class AccompanyingData {
     }
 
     /**
-     * Takes along what lies in another database than the events, once they are all there. It may be repeated.
+     * Copies the data to the target's database after all events are there. It may be repeated.
      *
-     * @param isRewritten whether the events have a new chain, so that the old one's seals say nothing of them
+     * @param isRewritten whether the events have a new hash chain, for which the old seals are not valid
      */
     void take(boolean isRewritten, Consumer<String> say) {
         if (stores.isHomePostgres(from) == stores.isHomePostgres(to)) {
@@ -69,7 +69,7 @@ final class AccompanyingData {
         }
     }
 
-    /** @return what was copied, in words */
+    /** @return the copied tables, for people */
     private static List<String> rows(JdbcArchive from, JdbcArchive to, boolean isRewritten) {
         var tables = new ArrayList<>(COPIED);
         if (!isRewritten) {

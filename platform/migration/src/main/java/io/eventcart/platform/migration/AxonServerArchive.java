@@ -19,7 +19,9 @@ import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.jspecify.annotations.Nullable;
 
-/** The events of an Axon Server, past all serialization. It numbers them itself, from 1 and without gaps. */
+/**
+ * The events of an Axon Server in serialized form. Axon Server assigns the positions itself, without gaps; here they count from 1.
+ */
 final class AxonServerArchive implements EventTarget {
     private static final long LONGEST_WAIT_SECONDS = 30;
 

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Opens the stores that the app's own switches name. */
+/** Opens the stores that the app's switches name. */
 final class ConfiguredStores {
     private static final String URL = "spring.datasource.url";
 
@@ -31,7 +31,7 @@ final class ConfiguredStores {
         return Path.of(switches.getRequiredProperty("cart.data-dir")).toAbsolutePath().normalize();
     }
 
-    /** As it is: its tables are not brought up to date. */
+    /** Opens a store without a migration of its schema. */
     EventSource source(StoreName name) {
         return name == StoreName.AXONSERVER ? axonServer() : oldHome(name);
     }
@@ -46,12 +46,12 @@ final class ConfiguredStores {
                 || (name == StoreName.AXONSERVER && switches.acceptsProfiles(Profiles.of("postgres")));
     }
 
-    /** @return the database in which the app with that store has its read models, as today's code makes it */
+    /** @return the database with the read models of an app on that store, its schema migrated */
     JdbcArchive home(StoreName name) {
         return isHomePostgres(name) ? postgres(true) : embedded(true);
     }
 
-    /** The same as it was left. */
+    /** The same without a migration of its schema. */
     JdbcArchive oldHome(StoreName name) {
         if (!isHomePostgres(name) && !hasEmbedded()) {
             throw MigrationFault.calledWrongly("There is no embedded store in " + dataDir() + ".",

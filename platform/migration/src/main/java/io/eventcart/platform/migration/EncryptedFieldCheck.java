@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Personal data opens only where it was sealed: in that type, stream and field. A move must not take it elsewhere. */
+/** An encrypted field can be decrypted only in its event type, stream and field. A migration must not move it elsewhere. */
 final class EncryptedFieldCheck {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MARK = "\"sealedFor\"";
@@ -44,7 +44,7 @@ final class EncryptedFieldCheck {
                             field.getValue().toString()))
                     .collect(Collectors.toSet());
         } catch (JacksonException e) {
-            return Set.of(); // It is no JSON, so it bears nothing sealed.
+            return Set.of(); // No JSON, so no encrypted fields.
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
-/** Copies events into a target, beginning where the target ends. */
+/** Copies events into a target, starting after its last event. */
 final class EventCopier {
     private final HistoryRewrite rewrite;
     private final int batchSize;
@@ -18,14 +18,14 @@ final class EventCopier {
     }
 
     /**
-     * @param already events that were in the target
-     * @param copied events that were put there
+     * @param already events that the target already had
+     * @param copied events copied
      */
     record Result(long already, long copied) {}
 
     /**
-     * @param begin is run before anything is put into the target, and after it was found to be fit for it
-     * @param watcher is told how many events of the source are done with; first when there is something to do
+     * @param begin runs before the first write, after the target's events were checked against the source
+     * @param watcher receives the number of source events handled; the first call is before the first event to copy
      */
     Result move(EventSource source, EventTarget target, Runnable begin, LongConsumer watcher) {
         var already = target.count();
@@ -67,7 +67,7 @@ final class EventCopier {
         return new Result(already, n - already);
     }
 
-    /** What a database has in place of a time is read as this. */
+    /** Rejects a timestamp that could not be parsed; it is read as {@link Instant#MIN}. */
     private static StoredEvent withTime(StoredEvent event) {
         if (event.at().equals(Instant.MIN)) {
             throw MigrationFault.failed("Event " + event.eventId() + " at position " + event.position()

@@ -39,7 +39,7 @@ final class EventFile implements EventTarget {
         this.file = file;
     }
 
-    /** @throws MigrationFault if it can't be read */
+    /** @throws MigrationFault if the file can't be read */
     static EventFile toRead(Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw MigrationFault.calledWrongly(file + " can't be read.", "Name a file that export has written.");
@@ -59,7 +59,7 @@ final class EventFile implements EventTarget {
         }
     }
 
-    /** What an export that was cut off has left is taken up: its whole lines stay. */
+    /** Resumes an interrupted export: complete lines stay. */
     static EventFile toWrite(Path file) {
         var target = new EventFile(file);
         try {
@@ -141,7 +141,7 @@ final class EventFile implements EventTarget {
         return Optional.ofNullable(last).map(line -> event(line, count));
     }
 
-    /** A line is whole if it has an end, and what is compressed up to it is. */
+    /** A line is complete if its line break is there and, in a compressed file, readable. */
     private void keepWholeLines() throws IOException {
         var whole = file.resolveSibling(file.getFileName() + ".whole");
         Files.deleteIfExists(whole);
@@ -159,7 +159,7 @@ final class EventFile implements EventTarget {
             }
             isCut = !line.isEmpty();
         } catch (EOFException e) {
-            isCut = true; // Even before its first byte, perhaps.
+            isCut = true; // Possibly before the first byte.
         } catch (ZipException e) {
             throw notOurs();
         }

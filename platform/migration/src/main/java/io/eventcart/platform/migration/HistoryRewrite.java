@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a move makes of the events. As stored, unless there are steps; with them, streams are numbered without gaps, the chain is
- * built anew, and a {@link HistoryRewritten} at the end bears the root of the old one. The same source gives the same, always.
+ * Rewrites events during a migration. Without steps they stay as stored. With steps, each stream is renumbered without gaps, the
+ * hash chain is rebuilt, and a {@link HistoryRewritten} at the end records the root of the old one. The result is deterministic.
  */
 final class HistoryRewrite {
     private final Map<String, EventTransform> steps;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    /** @param steps by name; a map that keeps their order */
+    /** @param steps by name, in the order of the map */
     HistoryRewrite(Map<String, EventTransform> steps) {
         this.steps = steps;
     }
@@ -36,9 +36,9 @@ final class HistoryRewrite {
     }
 
     /**
-     * To be closed.
+     * The rewritten events. The caller closes the stream.
      *
-     * @param read is told how many events of the source have been read
+     * @param read receives the number of source events read
      */
     Stream<StoredEvent> of(EventSource source, LongConsumer read) {
         var n = new AtomicLong();
@@ -46,7 +46,7 @@ final class HistoryRewrite {
         return changes() ? new Run(source, events).events() : events;
     }
 
-    /** One reading of the source from its begin to its end. */
+    /** One pass over the source. */
     private final class Run {
         private final EventSource source;
         private final Stream<StoredEvent> read;

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.springframework.dao.DataAccessException;
 
-/** Runs and tells what the commands of this package have in common. Exit codes: 0 done, 1 failed, 2 called wrongly. */
+/** Runs and reports what the commands of this package have in common. Exit codes: 0 done, 1 failed, 2 called wrongly. */
 final class MigrationRun {
     static final int DONE = 0;
     static final int FAILED = 1;
@@ -60,7 +60,7 @@ final class MigrationRun {
         out.flush();
     }
 
-    /** @param begin is run before anything is put into the target, and after it was found to be fit for it */
+    /** @param begin runs before the first write, after the target's events were checked against the source */
     void copy(EventSource source, EventTarget target, Runnable begin) {
         var begun = System.nanoTime();
         EventCopier.Result result;

@@ -18,12 +18,12 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.ClassUtils;
 
-/** Makes a place ready for a history that comes from elsewhere. */
+/** Prepares the target's database for events from another store. */
 final class TargetPreparation {
     private static final String ROOT = "io.eventcart";
-    /** Beside the projections' tables, what is computed from events, or says how far that is. */
+    /** Tables, besides the projections', that are computed from events or hold positions. */
     private static final List<String> COMPUTED = List.of("token", "projection", "dead_letter", "snapshot_event");
-    /** What the app has made there when it was started before, on no events: what comes along takes its place. */
+    /** Tables that the app may have filled on an earlier start without events. The migrated data replaces them. */
     private static final List<String> REPLACED = List.of("rejected_command", "idempotent_call", "seal",
             "shared_secret");
 
@@ -31,14 +31,14 @@ final class TargetPreparation {
     private final @Nullable StoreName from;
     private final StoreName to;
 
-    /** @param from null if the events come out of a file, and nothing else with them */
+    /** @param from null if the events come from a file */
     TargetPreparation(ConfiguredStores stores, @Nullable StoreName from, StoreName to) {
         this.stores = stores;
         this.from = from;
         this.to = to;
     }
 
-    /** @return the tables that are made anew from the events: both sides of each projection, their positions, snapshots */
+    /** @return the tables that are rebuilt from the events: both copies of each projection, checkpoints, snapshots */
     static List<String> computedTables() {
         var tables = new ArrayList<>(COMPUTED);
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
@@ -51,8 +51,8 @@ final class TargetPreparation {
     }
 
     /**
-     * Before anything is put there, by a move that goes on as well: what is computed there may be of another store, where the same
-     * events have other positions.
+     * Runs before the first write, also in a resumed migration. Computed tables are emptied: they may belong to another store,
+     * where the same events have other positions.
      */
     void prepare(boolean isNew, boolean isRewritten, Consumer<String> say) {
         if (isThere()) {
@@ -68,7 +68,7 @@ final class TargetPreparation {
         }
     }
 
-    /** Once all events are in the target: from now on the app starts with that store here, and with no other. */
+    /** Runs once all events are in the target. From then on the app starts on this database only with that store. */
     void settle() {
         if (isThere()) {
             try (var home = stores.home(to)) {

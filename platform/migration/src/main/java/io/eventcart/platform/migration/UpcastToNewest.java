@@ -23,7 +23,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 
-/** Brings an event up to its newest form: through every upcaster of every slice, in the app's order. */
+/** Upcasts an event to its newest form with the upcasters of all slices, in the app's order. */
 final class UpcastToNewest implements EventTransform {
     private static final String ROOT = "io.eventcart";
 
@@ -38,7 +38,7 @@ final class UpcastToNewest implements EventTransform {
         try (var context = new AnnotationConfigApplicationContext()) {
             var scanner = new ClassPathBeanDefinitionScanner(context, false);
             scanner.addIncludeFilter(new AssignableTypeFilter(EventUpcaster.class));
-            scanner.addExcludeFilter(new AssignableTypeFilter(UnknownTypes.class)); // They are left as they are.
+            scanner.addExcludeFilter(new AssignableTypeFilter(UnknownTypes.class)); // Unknown types stay unchanged.
             scanner.scan(ROOT);
             context.refresh();
             return new UpcastToNewest(new EventUpcasterChain(
@@ -66,7 +66,7 @@ final class UpcastToNewest implements EventTransform {
                 newest.getData(byte[].class).getData(), metaData);
     }
 
-    /** As Axon's upcasters are given it. */
+    /** The event in the form that Axon's upcasters take. */
     private record Entry(StoredEvent event, SerializedObject<byte[]> getPayload, SerializedObject<byte[]> getMetaData)
             implements
                 DomainEventData<byte[]> {

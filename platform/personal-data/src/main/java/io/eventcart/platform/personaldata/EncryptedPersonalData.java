@@ -91,7 +91,7 @@ final class EncryptedPersonalData implements PersonalData {
         return Base64.getDecoder().decode(sealed.path(field).asString(""));
     }
 
-    /** One unreadable field takes nobody's view of the rest away. */
+    /** An unreadable field does not prevent reading the others. */
     private static JsonNode unreadable(Place place, String reason) {
         LOG.error("{} of {} in {} can't be opened: {}", place.field(), place.type(), place.id(), reason);
         return marker("unreadable");
@@ -101,7 +101,7 @@ final class EncryptedPersonalData implements PersonalData {
         return JsonNodeFactory.instance.objectNode().put(name, true);
     }
 
-    /** No part can hold a line break, so no two places read the same. */
+    /** The associated data. No part contains a line break, so it is unique for each place. */
     private static byte[] boundTo(Place place) {
         return String.join("\n", "eventcart sealed data", place.type(), place.id(), place.field())
                 .getBytes(StandardCharsets.UTF_8);

@@ -21,14 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys in small files, one a shopper, so that a key can be overwritten where it lies; a database keeps old pages.
+ * Keys in small files, one per shopper, so that a key can be overwritten in place; a database keeps old pages.
  *
  * <pre>
  * keys/by-MASTER/SHOPPER   wrapped by that master key: when it was made (8 bytes), nonce (12), key and tag (48)
  * keys/erased/SHOPPER      empty: the shopper was erased
  * </pre>
  *
- * <p>Of one process at a time; the lock of the database in the same directory sees to that.
+ * <p>Used by one process at a time; the lock of the database in the same directory ensures that.
  */
 final class KeyFolder implements KeyStore {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFolder.class);
@@ -42,13 +42,13 @@ final class KeyFolder implements KeyStore {
     private final Path root;
     private final Path erased;
     private final Path keys;
-    /** A shopper's key is made and destroyed under one of these: never made while it is destroyed. */
+    /** Striped locks: a shopper's key is made and destroyed under the same lock. */
     private final Object[] locks = IntStream.range(0, LOCKS).mapToObj(n -> new Object()).toArray();
 
     /**
-     * Opens the folder, and removes what a rotation has left behind that did not come to its end.
+     * Opens the folder, and removes the leftovers of an interrupted rotation.
      *
-     * @throws StartFault if there are keys, and another master key has wrapped them
+     * @throws StartFault if there are keys that another master key has wrapped
      */
     KeyFolder(Path root, String masterId) {
         this.root = root;
@@ -75,7 +75,7 @@ final class KeyFolder implements KeyStore {
         }
     }
 
-    /** @return whether anybody's key lies in that folder, whichever master key has wrapped it */
+    /** @return whether the folder has any key, under whichever master key */
     static boolean holdsKeys(Path root) {
         try {
             return holdsAny(root);
@@ -97,7 +97,7 @@ final class KeyFolder implements KeyStore {
 
     @Override
     public Entry find(UUID shopper) {
-        // In this order: who is being erased is marked before the key is overwritten, so half of one is never seen.
+        // In this order: an erasure is marked before the key is overwritten, so a partly overwritten key is never returned.
         var key = read(keys.resolve(shopper.toString()));
         return Files.exists(erased.resolve(shopper.toString())) ? new Erased() : key;
     }
@@ -135,8 +135,8 @@ final class KeyFolder implements KeyStore {
     }
 
     /**
-     * The new folder is complete, under a name that counts for nothing, before it gets its own; the old one loses its name
-     * before its first key goes. So a folder with a full name is always whole, and whichever the master key names is right.
+     * The new folder is filled under a temporary name before it gets its final one; the old folder is renamed before its first key
+     * is deleted. So a folder with a final name is always complete, and the one that the master key names is the right one.
      */
     @Override
     public int rewrap(String masterId, BiFunction<UUID, Wrapped, Wrapped> rewrap, Runnable switchMaster) {
@@ -170,7 +170,7 @@ final class KeyFolder implements KeyStore {
         try {
             var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
             if (bytes.remaining() != FILE_BYTES) {
-                return new Absent(); // The process died while writing it, so nothing was sealed with it.
+                return new Absent(); // The process died while writing it, so nothing was encrypted with it.
             }
             var madeAt = Instant.ofEpochMilli(bytes.getLong());
             var nonce = new byte[AesGcm.NONCE_BYTES];

@@ -27,16 +27,16 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes the shoppers' keys along to another place, wrapped as they are, and the key of the guests' sessions: the master key is the
- * same in both. Who was erased in either stays erased. It may be repeated.
+ * Copies the shoppers' wrapped keys, and the key of the guests' sessions, between folder and table. The master key is the same in
+ * both. A shopper erased in either stays erased. It may be repeated.
  */
 public final class KeyMigration {
     private KeyMigration() {}
 
     /**
-     * @return how many keys and erasures there are now that were in the folder
-     * @throws StartFault if the master key, which wraps the key of the sessions, can't be had
-     * @throws IllegalStateException if another master key has wrapped those in the table
+     * @return the number of keys and erasures copied from the folder
+     * @throws StartFault if the master key, which wraps the key of the sessions, is not available
+     * @throws IllegalStateException if another master key has wrapped the keys in the table
      */
     public static int toTable(EventcartProperties properties, JdbcClient table, DataSource dataSource)
             throws IOException {
@@ -107,9 +107,9 @@ public final class KeyMigration {
     }
 
     /**
-     * @return how many keys and erasures there are now that were in the table
-     * @throws StartFault if the master key, which has wrapped the key of the sessions, can't be had
-     * @throws IllegalStateException if another master key has wrapped those in the folder
+     * @return the number of keys and erasures copied from the table
+     * @throws StartFault if the master key, which has wrapped the key of the sessions, is not available
+     * @throws IllegalStateException if another master key has wrapped the keys in the folder
      */
     public static int toFolder(JdbcClient table, EventcartProperties properties) throws IOException {
         var id = KeyTable.masterId(table);

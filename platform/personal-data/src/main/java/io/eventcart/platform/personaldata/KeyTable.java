@@ -23,9 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keys in a table of PostgreSQL, one row a shopper, for all instances on that database. A row without a key: the shopper was
- * erased. Whoever writes a key holds the one row that says which master key has wrapped them all, so that no key is added
- * under the old one while a rotation runs.
+ * Keys in a PostgreSQL table, one row per shopper, shared by all instances on that database. A row without a key means that the
+ * shopper was erased. Every writer locks the row that names the current master key, so that no key is added under the old one
+ * during a rotation.
  */
 final class KeyTable implements KeyStore {
     private static final int KEYS_AT_ONCE = 1_000;
@@ -49,7 +49,7 @@ final class KeyTable implements KeyStore {
         }
     }
 
-    /** @return which master key has wrapped the keys; empty in a database that is new */
+    /** @return the id of the master key that has wrapped the keys; empty in a new database */
     static Optional<String> masterId(JdbcClient jdbc) {
         return jdbc.sql("SELECT master_id FROM wrapped_by").query(String.class).optional();
     }
@@ -98,7 +98,7 @@ final class KeyTable implements KeyStore {
         }
     }
 
-    /** PostgreSQL overwrites nothing in place: what the row held is gone from its files after a vacuum. */
+    /** PostgreSQL overwrites nothing in place: the key leaves its files with a vacuum. */
     @Override
     public void erase(UUID shopper) {
         jdbc.sql("""
@@ -107,7 +107,10 @@ final class KeyTable implements KeyStore {
                 """).param(shopper).update();
     }
 
-    /** In one transaction. The new master key takes its place after it: until then the next start finds it beside the old one. */
+    /**
+     * Runs in one transaction. The new master key becomes the current one afterwards; until then the next start finds it beside the
+     * old one.
+     */
     @Override
     public int rewrap(String masterId, BiFunction<UUID, Wrapped, Wrapped> rewrap, Runnable switchMaster) {
         var count = transaction.execute(status -> {
@@ -165,7 +168,7 @@ final class KeyTable implements KeyStore {
         return unwrap(master, name, found.orElseThrow());
     }
 
-    /** @return by name, all that are there, as that master key opens them */
+    /** @return all secrets by name, unwrapped with that master key */
     static Map<String, byte[]> secrets(JdbcClient jdbc, MasterKey master) {
         var secrets = new HashMap<String, byte[]>();
         jdbc.sql("SELECT name, nonce, wrapped FROM shared_secret").query(row -> {
@@ -189,7 +192,7 @@ final class KeyTable implements KeyStore {
                 .query((row, n) -> new Encrypted(row.getBytes(1), row.getBytes(2))).optional();
     }
 
-    /** A secret is bound to its name as a shopper's key is to its shopper. */
+    /** A secret is bound to its name, like a shopper's key to its shopper. */
     private static UUID ownerOf(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }

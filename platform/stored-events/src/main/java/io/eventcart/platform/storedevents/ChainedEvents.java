@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives every event a hash over what is stored of it and the hash of the event before it in its stream.
+ * Adds a hash to every event, over its stored form and the hash of the previous event in its stream.
  *
- * <p>The latest hashes are remembered, so that an append need not read first. One that is not the previous event's, such as
- * after another instance has written, is looked up.
+ * <p>The latest hash of each stream is cached, so that an append need not read first. If it is not the previous event's, as after a
+ * write by another instance, the hash is read from the store.
  */
 @Component
 public final class ChainedEvents implements MessageDispatchInterceptor<EventMessage<?>> {
@@ -57,7 +57,7 @@ public final class ChainedEvents implements MessageDispatchInterceptor<EventMess
     }
 
     private <T> EventMessage<T> chain(DomainEventMessage<T> event, Map<String, Link> added) {
-        // Axon Server keeps milliseconds: what is hashed must be what is stored.
+        // Axon Server stores milliseconds, and the hash must match the stored time.
         var at = event.getTimestamp().truncatedTo(ChronoUnit.MILLIS);
         var payload = event.serializePayload(serializer, byte[].class);
         var metaData = plain(event.getMetaData());
@@ -82,7 +82,7 @@ public final class ChainedEvents implements MessageDispatchInterceptor<EventMess
                 : stored.find(event.getAggregateIdentifier(), previous).map(StoredEvent::hash).orElse("");
     }
 
-    /** Only what both stores give back as it was put in. */
+    /** Only value types that both stores return unchanged. */
     private static Map<String, Object> plain(MetaData metaData) {
         var plain = new HashMap<String, Object>();
         metaData.forEach((key, value) -> {

@@ -25,8 +25,8 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * The one place that maps the names in the event store to classes. It finds every {@link DomainEvent}, and every other type that
- * bears {@link StoredAs}, such as an aggregate for its snapshots.
+ * The one place that maps the names in the event store to classes. It finds every {@link DomainEvent}, and every other type with
+ * {@link StoredAs}, such as an aggregate for its snapshots.
  *
  * @param classes by logical name
  */
@@ -60,17 +60,18 @@ public record StoredTypes(Map<String, Class<?>> classes) {
         return new StoredTypes(classes);
     }
 
-    /** @return whether that form of that type is the one that the code of today reads without an upcaster */
+    /** @return whether the code reads that revision of that type without an upcaster */
     public boolean include(String name, @Nullable String revision) {
         var type = classes.get(name);
         return type != null && revisionOf(type).equals(revision);
     }
 
     /**
-     * An old name is taken for ever: events of that name lie in stores, and an upcaster makes something else of them.
+     * Checks that no current form is one that an upcaster changes. An old name is taken for ever, since stores have events of it.
      *
      * @param upcasters all of them, in their order
-     * @throws IllegalStateException if they take a form that is written today: it would be stored, and never read as what it is
+     * @throws IllegalStateException if an upcaster changes a form that is written today: it would be stored, and read as something
+     *     else
      */
     public void requireUntouched(EventUpcaster upcasters, Serializer serializer) {
         classes.forEach((name, type) -> {
@@ -87,7 +88,7 @@ public record StoredTypes(Map<String, Class<?>> classes) {
         });
     }
 
-    /** An event without content: upcasters tell events apart by their types. */
+    /** An event without content, since upcasters select events by type. */
     private record Example(SerializedObject<byte[]> getPayload) implements EventData<byte[]> {
         @Override
         public String getEventIdentifier() {
@@ -105,13 +106,13 @@ public record StoredTypes(Map<String, Class<?>> classes) {
         }
     }
 
-    /** @return the revision that events of that class are written in today */
+    /** @return the current revision of the class */
     public static String revisionOf(Class<?> type) {
         return Objects.requireNonNull(type.getAnnotation(Revision.class), type.getName()).value();
     }
 
     /**
-     * @return the name that the store knows the class by
+     * @return the stored name of the class
      * @throws IllegalStateException if it has no name or no revision
      */
     public static String nameOf(Class<?> type) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Stored examples: {@code TYPE/REVISION.json} and {@code TYPE/REVISION-what-it-shows.json}. */
+/** The folder of stored examples: {@code TYPE/REVISION.json} and {@code TYPE/REVISION-what-it-shows.json}. */
 record GoldenFolder(Path path) {
     static final Path IN_MODULE = Path.of("src", "test", "resources", "golden");
     private static final String JSON = ".json";
@@ -31,7 +31,7 @@ record GoldenFolder(Path path) {
         return list(path).stream().flatMap(type -> list(type).stream()).map(GoldenFolder::read);
     }
 
-    /** @return the golden histories of the other modules of the repository that have a type of that name */
+    /** @return the folders of that type in other modules' golden histories */
     List<Path> othersWith(String type) {
         var root = Path.of("").toAbsolutePath();
         while (Files.exists(root.resolveSibling("pom.xml"))) {

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One Axon Server for all tests of a run, started by {@code bin/axon-server} from a jar or Docker. Where it finds neither, the
- * tests that need one are skipped, and one line says why.
+ * One Axon Server shared by all tests of a run, started by {@code bin/axon-server} from a jar or Docker. Without either, the tests
+ * that need it are skipped, and one line says why.
  */
 public final class LocalAxonServer implements ExecutionCondition {
-    /** To be locked by all tests of a run that use the one for all, if any of them empties it or sends it away. */
+    /** The lock for tests that use the shared server, needed if one of them empties or stops it. */
     public static final String FOR_ALL = "the Axon Server for all tests of a run";
 
     private static final Path SCRIPT = Path.of("..", "bin", "axon-server").toAbsolutePath().normalize();
@@ -36,7 +36,7 @@ public final class LocalAxonServer implements ExecutionCondition {
     private final int grpcPort;
     private final Path data;
 
-    /** Made by JUnit, to decide whether a test can run. */
+    /** Called by JUnit, to decide whether a test can run. */
     public LocalAxonServer() throws IOException {
         this.httpPort = freePort();
         this.grpcPort = freePort();
@@ -56,7 +56,7 @@ public final class LocalAxonServer implements ExecutionCondition {
         return "localhost:" + (running == null ? 0 : running.grpcPort);
     }
 
-    /** @return the address of the one for all tests, which has no events any more; none where there is none to be had */
+    /** @return the address of the shared server, after all its events are deleted; empty if there is no Axon Server */
     public static Optional<String> emptied() {
         try {
             new LocalAxonServer().start();
@@ -69,7 +69,7 @@ public final class LocalAxonServer implements ExecutionCondition {
         });
     }
 
-    /** @return one more, empty and of the caller's own, to the end of the run; none where there is none to be had */
+    /** @return a separate, empty server for the caller until the end of the run; empty if there is no Axon Server */
     public static Optional<LocalAxonServer> another() {
         try {
             var another = new LocalAxonServer();
@@ -85,7 +85,7 @@ public final class LocalAxonServer implements ExecutionCondition {
         return "localhost:" + grpcPort;
     }
 
-    /** It has no events any more. */
+    /** Deletes all events. */
     public void empty() {
         var purge = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/v1/devmode/purge-events"))
                 .DELETE().build();
@@ -101,12 +101,12 @@ public final class LocalAxonServer implements ExecutionCondition {
         }
     }
 
-    /** The server goes away, for a test of what happens then. */
+    /** Stops the shared server, to test an outage. */
     public static void goAway() {
         command("stop");
     }
 
-    /** It is back, with all that it had. */
+    /** Starts the shared server again, with its events. */
     public static void comeBack() {
         command("start");
     }
@@ -122,7 +122,7 @@ public final class LocalAxonServer implements ExecutionCondition {
         }
     }
 
-    /** @return where it keeps its events, snapshots and log */
+    /** @return the folder of its events, snapshots and log */
     public static Path folder() {
         return Objects.requireNonNull(running).data;
     }
@@ -146,7 +146,7 @@ public final class LocalAxonServer implements ExecutionCondition {
         }
     }
 
-    /** @return false if there is none to be had */
+    /** @return false if there is no Axon Server */
     private boolean isStarted() throws IOException, InterruptedException {
         if (!isToBeHad()) {
             whyNot = "there is no Axon Server at AXONSERVER_JAR or ~/.axonserver/axonserver.jar, and no Docker";
@@ -184,7 +184,7 @@ public final class LocalAxonServer implements ExecutionCondition {
         }
     }
 
-    /** @return nothing if all went well, else the last line that the script said */
+    /** @return empty on success, else the script's last line */
     private String script(String command) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(SCRIPT.toString(), command).redirectErrorStream(true);
         builder.environment().put("AXONSERVER_HTTP_PORT", Integer.toString(httpPort));

@@ -24,7 +24,7 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
-/** How the app reads what is stored: its serializer, and every upcaster on the class path in its order. */
+/** Reads stored events like the app: with its serializer, and every upcaster on the class path in order. */
 final class StoredForms {
     private static final String ROOT = "io.eventcart";
 
@@ -52,7 +52,7 @@ final class StoredForms {
         return found;
     }
 
-    /** @return what its readers see in its place: nothing, one event or more, all with its token and sequence number */
+    /** @return the events that readers get for it: none, one or more, all with its token and sequence number */
     Stream<TrackedEventMessage<?>> read(Stored event, String stream, long sequenceNumber, Instant at, long position) {
         var entry = new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(position),
                 new Entry(stream, sequenceNumber, at, payload(event), noMetaData()));
