@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The file of one slice.
+ * The model of one slice, in its own file.
  *
  * @param file its name, {@code add-item.json}
  */
@@ -42,7 +42,7 @@ public record Model(String file, Slice slice) {
         return new Model(file, slices.getFirst());
     }
 
-    /** @return the slices of a file of any number of them; throws {@link InvalidModel} if it is not of the format */
+    /** @return the slices of a file with any number of slices; throws {@link InvalidModel} if it has another format */
     public static List<Slice> slices(String file, JsonNode tree) {
         var findings = Schema.check(file, tree);
         if (!findings.isEmpty()) {

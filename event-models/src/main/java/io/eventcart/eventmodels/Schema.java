@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
-/** The public format's own JSON Schema, as it is. */
+/** Checks a model against the public format's JSON Schema. */
 final class Schema {
-    /** The format uses {@code $defs}, which draft 7 does not know yet, as a place to refer to, and nothing else. */
+    /** The format uses {@code $defs} for references only; draft 7 does not know it yet. */
     private static final Dialect DRAFT_7 = Dialect.builder(Dialects.getDraft7())
             .keyword(new NonValidationKeyword("$defs")).build();
     private static final com.networknt.schema.Schema PUBLIC = load();

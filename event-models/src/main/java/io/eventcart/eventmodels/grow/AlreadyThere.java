@@ -1,6 +1,6 @@
 package io.eventcart.eventmodels.grow;
 
-/** What was to be written exists. */
+/** The file or folder to be written exists already. */
 @SuppressWarnings("serial")
 final class AlreadyThere extends RuntimeException {
     AlreadyThere(String fault, String remedy) {

@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** What of a slice's model is new ({@code +}), changed ({@code ~}) or gone ({@code -}). */
+/** The differences between two versions of a slice's model: new ({@code +}), changed ({@code ~}) and removed ({@code -}). */
 final class FileDifference {
-    /** Lists whose members have names, and what they are named by. */
+    /** Lists with named members, and the property with the name. */
     private static final Map<String, String> NAMED_BY = Map.of("screens", "id", "processors", "id", "commands", "id",
             "readmodels", "id", "events", "id", "tables", "id", "specifications", "id", "fields", "name");
 
     private FileDifference() {}
 
-    /** @return a line each; empty if the two say the same */
+    /** @return one line per difference; empty if there is none */
     static List<String> between(JsonNode before, JsonNode after) {
         return properties("", before, after).toList();
     }

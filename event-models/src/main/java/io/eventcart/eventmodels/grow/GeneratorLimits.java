@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
-/** What a sound model may say, and yet no slice can be written from: each with what to do instead. */
+/** Checks what a valid model may contain but the generator can't write, and names the alternative. */
 final class GeneratorLimits {
     private static final Set<String> NO_SLICES = Set.of("app", "sharedkernel", "platform", "eventmodels");
     private static final String WRITE_IT = "write the slice by hand, as docs/adding-a-slice.md says";

@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A new slice, as it is to be written.
+ * The files of a new slice.
  *
- * @param bodies what is left to the developer: {@code ChangeQuantityHandler.decide} and the file that it stands in
+ * @param bodies the method bodies left to the developer: {@code ChangeQuantityHandler.decide} and its file
  */
 record Growth(Slice slice, List<NewFile> files, Map<String, Path> bodies) {
     /**
-     * @param json the text of the model's file
-     * @param now names the migrations
-     * @throws InvalidModel if the model is unsound, or beyond what can be written from one
-     * @throws AlreadyThere if the slice is there
+     * @param json the content of the model's file
+     * @param now the time in the migrations' names
+     * @throws InvalidModel if the model has faults, or needs more than the generator can write
+     * @throws AlreadyThere if the slice exists
      */
     static Growth of(Repository repository, String file, String json, LocalDateTime now) {
         var model = Model.parse(file, json);

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bin/import-model}: takes a board in. Exit code 1 if it refuses, 2 if it was not called rightly. */
+/** {@code bin/import-model}: imports a board. Exit code 1 if it rejects the board, 2 if called wrongly. */
 @Command(name = "bin/import-model", mixinStandardHelpOptions = true, sortOptions = false, description = "Splits a board into one model a slice, and says what changed against what is there.")
 public final class ImportModel implements Callable<Integer> {
     @Parameters(paramLabel = "BOARD.json", description = "A board of one slice or more, in the Event Modeling format.")

@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A board, held against the models that are there.
+ * The comparison of a board with the existing models.
  *
- * @param slices of the board, in its order
- * @param missing the slices that are there, but not on the board
+ * @param slices the board's slices, in its order
+ * @param missing the existing slices that are not on the board
  */
 record Intake(List<Taken> slices, List<String> missing) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -22,8 +22,8 @@ record Intake(List<Taken> slices, List<String> missing) {
     /**
      * One slice of the board.
      *
-     * @param json what its file will hold
-     * @param changes what is new, changed or gone in it; empty for a slice that is new or as before
+     * @param json the new content of its file
+     * @param changes the differences; empty for a new or unchanged slice
      */
     record Taken(String id, String json, boolean isNew, List<String> changes) {
         boolean isToBeWritten() {
@@ -35,7 +35,7 @@ record Intake(List<Taken> slices, List<String> missing) {
         }
     }
 
-    /** @throws InvalidModel if it is not of the format, or unsound together with the models that it does not replace */
+    /** @throws InvalidModel if the board has another format, or faults together with the models that it does not replace */
     static Intake of(Repository repository, String file, String json) {
         var tree = Model.tree(file, json);
         Model.slices(file, tree);

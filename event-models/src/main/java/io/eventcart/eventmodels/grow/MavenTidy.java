@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Has the build's own formatter do it, so there is one rule of what code looks like. */
+/** Runs the build's formatter. */
 final class MavenTidy implements Tidy {
     @Override
     public void tidy(Path root, String slice) {

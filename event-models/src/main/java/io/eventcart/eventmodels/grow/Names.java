@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** How the house writes names and sentences. */
+/** Writes names and sentences in this code base's style. */
 final class Names {
     private static final int LINE = 120;
     private static final Set<String> KEPT_BY_SQL = Set.of("all", "and", "any", "array", "as", "asc", "between", "both",
@@ -56,7 +56,7 @@ final class Names {
         return column(snake(field.name()));
     }
 
-    /** @return the name, or another where SQL keeps it for itself */
+    /** @return the name, or a variant if SQL reserves it */
     static String column(String name) {
         return KEPT_BY_SQL.contains(name) ? name + "_" : name;
     }
@@ -87,7 +87,7 @@ final class Names {
                 .orElse(element.title()));
     }
 
-    /** What the API page says of the element's call: the arguments of an {@code @Operation}. */
+    /** The arguments of the {@code @Operation} that describes the element's call. */
     static String operation(Element element) {
         return "summary = " + quoted(capital(element.title().strip())) + ", description = "
                 + quoted(description(element));

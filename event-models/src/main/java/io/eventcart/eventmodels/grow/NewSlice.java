@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bin/new-slice}: writes a slice from its model. Exit code 1 if it refuses, 2 if it was not called rightly. */
+/** {@code bin/new-slice}: writes a slice from its model. Exit code 1 if it rejects the model, 2 if called wrongly. */
 @Command(name = "bin/new-slice", mixinStandardHelpOptions = true, sortOptions = false, description = "Writes a new slice from its model: the module, its tests, and where it is registered.")
 public final class NewSlice implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL.json", description = "The model of one slice, such as those in event-models/models.")

@@ -12,18 +12,18 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A rule that refuses a command.
+ * A rejection that a command's rules have.
  *
  * @param kind the last part of its problem type
  * @param name of its class
- * @param isOwn whether the new slice has that class, and not the kernel
- * @param facts what a program needs to know beside the words
+ * @param isOwn whether the new slice declares the class; false if the kernel does
+ * @param facts the values in the problem's details
  */
 record Rejected(String kind, String name, boolean isOwn, Specification rule, List<Fact> facts) {
-    /** A value that its constructor takes and its answer holds. */
+    /** A constructor parameter that is also in the problem's details. */
     record Fact(String name, String type, String json) {}
 
-    /** @return one for each kind, in the order in which the rules have them */
+    /** @return one for each kind, in the order of the rules */
     static List<Rejected> by(Blueprint blueprint, Element command) {
         var found = new ArrayList<Rejected>();
         for (var rule : blueprint.specificationsOf(command)) {
@@ -61,7 +61,7 @@ record Rejected(String kind, String name, boolean isOwn, Specification rule, Lis
                         .collect(Collectors.joining(", ")));
     }
 
-    /** @return what the page says that a problem's type leads to */
+    /** @return the content of the page that explains the problem type */
     Map<String, Object> page() {
         var words = kind.replace('-', ' ');
         var why = Stream

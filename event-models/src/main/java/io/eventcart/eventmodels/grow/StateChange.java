@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Makes the files of a command: record, handler, endpoint, tests, and a page for each problem that is new. */
 final class StateChange {
-    /** Where a command's field gets its value: what the mapping says, and how the endpoint asks. */
+    /** Catalogue fields of a command: the mapping, and the endpoint's Java expression. */
     private static final Map<String, String> CATALOGUE = Map.of("Catalogue.name", "product.name()",
             "Catalogue.price", "product.price()", "Catalogue.currency", "catalogue.currency()");
 

@@ -26,7 +26,7 @@ final class StateView {
         this.keys = ViewKeys.of(view);
     }
 
-    /** @return what the projection is called: the view's name, of many */
+    /** @return the projection's name: the plural of the view's name */
     static String projection(Element view) {
         return Names.plural(view.name());
     }
@@ -122,7 +122,7 @@ final class StateView {
         return values;
     }
 
-    /** What a projection's handler is told beside the event, because the view shows it. */
+    /** The handler's parameters besides the event, as far as the view has mappings to them. */
     private Map<String, Object> event(Element event) {
         var shown = view.fields().stream().map(field -> String.valueOf(field.mapping())).toList();
         var facts = new ArrayList<String>();
@@ -184,7 +184,7 @@ final class StateView {
                         : rows.isEmpty() ? ".isNull()" : ".isEqualTo(" + expected + ")");
     }
 
-    /** A rule that says nothing about the question asks for what the first answer is about. */
+    /** A rule without a query uses the key values of its first expected answer. */
     private String question(Specification rule, Values values) {
         var asked = Stream.of(rule.when(), rule.then()).flatMap(List::stream)
                 .flatMap(step -> Payloads.of(step, view.fields()).stream()).findFirst().orElseThrow();

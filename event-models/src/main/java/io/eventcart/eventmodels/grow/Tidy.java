@@ -2,7 +2,7 @@ package io.eventcart.eventmodels.grow;
 
 import java.nio.file.Path;
 
-/** Lays a new slice's code out as the build wants it. */
+/** Formats a new slice's code as the build requires. */
 interface Tidy {
     void tidy(Path root, String slice);
 }

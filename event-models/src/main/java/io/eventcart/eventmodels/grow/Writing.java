@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes a slice's files, one after the other. */
+/** Generates a slice's files. */
 final class Writing {
     private static final DateTimeFormatter VERSION = DateTimeFormatter.ofPattern("yyyyMMdd.HHmm");
 
@@ -78,7 +78,7 @@ final class Writing {
         return Repository.folder(slice.id()).resolve(path);
     }
 
-    /** Migrations of slices that were grown in the same minute must differ. */
+    /** Slices generated in the same minute need different migration versions. */
     private LocalDateTime free(LocalDateTime version) {
         var taken = blueprint.repository().migrations();
         var free = version;
@@ -88,7 +88,7 @@ final class Writing {
         return free;
     }
 
-    /** A view reads other slices' events; tests begin with them. */
+    /** A view needs the slices of its events; a test needs the slices of its given events. */
     private Map<String, Object> dependencies() {
         var read = new TreeSet<String>();
         slice.readmodels().forEach(view -> blueprint.board().sourcesOf(view).forEach(event -> read

@@ -47,7 +47,7 @@ final class BoardPicture {
                 slice.sliceType().name().replace('_', ' ').toLowerCase(Locale.ROOT));
     }
 
-    /** @return where they end */
+    /** @return the y coordinate of their end */
     private static int drawRules(Svg svg, Slice slice, int[] extent, int top) {
         var width = extent[1] - extent[0] - 42;
         var y = top + 20;

@@ -18,7 +18,7 @@ final class Box {
     private final List<String> name;
     private final List<String> details;
 
-    /** @param withFields whether it lists them */
+    /** @param withFields whether to list the fields */
     Box(Element element, boolean withFields) {
         this.element = element;
         this.name = Text.wrap(element.title(), 13, WIDTH - 2 * PADDING);
@@ -87,7 +87,7 @@ final class Box {
         }
     }
 
-    /** {@code [Buy]} is a button, {@code (2)} a place to write in, all else is text. */
+    /** {@code [Buy]} is a button, {@code (2)} an input field, everything else is text. */
     private static void drawSketched(Svg svg, int x, int top, String line) {
         if (!line.startsWith("[") && !line.startsWith("(")) {
             svg.text("small", x, top + 12, Text.cut(line, 11, WIDTH - 2 * PADDING));

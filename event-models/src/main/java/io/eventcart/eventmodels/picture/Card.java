@@ -6,7 +6,7 @@ import io.eventcart.eventmodels.picture.Said.Note;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A specification: its rule, and given, when and then as notes. */
+/** Draws a specification: its rule, and given, when and then as notes. */
 final class Card {
     static final int WIDTH = 348;
     private static final int PADDING = 14;

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Where everything stands, in lanes from top to bottom and columns from left to right.
+ * The layout: lanes from top to bottom, columns from left to right.
  *
  * @param lanes their names
  * @param groups from left to right
@@ -25,10 +25,10 @@ record Grid(List<String> lanes, List<Group> groups, Map<Element, Cell> cells) {
     private static final String MIDDLE = "Commands and views";
 
     /**
-     * Elements that stand together: a slice.
+     * Adjacent elements: a slice.
      *
      * @param slice its id
-     * @param isNeighbour whether it is only there to show where arrows come from or lead to
+     * @param isNeighbour whether it only shows the other ends of arrows
      */
     record Group(String slice, String title, List<Element> elements, boolean isNeighbour) {}
 
@@ -50,7 +50,7 @@ record Grid(List<String> lanes, List<Group> groups, Map<Element, Cell> cells) {
         return new Grid(lanes, groups, cells);
     }
 
-    /** Screens by who sees them, automations, commands and views, events by stream, what comes from outside. */
+    /** Screens by user, automations, commands and views, events by stream, external events. */
     private static List<String> lanes(List<Element> elements) {
         var above = elements.stream().filter(element -> element.type() == Element.Type.SCREEN).map(Grid::lane);
         var automations = elements.stream().filter(element -> element.type() == Element.Type.AUTOMATION)
@@ -88,7 +88,7 @@ record Grid(List<String> lanes, List<Group> groups, Map<Element, Cell> cells) {
         return !cells.containsValue(new Cell(lane, column));
     }
 
-    /** What belongs together stands one above the other: the screen, its command, the event; the view, its screen. */
+    /** Puts related elements into one column: a screen, its command, the event; a view, its screen. */
     private static final class Placing {
         private final List<Element> elements;
         private final List<Arrow> arrows;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The usual colours of an event model, on a ground of the picture's own, light or dark as the reader has it. */
+/** The styles: the usual colours of an event model, with a light and a dark background. */
 final class Look {
     static final String STYLE = """
 

@@ -11,14 +11,14 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A step in words: what happened, and what of it matters. */
+/** Describes a step as notes: the element and the values that matter. */
 final class Said {
-    /** @param note what is said of it: how it was sent, how often it happened; may be empty */
+    /** @param note how it was sent and how often it happens; may be empty */
     record Note(String look, String title, String note, List<String> values) {}
 
     private Said() {}
 
-    /** @return one note for each time that the step happens, unless it is repeated all alike */
+    /** @return one note for each example of the step */
     static List<Note> notes(Step step) {
         if (step.expectEmptyList()) {
             return List.of(new Note(Look.of(step.type()), step.title(), "", List.of("none")));
@@ -66,7 +66,7 @@ final class Said {
         return value.properties().stream().map(Map.Entry::getValue).map(Said::value).collect(Collectors.joining(" · "));
     }
 
-    /** A UUID by its beginning, and what would look like a number in quotes. */
+    /** Shortens a UUID, and quotes a text that looks like a number. */
     private static String text(String text) {
         if (text.matches("\\p{XDigit}{8}-.{27}")) {
             return text.substring(0, 8) + "…";

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** One slice with its fields, what it is told by and whom it tells, and its specifications as cards. */
+/** Draws one slice with its fields, its neighbours, and its specifications as cards. */
 final class SlicePicture {
     private static final int TOP = 64;
     private static final int MARGIN = 16;
@@ -66,7 +66,7 @@ final class SlicePicture {
         }
     }
 
-    /** Each card goes where there is most room, the first of those. */
+    /** Puts each card into the shortest column. */
     private static int drawCards(Svg svg, List<Card> cards, int columns, int top) {
         var bottoms = new int[columns];
         Arrays.fill(bottoms, top);

@@ -1,6 +1,6 @@
 package io.eventcart.eventmodels.picture;
 
-/** Writes SVG. All numbers are whole, all looks are classes of {@link Look}. */
+/** Writes SVG. All numbers are integers, all styles are classes of {@link Look}. */
 final class Svg {
     private final StringBuilder out = new StringBuilder();
 

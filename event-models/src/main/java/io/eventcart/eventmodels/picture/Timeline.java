@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The lanes with everything in them: a grid and its routes, measured out. */
+/** Draws the lanes with all elements and arrows, from a grid and its routes. */
 final class Timeline {
     static final int HEAD = 52;
     private static final int LANE_NAMES = 124;
@@ -29,7 +29,7 @@ final class Timeline {
     private final int right;
     private final int bottom;
 
-    /** @param top where the heads of the groups begin */
+    /** @param top the y coordinate of the groups' heads */
     Timeline(Grid grid, List<Arrow> arrows, boolean withFields, int top) {
         this.grid = grid;
         this.routes = new Routes(grid, arrows);
@@ -74,7 +74,7 @@ final class Timeline {
         return bottom;
     }
 
-    /** @return where a group begins and ends */
+    /** @return the x coordinates of a group's beginning and end */
     int[] extent(Group group) {
         var columns = grid.columnsOf(group);
         return new int[]{columnX[columns[0]] - gutterWidth(columns[0]) / 2,
@@ -167,7 +167,7 @@ final class Timeline {
         return path.append("L%d %d".formatted(points.getLast()[0], points.getLast()[1])).toString();
     }
 
-    /** A little way along, but no farther than half way. */
+    /** A point a little way along, at most half way. */
     private static int[] towards(int[] from, int[] to) {
         var dx = to[0] - from[0];
         var dy = to[1] - from[1];
