@@ -44,11 +44,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConditionLanguage {
     /** In characters. */
-    static final int LONGEST = 1000;
+    static final int MAX_LENGTH = 1000;
 
-    private static final int DEEPEST = 32;
-    private static final CelOptions OPTIONS = CelOptions.current().maxExpressionCodePointSize(LONGEST)
-            .maxParseRecursionDepth(DEEPEST).maxParseErrorRecoveryLimit(1).enableComprehension(false)
+    private static final int MAX_DEPTH = 32;
+    private static final CelOptions OPTIONS = CelOptions.current().maxExpressionCodePointSize(MAX_LENGTH)
+            .maxParseRecursionDepth(MAX_DEPTH).maxParseErrorRecoveryLimit(1).enableComprehension(false)
             .enableHeterogeneousNumericComparisons(true).build();
 
     private static final StructType MONEY = struct("money", ImmutableMap.of("amount", AMOUNT, "currency", STRING));
@@ -73,7 +73,7 @@ final class ConditionLanguage {
     static CelRuntime.Program compile(String text) {
         try {
             var parsed = COMPILER.parse(text).getAst();
-            checkParts(parsed);
+            rejectUnsupported(parsed);
             return RUNTIME.createProgram(COMPILER.check(parsed).getAst());
         } catch (CelValidationException e) {
             throw invalid(e.getErrors().getFirst());
@@ -99,7 +99,7 @@ final class ConditionLanguage {
     }
 
     /** Rejects what CEL's grammar allows and no option disables: type names and constructed values. */
-    private static void checkParts(CelAbstractSyntaxTree parsed) throws CelValidationException {
+    private static void rejectUnsupported(CelAbstractSyntaxTree parsed) throws CelValidationException {
         for (var node : (Iterable<CelExpr>) CelNavigableAst.fromAst(parsed).getRoot().allNodes()
                 .map(navigable -> navigable.expr())::iterator) {
             var fault = switch (node.exprKind().getKind()) {
@@ -120,8 +120,8 @@ final class ConditionLanguage {
             if (fault != null) {
                 var source = parsed.getSource();
                 var offset = source.getPositionsMap().getOrDefault(node.id(), 0);
-                var place = source.getOffsetLocation(offset).orElseThrow();
-                throw new InvalidCondition(place.getLine(), place.getColumn() + 1, fault);
+                var location = source.getOffsetLocation(offset).orElseThrow();
+                throw new InvalidCondition(location.getLine(), location.getColumn() + 1, fault);
             }
         }
     }
@@ -146,8 +146,8 @@ final class ConditionLanguage {
 
     /** CEL counts columns from 0, and gives no location for a text that is too long. */
     private static InvalidCondition invalid(CelIssue issue) {
-        var place = issue.getSourceLocation();
-        return new InvalidCondition(Math.max(1, place.getLine()), Math.max(0, place.getColumn()) + 1,
+        var location = issue.getSourceLocation();
+        return new InvalidCondition(Math.max(1, location.getLine()), Math.max(0, location.getColumn()) + 1,
                 issue.getMessage().replaceAll(" \\((in container|candidates:).*| expecting .*", "")
                         .replaceAll("For input string: .*", "too large a number").strip());
     }

@@ -91,19 +91,19 @@ final class TimeMachine {
 
     /** A version whose event an upcaster drops equals the previous one. */
     private Moment moment(CartId cartId, Reader reader, long version) {
-        Moment reached = null;
+        Moment found = null;
         var latest = 0L;
         for (var moment : (Iterable<Moment>) moments(cartId, reader)::iterator) {
-            if (reached != null && reached.version() == version) {
+            if (found != null && found.version() == version) {
                 break;
             }
-            reached = moment.version() <= version ? moment : reached;
+            found = moment.version() <= version ? moment : found;
             latest = moment.version();
         }
-        if (reached == null || version > latest) {
+        if (found == null || version > latest) {
             throw NoSuchVersion.of(cartId, version, latest);
         }
-        return reached;
+        return found;
     }
 
     /**
@@ -113,18 +113,18 @@ final class TimeMachine {
      */
     CartView at(CartId cartId, Reader reader, Instant at) {
         var moments = moments(cartId, reader).iterator();
-        var reached = moments.next();
-        if (reached.recorded().at().isAfter(at)) {
-            throw NoSuchVersion.beforeBirth(cartId, at, reached.recorded().at());
+        var found = moments.next();
+        if (found.recorded().at().isAfter(at)) {
+            throw NoSuchVersion.beforeBirth(cartId, at, found.recorded().at());
         }
         while (moments.hasNext()) {
             var next = moments.next();
             if (next.recorded().at().isAfter(at)) {
                 break;
             }
-            reached = next;
+            found = next;
         }
-        return reached.view();
+        return found.view();
     }
 
     /**
@@ -144,32 +144,32 @@ final class TimeMachine {
      * Evaluates the condition at every version. So it finds the first match even if the condition becomes true several times;
      * docs/adr/0010.
      *
-     * @throws ConditionDoesNotTurn if it holds at version 1 already, or does not at the latest version
+     * @throws CannotBisect if it holds at version 1 already, or does not at the latest version
      * @throws InvalidRequest if the search exceeds {@link #PATIENCE}
      */
     Bisection bisect(CartId cartId, Reader reader, Condition condition) {
-        var giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
         Moment before = null;
-        Moment turn = null;
+        Moment firstMatch = null;
         Moment latest = null;
         for (var moment : (Iterable<Moment>) moments(cartId, reader)::iterator) {
-            if (turn == null && condition.holds(moment.view())) {
+            if (firstMatch == null && condition.holds(moment.view())) {
                 before = latest;
-                turn = moment;
+                firstMatch = moment;
             }
             latest = moment;
-            if (System.nanoTime() > giveUpAt) {
+            if (System.nanoTime() > deadline) {
                 throw new InvalidRequest("condition", "takes longer than " + PATIENCE.toSeconds()
                         + " s to be looked for in this cart: make it shorter");
             }
         }
-        if (turn != null && before == null) {
-            throw ConditionDoesNotTurn.heldAtTheStart();
+        if (firstMatch != null && before == null) {
+            throw CannotBisect.holdsAtTheStart();
         }
-        if (turn == null || before == null || latest == null || !condition.holds(latest.view())) {
-            throw ConditionDoesNotTurn.doesNotHoldAtTheEnd();
+        if (firstMatch == null || before == null || latest == null || !condition.holds(latest.view())) {
+            throw CannotBisect.doesNotHoldAtTheEnd();
         }
-        return new Bisection(turn.version(), item(turn.recorded()), before.view(), turn.view());
+        return new Bisection(firstMatch.version(), item(firstMatch.recorded()), before.view(), firstMatch.view());
     }
 
     private HistoryItem item(RecordedEvent recorded) {

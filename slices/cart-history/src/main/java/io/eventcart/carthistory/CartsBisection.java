@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable number of carts with an unreadable event, such as one of a type that this version of the app does not know
  * @param unreadableCarts the first unreadable carts
  */
-record Turns(List<Turn> items, long examined, long turned, long heldAtStart, boolean complete,
+record CartsBisection(List<MatchGroup> items, long examined, long turned, long heldAtStart, boolean complete,
         long unreadable, List<Unreadable> unreadableCarts) {
     /**
      * The first matches with one event type, app version and command.
@@ -24,9 +24,9 @@ record Turns(List<Turn> items, long examined, long turned, long heldAtStart, boo
      * @param carts number of carts
      * @param example the first such cart, and its version after the event
      */
-    record Turn(String type, @Nullable String appVersion, @Nullable String command, long carts, Example example) {
-        Turn oneMore() {
-            return new Turn(type, appVersion, command, carts + 1, example);
+    record MatchGroup(String type, @Nullable String appVersion, @Nullable String command, long carts, Example example) {
+        MatchGroup oneMore() {
+            return new MatchGroup(type, appVersion, command, carts + 1, example);
         }
     }
 

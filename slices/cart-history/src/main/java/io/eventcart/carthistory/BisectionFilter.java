@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param actor as {@link HistoryItem#actor}
  * @param cartId the only cart to examine
  */
-record TurnFilter(@Nullable Instant from, @Nullable Instant to, @Nullable String type, @Nullable String actor,
+record BisectionFilter(@Nullable Instant from, @Nullable Instant to, @Nullable String type, @Nullable String actor,
         @Nullable String command, @Nullable String appVersion, @Nullable CartId cartId) {
-    static final TurnFilter NONE = new TurnFilter(null, null, null, null, null, null, null);
+    static final BisectionFilter NONE = new BisectionFilter(null, null, null, null, null, null, null);
 
-    boolean lets(RecordedEvent event) {
+    boolean accepts(RecordedEvent event) {
         return (from == null || !event.at().isBefore(from)) && (to == null || event.at().isBefore(to))
                 && matches(type, event.type()) && matches(actor, event.told(MetaDataKeys.ACTOR))
                 && matches(command, event.told(MetaDataKeys.COMMAND))
