@@ -47,7 +47,7 @@ import org.springframework.stereotype.Component;
 final class AuditEntries {
     static final String TABLE = "audit_entry";
     private static final String BATCH = AuditEntries.class.getName() + ".batch";
-    private static final String NOBODY_KNOWS = "system";
+    private static final String UNKNOWN_ACTOR = "system";
     private static final int SMALL_BATCH = 1_000;
     private static final long PAUSE_MILLIS = 500;
 
@@ -79,8 +79,8 @@ final class AuditEntries {
             // An upcaster may split one stored event into two.
             batch.rows.computeIfAbsent(message.getIdentifier(), id -> new Object[]{position(message, token, batch),
                     message.getTimestamp().atOffset(UTC),
-                    Objects.requireNonNullElse(text(metaData, ACTOR), NOBODY_KNOWS), text(metaData, COMMAND),
-                    whatWasDone(message), message.getAggregateIdentifier(), message.getSequenceNumber() + 1,
+                    Objects.requireNonNullElse(text(metaData, ACTOR), UNKNOWN_ACTOR), text(metaData, COMMAND),
+                    commandFields(message), message.getAggregateIdentifier(), message.getSequenceNumber() + 1,
                     type.value(), revision.value(), id, text(metaData, CORRELATION_ID), text(metaData, CAUSATION_ID),
                     text(metaData, REQUEST_ID), text(metaData, ADDRESS), text(metaData, HASH)});
         }
@@ -106,11 +106,11 @@ final class AuditEntries {
     }
 
     /** The event's data; for old events the command fields from their metadata. */
-    private String whatWasDone(DomainEventMessage<?> message) {
-        var commandFields = text(message.getMetaData(), COMMAND_FIELDS);
-        return commandFields == null
+    private String commandFields(DomainEventMessage<?> message) {
+        var fields = text(message.getMetaData(), COMMAND_FIELDS);
+        return fields == null
                 ? message.serializePayload(serializer, String.class).getData()
-                : commandFields;
+                : fields;
     }
 
     private static @Nullable String text(MetaData metaData, String key) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param after the {@code next} of the previous page
  */
 record AuditFilter(@Nullable Actor actor, @Nullable EventType type, @Nullable Wanted outcome,
-        @Nullable Moment from, @Nullable Moment to, @Nullable CartId cartId, @Nullable @Min(1) Long limit,
+        @Nullable InstantParameter from, @Nullable InstantParameter to, @Nullable CartId cartId,
+        @Nullable @Min(1) Long limit,
         @Nullable Cursor after) {
     static final Set<String> FIELDS = Set.of("actor", "type", "outcome", "from", "to", "cartId", "limit", "after");
 
@@ -66,10 +67,10 @@ record AuditFilter(@Nullable Actor actor, @Nullable EventType type, @Nullable Wa
     }
 
     /** An instant in a request. */
-    record Moment(Instant at) {
-        public static Moment of(String text) {
+    record InstantParameter(Instant at) {
+        public static InstantParameter of(String text) {
             try {
-                return new Moment(Instant.parse(text));
+                return new InstantParameter(Instant.parse(text));
             } catch (DateTimeParseException e) {
                 throw new IllegalArgumentException("is not an instant such as 2026-11-24T12:00:00Z", e);
             }

@@ -30,9 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads the audit trail, accepted and rejected commands, oldest first. */
 @Component
 final class AuditTrail {
-    private static final int ROWS_AT_ONCE = 1_000;
+    private static final int PAGE_SIZE = 1_000;
     /** The property that marks an {@link io.eventcart.platform.sliceapi.EncryptedField}. */
-    private static final String SEALED_FOR = "sealedFor";
+    private static final String ENCRYPTED_FIELD_OWNER = "sealedFor";
 
     private final JdbcClient jdbc;
     private final Tables tables;
@@ -62,9 +62,9 @@ final class AuditTrail {
 
     /** All entries up to the filter's limit. Memory holds one page at a time. */
     Stream<AuditEntry> all(AuditFilter filter) {
-        var first = find(filter, filter.after() == null ? Cursor.START : filter.after(), ROWS_AT_ONCE);
+        var first = find(filter, filter.after() == null ? Cursor.START : filter.after(), PAGE_SIZE);
         var found = Stream.iterate(first, page -> !page.isEmpty(),
-                page -> page.size() < ROWS_AT_ONCE ? List.of() : find(filter, page.getLast().cursor(), ROWS_AT_ONCE))
+                page -> page.size() < PAGE_SIZE ? List.of() : find(filter, page.getLast().cursor(), PAGE_SIZE))
                 .flatMap(List::stream).map(Found::entry);
         return filter.limit() == null ? found : found.limit(filter.limit());
     }
@@ -111,7 +111,7 @@ final class AuditTrail {
         var isEvent = outcome == Outcome.ACCEPTED;
         return new Found(new Cursor(at, outcome, row.getLong("id")),
                 new AuditEntry(at, outcome, Objects.requireNonNull(row.getString("actor")), row.getString("command"),
-                        isEvent ? readable(row) : refused(row.getString("command_fields")),
+                        isEvent ? readable(row) : rejected(row.getString("command_fields")),
                         cart(row.getString(isEvent ? "stream" : "cart_id")), isEvent ? row.getLong("version") : null,
                         isEvent ? row.getString("type") : null, isEvent ? row.getString("revision") : null,
                         isEvent ? row.getString("event_id") : null, row.getString("correlation_id"),
@@ -132,16 +132,17 @@ final class AuditTrail {
      * The encrypted fields of a rejected command can't be decrypted, since there is no event that they are bound to. They stay as
      * stored until their key is destroyed.
      */
-    private @Nullable JsonNode refused(@Nullable String commandFields) {
-        if (!(fields(commandFields) instanceof ObjectNode refused)) {
+    private @Nullable JsonNode rejected(@Nullable String commandFields) {
+        if (!(fields(commandFields) instanceof ObjectNode rejected)) {
             return fields(commandFields);
         }
-        refused.properties().stream().filter(field -> field.getValue().has(SEALED_FOR))
-                .filter(field -> personal.keyMadeAt(ShopperId.of(field.getValue().path(SEALED_FOR).asString()).value())
+        rejected.properties().stream().filter(field -> field.getValue().has(ENCRYPTED_FIELD_OWNER))
+                .filter(field -> personal
+                        .keyMadeAt(ShopperId.of(field.getValue().path(ENCRYPTED_FIELD_OWNER).asString()).value())
                         .isEmpty())
                 .map(Map.Entry::getKey).toList()
-                .forEach(field -> refused.putObject(field).put("erased", true));
-        return refused;
+                .forEach(field -> rejected.putObject(field).put("erased", true));
+        return rejected;
     }
 
     /** Null if the stream is not a cart's. */

@@ -64,7 +64,7 @@ final class SealCheck {
             broken = new Broken(Fault.UNSEALED, null, null, null, seal.from(), seal.seal(), "where seal "
                     + seal.seal() + " was made over " + seal.events() + " events, at positions " + seal.from() + " to "
                     + seal.to() + ", " + (tree.leaves() == seal.events()
-                            ? "not all are these, or not in this order"
+                            ? "there are others, or in another order"
                             : "only " + tree.leaves() + " are left"));
             return;
         }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Sealer {
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
-    private static final int SEALS_IN_A_ROW = 20;
+    private static final int MAX_SEALS_PER_RUN = 20;
     /** A position that is still missing after this long belongs to an append that failed. */
     private static final Duration GAP_SETTLES = Duration.ofSeconds(60);
 
@@ -37,7 +37,7 @@ final class Sealer {
     private @Nullable Seal last;
     private long after;
     private boolean isResumed;
-    private boolean isInTrouble;
+    private boolean hasFailed;
     private long settledUpTo;
     private long watchedHead;
     private Instant watchedSince = Instant.EPOCH;
@@ -56,7 +56,7 @@ final class Sealer {
 
     @Scheduled(fixedDelay = 1_000)
     synchronized void seal() {
-        seal(SEALS_IN_A_ROW, false);
+        seal(MAX_SEALS_PER_RUN, false);
     }
 
     /** Seals the remaining events at shutdown, such as after an import: the next start may be far off. */
@@ -71,12 +71,12 @@ final class Sealer {
             for (var made = 0; made < most && sealIfDue(isLast); made++) {
                 LOG.debug("sealed up to {}", last);
             }
-            isInTrouble = false;
+            hasFailed = false;
         } catch (RuntimeException e) {
-            if (!isInTrouble) {
+            if (!hasFailed) {
                 LOG.warn("The events can't be sealed at the moment", e);
             }
-            isInTrouble = true;
+            hasFailed = true;
         }
     }
 
@@ -90,7 +90,7 @@ final class Sealer {
         try (var lines = Seals.lines(seals.file())) {
             var inFile = lines.reduce((earlier, later) -> later).map(seals::read).orElse(null);
             if (inFile != null && inFile.seal() == known + 1 && SealKey.hasSigned(key.publicKey(), inFile)) {
-                seals.remember(inFile);
+                seals.insert(inFile);
                 last = inFile;
             } else if ((inFile == null ? 0 : inFile.seal()) != known) {
                 throw new IllegalStateException(seals.file() + " ends before seal " + known

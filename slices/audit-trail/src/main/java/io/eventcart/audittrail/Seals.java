@@ -63,11 +63,11 @@ final class Seals {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " can't be written", e);
         }
-        remember(seal);
+        insert(seal);
     }
 
     /** Inserts into the database a seal that the file has. */
-    void remember(Seal seal) {
+    void insert(Seal seal) {
         jdbc.sql("INSERT INTO seal (key_id, number, line) VALUES (?, ?, ?)")
                 .params(key.id(), seal.seal(), json.writeValueAsString(seal)).update();
     }

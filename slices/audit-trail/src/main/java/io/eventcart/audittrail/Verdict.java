@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Verdict(long events, boolean ok, @Nullable Broken firstBroken, long unchained, long sealed, long seals) {
     /** @return two lines: what was checked, and whether all is well or what is broken */
-    String inWords() {
+    String asText() {
         return "%,d events checked: %,d under %,d seals, %,d from before the chain.%n".formatted(events, sealed, seals,
-                unchained) + (firstBroken == null ? "Nobody has changed them." : "BROKEN: " + firstBroken.inWords());
+                unchained) + (firstBroken == null ? "Nobody has changed them." : "BROKEN: " + firstBroken.asText());
     }
 
     /** The kind of manipulation. */
@@ -45,7 +45,7 @@ record Verdict(long events, boolean ok, @Nullable Broken firstBroken, long uncha
      */
     record Broken(Fault fault, @Nullable String cartId, @Nullable Long version, @Nullable String type,
             @Nullable Long position, @Nullable Long seal, String detail) {
-        String inWords() {
+        String asText() {
             var what = seal != null
                     ? "seal " + seal
                     : Stream.of(
@@ -58,9 +58,9 @@ record Verdict(long events, boolean ok, @Nullable Broken firstBroken, long uncha
                 case CHANGED -> "was changed";
                 case REMOVED -> "was removed";
                 case INSERTED -> "was not written by this app";
-                case REORDERED -> "was moved from its place";
+                case REORDERED -> "was moved to another position";
                 case UNSEALED -> "does not cover what is stored";
-                case SEALS_CHANGED -> "was changed, or is gone";
+                case SEALS_CHANGED -> "was changed, or is missing";
             } + ": " + detail + ".";
         }
 

@@ -62,7 +62,7 @@ final class Verification {
         try (var counted = Seals.lines(file); var lines = Seals.lines(file)) {
             var known = isOwn ? seals.last() : Optional.<Seal>empty();
             var checks = new Checks(new SealCheck(lines.limit(counted.count()).iterator(), seals, signer),
-                    new Witness(jdbc, tables), new ChainCheck(events));
+                    new TrailCheck(jdbc, tables), new ChainCheck(events));
             var broken = read(checks, watcher).or(() -> atTheEnd(checks, known));
             return new Verdict(checks.chain().checked(), broken.isEmpty(), broken.orElse(null),
                     checks.chain().unchained(), checks.seals().sealed(), checks.seals().seals());
@@ -72,7 +72,7 @@ final class Verification {
         }
     }
 
-    private record Checks(SealCheck seals, Witness witness, ChainCheck chain) {}
+    private record Checks(SealCheck seals, TrailCheck trail, ChainCheck chain) {}
 
     private Optional<Broken> read(Checks checks, Consumer<Progress> watcher) {
         var head = events.head();
@@ -81,14 +81,14 @@ final class Verification {
             for (var event : (Iterable<StoredEvent>) all::iterator) {
                 var broken = checks.chain().check(event);
                 if (broken.isPresent()) {
-                    return checks.witness().check(batch).or(() -> named(broken.get(), checks.witness()));
+                    return checks.trail().check(batch).or(() -> withTrail(broken.get(), checks.trail()));
                 }
                 checks.seals().add(event);
                 batch.add(event);
                 if (batch.size() == EVENTS_AT_ONCE) {
-                    var otherwise = checks.witness().check(batch);
-                    if (otherwise.isPresent()) {
-                        return otherwise;
+                    var difference = checks.trail().check(batch);
+                    if (difference.isPresent()) {
+                        return difference;
                     }
                     batch.clear();
                     progress = new Progress(true, event.position(), head);
@@ -96,20 +96,20 @@ final class Verification {
                 }
             }
         }
-        return checks.witness().check(batch);
+        return checks.trail().check(batch);
     }
 
     /** A seal shows that events between two positions are missing; the audit trail may name which. */
     private Optional<Broken> atTheEnd(Checks checks, Optional<Seal> known) {
         checks.seals().end();
-        return checks.witness().missing(events).or(checks.seals()::broken)
+        return checks.trail().missing(events).or(checks.seals()::broken)
                 .or(() -> known.flatMap(seal -> cut(seal, checks.seals())));
     }
 
     /** The chain shows that an event is missing; the audit trail may name it. */
-    private Optional<Broken> named(Broken broken, Witness witness) {
+    private Optional<Broken> withTrail(Broken broken, TrailCheck trail) {
         return broken.fault() == Verdict.Fault.REMOVED
-                ? witness.missing(events).or(() -> Optional.of(broken))
+                ? trail.missing(events).or(() -> Optional.of(broken))
                 : Optional.of(broken);
     }
 
