@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param furtherOrderLines the other lines of orders, accepted or rejected with the first one
  * @param rejected the number of rejections by kind
  * @param malformed lines that were skipped, in the order of the files
- * @param malformedNotListed the number of malformed lines beyond {@link Tally#MOST_LISTED}; absent from the JSON if 0
+ * @param malformedNotListed the number of malformed lines beyond {@link ImportTally#MOST_LISTED}; absent from the JSON if 0
  * @param alreadyImported lines that an earlier import or file has decided
  */
 record ImportReport(long rows, long views, long cartsCreated, long itemsAdded, long itemsRemoved, long checkouts,

@@ -17,11 +17,11 @@ final class Shopping {
     private static final int ONE_PIECE = 1;
 
     private final Commands commands;
-    private final Sessions sessions;
-    private final Tally tally;
+    private final ClickSessions sessions;
+    private final ImportTally tally;
     private int file;
 
-    Shopping(Commands commands, Sessions sessions, Tally tally) {
+    Shopping(Commands commands, ClickSessions sessions, ImportTally tally) {
         this.commands = commands;
         this.sessions = sessions;
         this.tally = tally;
@@ -60,7 +60,7 @@ final class Shopping {
         }
     }
 
-    private void decide(Click click, Session session, Position position) {
+    private void decide(Click click, ClickSession session, Position position) {
         try {
             switch (click.action()) {
                 case CART -> add(click, session, position);
@@ -73,7 +73,7 @@ final class Shopping {
         }
     }
 
-    private void add(Click click, Session session, Position position) {
+    private void add(Click click, ClickSession session, Position position) {
         if (!session.hasOpenCart()) {
             open(click, session);
         }
@@ -83,20 +83,20 @@ final class Shopping {
     }
 
     /** Without the position: an import that ends right here must process the line again. */
-    private void open(Click click, Session session) {
-        var shopper = Session.shopperId(click.user());
+    private void open(Click click, ClickSession session) {
+        var shopper = ClickSession.shopperId(click.user());
         commands.send(new CreateCart(session.nextCartId(), shopper, click.price().getCurrencyUnit()), metaData(click));
         session.opened(shopper);
         tally.cartCreated();
     }
 
-    private void remove(Click click, Session session, Position position) {
+    private void remove(Click click, ClickSession session, Position position) {
         send(new RemoveItem(session.cartId(), session.shopperFor(click.user()), click.productId(), ONE_PIECE), click,
                 position);
         tally.itemRemoved();
     }
 
-    private void checkOut(Click click, Session session, Position position) {
+    private void checkOut(Click click, ClickSession session, Position position) {
         send(new CheckOut(session.cartId(), session.shopperFor(click.user())), click, position);
         session.checkedOut();
         tally.checkout();

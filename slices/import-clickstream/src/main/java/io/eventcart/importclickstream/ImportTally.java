@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the outcomes of an import. */
-final class Tally {
+final class ImportTally {
     /** Bounds the memory for a large file of another format. */
     static final int MOST_LISTED = 10_000;
 

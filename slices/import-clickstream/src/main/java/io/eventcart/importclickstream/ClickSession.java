@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The import's progress in one session: the current cart, and the lines already decided. */
-final class Session {
+final class ClickSession {
     private static final int NO_CART = -1;
 
     private final String name;
@@ -22,12 +22,12 @@ final class Session {
 
     private Position lastSeen = Position.BEFORE_ALL;
     private int lastSeenInFile;
-    private @Nullable Order latestOrder;
+    private @Nullable CurrentOrder currentOrder;
 
     /** @param decidedBefore whether an earlier import has decided the order */
-    private record Order(Instant at, boolean decidedBefore) {}
+    private record CurrentOrder(Instant at, boolean decidedBefore) {}
 
-    Session(String name) {
+    ClickSession(String name) {
         this.name = name;
     }
 
@@ -94,14 +94,14 @@ final class Session {
 
     /** @return whether a purchase line at that time belongs to the current order */
     boolean isOrdering(Instant at) {
-        return latestOrder != null && latestOrder.at().equals(at);
+        return currentOrder != null && currentOrder.at().equals(at);
     }
 
     boolean hasOrderedBefore() {
-        return latestOrder != null && latestOrder.decidedBefore();
+        return currentOrder != null && currentOrder.decidedBefore();
     }
 
     void orders(Instant at, boolean decidedBefore) {
-        latestOrder = new Order(at, decidedBefore);
+        currentOrder = new CurrentOrder(at, decidedBefore);
     }
 }
