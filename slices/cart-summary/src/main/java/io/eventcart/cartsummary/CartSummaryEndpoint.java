@@ -41,9 +41,9 @@ import reactor.core.scheduler.Schedulers;
 final class CartSummaryEndpoint {
     /** Keeps the stream alive for proxies and browsers, and detects a disconnected reader. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final Duration ASK_ANYWAY = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     /** Longer than an update takes from the commit to a subscriber within this instance. */
-    private static final Duration NOTICE_FIRST = Duration.ofMillis(500);
+    private static final Duration UPDATE_DELAY = Duration.ofMillis(500);
 
     private final QueryGateway queries;
     private final CartHistory history;
@@ -100,11 +100,11 @@ final class CartSummaryEndpoint {
      * overtake this instance's own updates, which carry every version.
      */
     private Flux<CartView> shown(FindCart query) {
-        return Flux.interval(ASK_ANYWAY).onBackpressureDrop()
+        return Flux.interval(POLL_INTERVAL).onBackpressureDrop()
                 .concatMap(n -> Mono.fromCallable(() -> find(query)).subscribeOn(Schedulers.boundedElastic())
                         .onErrorComplete(), 1)
                 .flatMapIterable(view -> view.stream().toList())
-                .delayElements(NOTICE_FIRST);
+                .delayElements(UPDATE_DELAY);
     }
 
     /** Checks the history before it reports a cart as missing, since the view may lag behind. */

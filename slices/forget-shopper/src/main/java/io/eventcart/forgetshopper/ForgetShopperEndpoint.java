@@ -52,8 +52,8 @@ final class ForgetShopperEndpoint {
     @MayCall({Caller.VISITOR, Caller.OPERATOR})
     @GetMapping(path = "/data", produces = MediaType.APPLICATION_JSON_VALUE)
     void data(Reader reader, @PathVariable ShopperId shopperId, HttpServletResponse response) throws IOException {
-        var isTheirs = shopperId.equals(reader.shopperId());
-        if (!isTheirs && !(reader.mayRead(shopperId) && isKnown(shopperId))) {
+        var isOwn = shopperId.equals(reader.shopperId());
+        if (!isOwn && !(reader.mayRead(shopperId) && isKnown(shopperId))) {
             throw new ShopperNotFound(shopperId);
         }
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -109,7 +109,7 @@ final class CsvCatalogue implements Catalogue {
 
     private static StartFault fault(String file, long line, String fault) {
         return new StartFault("The catalogue " + file + ", line " + line + ": " + fault + ".",
-                "Mend that line, or name another file with --cart.catalogue=file:PATH.");
+                "Fix that line, or name another file with --cart.catalogue=file:PATH.");
     }
 
     @Override
