@@ -69,12 +69,12 @@ record Blueprint(Slice slice, Board board, Repository repository, KnownTypes typ
     }
 
     /** @return the given events as Java expressions for a test */
-    List<Happening> happenings(List<Step> steps, Values values) {
+    List<GivenEvent> givenEvents(List<Step> steps, Values values) {
         return steps.stream().flatMap(step -> {
             var event = elementOf(step).orElseThrow();
             var times = Payloads.times(step) == 1 ? "" : Integer.toString(Payloads.times(step));
             return Payloads.patterns(step, event.fields()).stream()
-                    .map(payload -> new Happening(byOperation(step, values.message(event, payload)), times));
+                    .map(payload -> new GivenEvent(byOperation(step, values.message(event, payload)), times));
         }).toList();
     }
 

@@ -32,7 +32,7 @@ final class FileDifference {
     private static Stream<String> members(String path, String key, JsonNode before, JsonNode after) {
         var old = by(key, before);
         var now = by(key, after);
-        var gone = old.keySet().stream().filter(name -> !now.containsKey(name)).map(name -> "- " + path + name);
+        var removed = old.keySet().stream().filter(name -> !now.containsKey(name)).map(name -> "- " + path + name);
         var rest = now.entrySet().stream().flatMap(member -> {
             var was = old.get(member.getKey());
             return was == null
@@ -42,7 +42,7 @@ final class FileDifference {
         var inOrder = old.keySet().equals(now.keySet()) && !List.copyOf(old.keySet()).equals(List.copyOf(now.keySet()))
                 ? Stream.of("~ " + path + "order of " + String.join(", ", now.keySet()))
                 : Stream.<String>empty();
-        return Stream.of(gone, rest, inOrder).flatMap(Function.identity());
+        return Stream.of(removed, rest, inOrder).flatMap(Function.identity());
     }
 
     private static Map<String, JsonNode> by(String key, JsonNode list) {

@@ -35,15 +35,17 @@ public final class ImportModel implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var repository = new Repository(root.toAbsolutePath().normalize());
         try {
-            var intake = Intake.of(repository, String.valueOf(board.getFileName()), ModelFile.read(board, spec));
-            for (var slice : intake.slices()) {
+            var boardImport = BoardImport.of(repository, String.valueOf(board.getFileName()),
+                    ModelFile.read(board, spec));
+            for (var slice : boardImport.slices()) {
                 out.println("  " + slice.kind() + slice.id());
                 slice.changes().forEach(change -> out.println("             " + change));
                 if (slice.isToBeWritten() && !dryRun) {
                     repository.write(NewFile.changed(Repository.model(slice.id()), slice.json()));
                 }
             }
-            intake.missing().forEach(id -> out.println("  missing    " + id + " (stays: nothing is ever deleted)"));
+            boardImport.missing()
+                    .forEach(id -> out.println("  missing    " + id + " (stays: nothing is ever deleted)"));
             if (!dryRun) {
                 for (var picture : repository.stalePictures(repository.board())) {
                     repository.write(picture);
@@ -51,7 +53,8 @@ public final class ImportModel implements Callable<Integer> {
             }
             out.println(dryRun
                     ? "Nothing is written: this was a dry run."
-                    : intake.written() + " of " + intake.slices().size() + " models written to event-models/models.");
+                    : boardImport.written() + " of " + boardImport.slices().size()
+                            + " models written to event-models/models.");
             return CommandLine.ExitCode.OK;
         } catch (InvalidModel refusal) {
             spec.commandLine().getErr()

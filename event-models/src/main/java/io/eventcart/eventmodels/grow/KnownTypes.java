@@ -39,9 +39,9 @@ final class KnownTypes {
     }
 
     /** @return whether the name is visible without an import in that type of that package */
-    private static boolean isAtHand(String name, String itsPackage, String type) {
-        var place = name.substring(0, name.lastIndexOf('.'));
-        return place.equals(itsPackage) || place.equals(itsPackage + "." + type);
+    private static boolean isVisible(String name, String itsPackage, String type) {
+        var owner = name.substring(0, name.lastIndexOf('.'));
+        return owner.equals(itsPackage) || owner.equals(itsPackage + "." + type);
     }
 
     /** @return the source with an import for each known name in it, in this code base's order */
@@ -52,7 +52,7 @@ final class KnownTypes {
         var types = new TreeSet<String>();
         NAME.matcher(NOT_CODE.matcher(source).replaceAll("")).results().map(MatchResult::group).distinct()
                 .filter(names::containsKey).map(names::get)
-                .filter(name -> !isAtHand(name, own, type))
+                .filter(name -> !isVisible(name, own, type))
                 .forEach(name -> (name.startsWith("static ") ? statics : types).add("import " + name + ";\n"));
         var imports = String.join("", statics) + (statics.isEmpty() ? "" : "\n") + String.join("", types);
         return PACKAGE.matcher(source).replaceFirst("package " + own + ";\n\n" + imports);

@@ -11,7 +11,8 @@ import java.util.Set;
 /** Writes names and sentences in this code base's style. */
 final class Names {
     private static final int LINE = 120;
-    private static final Set<String> KEPT_BY_SQL = Set.of("all", "and", "any", "array", "as", "asc", "between", "both",
+    private static final Set<String> RESERVED_BY_SQL = Set.of("all", "and", "any", "array", "as", "asc", "between",
+            "both",
             "by",
             "case", "cast", "check", "column", "constraint", "create", "cross", "current_date", "date", "day",
             "default",
@@ -58,7 +59,7 @@ final class Names {
 
     /** @return the name, or a variant if SQL reserves it */
     static String column(String name) {
-        return KEPT_BY_SQL.contains(name) ? name + "_" : name;
+        return RESERVED_BY_SQL.contains(name) ? name + "_" : name;
     }
 
     /** {@code RemovedItem} is {@code RemovedItems}, {@code CartSummary} is {@code CartSummaries}. */

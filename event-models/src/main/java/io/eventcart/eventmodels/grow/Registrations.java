@@ -39,10 +39,10 @@ record Registrations(Blueprint blueprint) {
     /** @param after the pattern after whose last match the text is inserted */
     private NewFile insert(Path file, Pattern after, String text) {
         var content = blueprint.repository().read(file);
-        var place = after.matcher(content).results().map(MatchResult::end).reduce((first, second) -> second)
+        var position = after.matcher(content).results().map(MatchResult::end).reduce((first, second) -> second)
                 .orElseThrow(() -> new IllegalStateException(
                         file + " lists no slices any more where they are looked for, after " + after));
-        return NewFile.changed(file, content.substring(0, place) + text + content.substring(place));
+        return NewFile.changed(file, content.substring(0, position) + text + content.substring(position));
     }
 
     private String rows() {

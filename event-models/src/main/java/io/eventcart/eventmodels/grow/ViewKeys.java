@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 record ViewKeys(List<Field> asked, List<Field> left) {
     static ViewKeys of(Element view) {
-        var inPath = Endpoint.of(view).map(Endpoint::variables).orElse(List.of());
+        var inPath = ApiEndpoint.of(view).map(ApiEndpoint::variables).orElse(List.of());
         var ids = view.fields().stream().filter(Field::idAttribute).toList();
         var asked = Stream.concat(
                 inPath.stream().flatMap(name -> view.field(name).stream()),

@@ -22,7 +22,7 @@ final class Timeline {
 
     private final Grid grid;
     private final Routes routes;
-    private final Map<Element, Box> boxes = new HashMap<>();
+    private final Map<Element, ElementBox> boxes = new HashMap<>();
     private final int[] columnX;
     private final int[] laneY;
     private final int[] laneHeight;
@@ -33,12 +33,12 @@ final class Timeline {
     Timeline(Grid grid, List<Arrow> arrows, boolean withFields, int top) {
         this.grid = grid;
         this.routes = new Routes(grid, arrows);
-        grid.cells().keySet().forEach(element -> boxes.put(element, new Box(element, withFields)));
+        grid.cells().keySet().forEach(element -> boxes.put(element, new ElementBox(element, withFields)));
         columnX = new int[grid.columns()];
         var x = LANE_NAMES;
         for (var column = 0; column < columnX.length; column++) {
             columnX[column] = x + gutterWidth(column);
-            x = columnX[column] + Box.WIDTH;
+            x = columnX[column] + ElementBox.WIDTH;
         }
         right = x + gutterWidth(columnX.length);
         laneY = new int[grid.lanes().size()];
@@ -78,15 +78,15 @@ final class Timeline {
     int[] extent(Group group) {
         var columns = grid.columnsOf(group);
         return new int[]{columnX[columns[0]] - gutterWidth(columns[0]) / 2,
-                columnX[columns[1] - 1] + Box.WIDTH + gutterWidth(columns[1]) / 2};
+                columnX[columns[1] - 1] + ElementBox.WIDTH + gutterWidth(columns[1]) / 2};
     }
 
     void draw(Svg svg) {
         for (var lane = 0; lane < laneY.length; lane++) {
             svg.rect("band", 0, laneY[lane], right, laneHeight[lane], 0);
             var line = laneY[lane] + laneHeight[lane] / 2
-                    - 7 * (Text.wrap(grid.lanes().get(lane), 12, LANE_NAMES - 24).size() - 1);
-            for (var part : Text.wrap(grid.lanes().get(lane), 12, LANE_NAMES - 24)) {
+                    - 7 * (TextLayout.wrap(grid.lanes().get(lane), 12, LANE_NAMES - 24).size() - 1);
+            for (var part : TextLayout.wrap(grid.lanes().get(lane), 12, LANE_NAMES - 24)) {
                 svg.text("lane", 16, line + 4, part);
                 line += 15;
             }
@@ -113,8 +113,8 @@ final class Timeline {
 
     private int portX(int column, Bus bus) {
         var ports = routes.portsOf(column);
-        var step = Math.min(20, (Box.WIDTH - 24) / Math.max(1, ports));
-        return columnX[column] + Box.WIDTH / 2 + (2 * routes.portIn(column, bus) - (ports - 1)) * step / 2;
+        var step = Math.min(20, (ElementBox.WIDTH - 24) / Math.max(1, ports));
+        return columnX[column] + ElementBox.WIDTH / 2 + (2 * routes.portIn(column, bus) - (ports - 1)) * step / 2;
     }
 
     private int channelY(int channel, Bus bus) {
@@ -123,7 +123,7 @@ final class Timeline {
     }
 
     private int gutterX(int gutter, Bus bus) {
-        var left = gutter == 0 ? LANE_NAMES : columnX[gutter - 1] + Box.WIDTH;
+        var left = gutter == 0 ? LANE_NAMES : columnX[gutter - 1] + ElementBox.WIDTH;
         return left + 11 + TRACK * routes.trackInGutter(gutter, bus);
     }
 
@@ -152,7 +152,7 @@ final class Timeline {
         }
         points.add(
                 new int[]{endX, isUp ? boxY(to) + Objects.requireNonNull(boxes.get(to)).height() + 1 : boxY(to) - 1});
-        var kind = Look.of(from.type());
+        var kind = Styles.of(from.type());
         svg.path("arrow a-" + kind + "\" marker-end=\"url(#" + kind + ")", rounded(points));
     }
 

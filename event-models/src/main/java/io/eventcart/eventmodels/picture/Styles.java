@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The styles: the usual colours of an event model, with a light and a dark background. */
-final class Look {
+final class Styles {
     static final String STYLE = """
 
             text{font-family:"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;font-size:12px;fill:#1d2433}
@@ -37,7 +37,7 @@ final class Look {
                     """.formatted(kind))
             .collect(Collectors.joining("", "<defs>\n", "</defs>\n"));
 
-    private Look() {}
+    private Styles() {}
 
     static String of(Element element) {
         return of(element.type()) + (element.isExternal() ? " external" : "");

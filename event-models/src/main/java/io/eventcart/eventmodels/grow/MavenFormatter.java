@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Runs the build's formatter. */
-final class MavenTidy implements Tidy {
+final class MavenFormatter implements CodeFormatter {
     @Override
-    public void tidy(Path root, String slice) {
+    public void format(Path root, String slice) {
         try {
             var maven = new ProcessBuilder(command(), "-q", "--batch-mode", "-pl", "slices/" + slice,
                     "formatter:format")

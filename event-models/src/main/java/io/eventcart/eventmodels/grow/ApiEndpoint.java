@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
  * @param method such as {@code PUT}
  * @param path such as {@code /api/carts/{cartId}/items/{productId}}
  */
-record Endpoint(String method, String path) {
+record ApiEndpoint(String method, String path) {
     private static final Pattern FORM = Pattern
             .compile("(GET|POST|PUT|PATCH|DELETE) (/api(?:/(?:[\\w.-]+|\\{\\w+}))+)");
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     /** @return empty if the element has none, or one of another form */
-    static Optional<Endpoint> of(Element element) {
+    static Optional<ApiEndpoint> of(Element element) {
         return Optional.ofNullable(element.apiEndpoint()).map(FORM::matcher).filter(found -> found.matches())
-                .map(found -> new Endpoint(found.group(1), found.group(2)));
+                .map(found -> new ApiEndpoint(found.group(1), found.group(2)));
     }
 
     List<String> variables() {
@@ -33,7 +33,7 @@ record Endpoint(String method, String path) {
     }
 
     /** @return whether both match the same calls, whatever the names of their variables */
-    boolean isLike(Endpoint other) {
+    boolean isLike(ApiEndpoint other) {
         return method.equals(other.method)
                 && path.replaceAll("\\{\\w+}", "{}").equals(other.path.replaceAll("\\{\\w+}", "{}"));
     }

@@ -3,6 +3,6 @@ package io.eventcart.eventmodels.grow;
 import java.nio.file.Path;
 
 /** Formats a new slice's code as the build requires. */
-interface Tidy {
-    void tidy(Path root, String slice);
+interface CodeFormatter {
+    void format(Path root, String slice);
 }

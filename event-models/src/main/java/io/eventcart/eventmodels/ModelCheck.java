@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Checks all models together. */
-public final class Soundness {
-    private Soundness() {}
+public final class ModelCheck {
+    private ModelCheck() {}
 
     /** @return the faults, in the order of the files; empty if there are none */
     public static List<Finding> check(Board board) {

@@ -2,8 +2,8 @@ package io.eventcart.eventmodels.grow;
 
 /** The file or folder to be written exists already. */
 @SuppressWarnings("serial")
-final class AlreadyThere extends RuntimeException {
-    AlreadyThere(String fault, String remedy) {
+final class AlreadyExists extends RuntimeException {
+    AlreadyExists(String fault, String remedy) {
         super(fault + "\n" + remedy);
     }
 }

@@ -6,7 +6,7 @@ package io.eventcart.eventmodels.grow;
  * @param message the Java expression that makes it
  * @param times the number of repetitions; empty for one
  */
-record Happening(String message, String times) {
+record GivenEvent(String message, String times) {
     boolean repeats() {
         return !times.isEmpty();
     }

@@ -19,13 +19,13 @@ import tools.jackson.databind.JsonNode;
  * @param isOwn whether the new slice declares the class; false if the kernel does
  * @param facts the values in the problem's details
  */
-record Rejected(String kind, String name, boolean isOwn, Specification rule, List<Fact> facts) {
+record RejectionRule(String kind, String name, boolean isOwn, Specification rule, List<Fact> facts) {
     /** A constructor parameter that is also in the problem's details. */
     record Fact(String name, String type, String json) {}
 
     /** @return one for each kind, in the order of the rules */
-    static List<Rejected> by(Blueprint blueprint, Element command) {
-        var found = new ArrayList<Rejected>();
+    static List<RejectionRule> by(Blueprint blueprint, Element command) {
+        var found = new ArrayList<RejectionRule>();
         for (var rule : blueprint.specificationsOf(command)) {
             if (Blueprint.isOverHttp(rule)) {
                 continue;
@@ -38,11 +38,11 @@ record Rejected(String kind, String name, boolean isOwn, Specification rule, Lis
         return found;
     }
 
-    private static Rejected of(Blueprint blueprint, Element command, Specification rule, Step step, String kind) {
+    private static RejectionRule of(Blueprint blueprint, Element command, Specification rule, Step step, String kind) {
         var ofKernel = blueprint.repository().kernelRejection(kind);
         var facts = step.examples().stream().limit(1).flatMap(example -> example.properties().stream())
                 .map(property -> fact(command, property.getKey(), property.getValue())).toList();
-        return new Rejected(kind, ofKernel.orElse(Names.pascal(kind)), ofKernel.isEmpty(), rule, facts);
+        return new RejectionRule(kind, ofKernel.orElse(Names.pascal(kind)), ofKernel.isEmpty(), rule, facts);
     }
 
     private static Fact fact(Element command, String name, JsonNode value) {

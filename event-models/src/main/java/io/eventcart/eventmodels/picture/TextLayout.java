@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Measures and wraps text with the widths of Helvetica, without fonts, so the result is the same on every machine. */
-final class Text {
+final class TextLayout {
     private static final int[] WIDTHS = {278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, // space to /
             556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, // 0 to @
             667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722,
@@ -17,7 +17,7 @@ final class Text {
     /** Bold text and substitute fonts are a little wider. */
     private static final double ROOM = 1.08;
 
-    private Text() {}
+    private TextLayout() {}
 
     static int width(String text, double size) {
         var sum = text.chars().map(c -> c >= ' ' && c <= '~' ? WIDTHS[c - ' '] : OTHER).sum();
