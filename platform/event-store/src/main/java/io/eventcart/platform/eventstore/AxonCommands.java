@@ -33,9 +33,9 @@ final class AxonCommands implements Commands {
     /** Longer than Axon Server takes to detect a lost instance. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    private static final Duration LONGEST_WAIT_FOR_A_TURN = Duration.ofSeconds(20);
+    private static final Duration LONGEST_WAIT_IN_QUEUE = Duration.ofSeconds(20);
     /** Half of the web server's threads, so that the callers of one aggregate leave the other half free. */
-    private static final int MOST_WAITING_FOR_ONE_TARGET = 100;
+    private static final int MAX_WAITING_PER_TARGET = 100;
 
     private final CommandBus bus;
     private final Clock clock;
@@ -48,7 +48,7 @@ final class AxonCommands implements Commands {
             RetryPolicy.builder().predicate(AxonCommands::isConflict).maxRetries(50).delay(Duration.ofMillis(2))
                     .jitter(Duration.ofMillis(2)).multiplier(1.5).maxDelay(Duration.ofMillis(100)).build());
 
-    private final CommandQueues queues = new CommandQueues(MOST_WAITING_FOR_ONE_TARGET, LONGEST_WAIT_FOR_A_TURN);
+    private final CommandQueues queues = new CommandQueues(MAX_WAITING_PER_TARGET, LONGEST_WAIT_IN_QUEUE);
 
     AxonCommands(CommandBus bus, Clock clock) {
         this.bus = bus;
@@ -63,7 +63,7 @@ final class AxonCommands implements Commands {
         var target = command.target();
         return target == null
                 ? sendUntilSettled(command, timed)
-                : queues.inTurn(target, () -> sendUntilSettled(command, timed));
+                : queues.inQueue(target, () -> sendUntilSettled(command, timed));
     }
 
     private <R> R sendUntilSettled(Command<R> command, Map<String, ?> metaData) {
@@ -91,10 +91,11 @@ final class AxonCommands implements Commands {
     /** A conflict that Axon Server detects at the commit, or that another instance reports, arrives only as a message text. */
     private static boolean isConflict(Throwable failure) {
         return failure instanceof ConcurrencyException || failure instanceof AggregateStreamCreationException
-                || says(failure, ErrorCode.INVALID_EVENT_SEQUENCE.errorCode()) || says(failure, StaleAggregate.FAULT);
+                || mentions(failure, ErrorCode.INVALID_EVENT_SEQUENCE.errorCode())
+                || mentions(failure, StaleAggregate.FAULT);
     }
 
-    private static boolean says(Throwable failure, String word) {
+    private static boolean mentions(Throwable failure, String word) {
         return String.valueOf(failure.getMessage()).contains(word);
     }
 

@@ -33,7 +33,7 @@ final class AxonServerProbe {
             connections.getConnection(context).eventChannel().getLastToken().get(LONGEST_WAIT_SECONDS,
                     TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new StoreUnavailable("it does not say where its events end", e);
+            throw new StoreUnavailable("it does not answer the request for its last token", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailable("stopped while asking", e);

@@ -53,7 +53,7 @@ public final class AxonServerStoredEvents implements StoredEvents {
         try {
             return events().getLastToken().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS) + 1;
         } catch (ExecutionException | TimeoutException e) {
-            throw new StoreUnavailable("Axon Server does not say how far it is", e);
+            throw new StoreUnavailable("Axon Server does not answer the request for its last token", e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

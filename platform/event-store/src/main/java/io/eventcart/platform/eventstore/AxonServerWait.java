@@ -28,7 +28,7 @@ public class AxonServerWait {
     private static final Logger LOG = LoggerFactory.getLogger(AxonServerWait.class);
     private static final int DEFAULT_PORT = 8124;
     private static final int PAUSE_MILLIS = 1_000;
-    private static final int PAUSES_BETWEEN_WORDS = 10;
+    private static final int PAUSES_BETWEEN_LOG_LINES = 10;
 
     @Bean
     ConfigurerModule waitForAxonServer(AxonServerConfiguration configuration, EventcartProperties switches,
@@ -47,13 +47,13 @@ public class AxonServerWait {
     }
 
     private static void await(String servers, @Nullable Duration longest, Runnable check) {
-        var begun = System.nanoTime();
-        for (var pauses = 0; !isThere(servers, check); pauses++) {
-            if (pauses % PAUSES_BETWEEN_WORDS == 0) {
+        var startedAt = System.nanoTime();
+        for (var pauses = 0; !isReady(servers, check); pauses++) {
+            if (pauses % PAUSES_BETWEEN_LOG_LINES == 0) {
                 LOG.warn("Axon Server at {} can't be reached; waiting for it. bin/axon-server start starts one here.",
                         servers);
             }
-            if (longest != null && System.nanoTime() - begun >= longest.toNanos()) {
+            if (longest != null && System.nanoTime() - startedAt >= longest.toNanos()) {
                 throw new StartFault("Axon Server at " + servers + " can't be reached.",
                         "Start it (bin/axon-server start), name another one with --axon.axonserver.servers=HOST:PORT, or wait"
                                 + " longer with --cart.wait-for-store=1m.");
@@ -67,7 +67,7 @@ public class AxonServerWait {
         }
     }
 
-    private static boolean isThere(String servers, Runnable check) {
+    private static boolean isReady(String servers, Runnable check) {
         try {
             var isReachable = Arrays.stream(servers.split(",")).anyMatch(AxonServerWait::isReachable);
             if (isReachable) {

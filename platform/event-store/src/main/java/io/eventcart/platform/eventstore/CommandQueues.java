@@ -28,22 +28,22 @@ final class CommandQueues {
     }
 
     private static final class Queue {
-        private final Semaphore turn = new Semaphore(1, true);
+        private final Semaphore lock = new Semaphore(1, true);
         /** Waiting commands and the one being sent; guarded by the map. */
         private int commands;
     }
 
     /** @throws TooManyRequests if the queue is full or the wait too long; then the command was not sent */
-    <R> R inTurn(String target, Supplier<R> send) {
+    <R> R inQueue(String target, Supplier<R> send) {
         var queue = queues.compute(target, (id, known) -> join(known == null ? new Queue() : known));
         try {
-            if (!queue.turn.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!queue.lock.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw busy();
             }
             try {
                 return send.get();
             } finally {
-                queue.turn.release();
+                queue.lock.release();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -68,7 +68,7 @@ final class CommandQueues {
 
     int waitingFor(String target) {
         var queue = queues.get(target);
-        return queue == null ? 0 : queue.turn.getQueueLength();
+        return queue == null ? 0 : queue.lock.getQueueLength();
     }
 
     /** @return the number of aggregates with a waiting command or one being sent */

@@ -38,8 +38,8 @@ public final class DataDirectory implements DataFolder {
                 Files.createDirectories(path);
                 restrict(path, "rwx------");
             } else if (isPosix(path) && !Collections.disjoint(Files.getPosixFilePermissions(path), OF_OTHERS)) {
-                LOG.info("Other users can list the data directory {}; database and keys in it are this user's alone. "
-                        + "chmod 700 closes it.", path);
+                LOG.info("Other users can list the data directory {}, but not read the database and keys in it. "
+                        + "chmod 700 prevents that.", path);
             }
         } catch (IOException e) {
             throw new StartFault("The data directory " + path + " can't be made: " + e,

@@ -16,7 +16,7 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
  */
 final class GapKeepingEngine extends JdbcEventStorageEngine {
     /** The largest number of positions assigned during the commit of one append. */
-    private static final int LONGEST_REMEMBERED = 10_000;
+    private static final int MAX_GAP_DISTANCE = 10_000;
 
     /** @param builder its gap cleaning also uses the events' timestamps, so it is disabled; the number of gaps is bounded anyway */
     GapKeepingEngine(Builder builder) {
@@ -28,8 +28,8 @@ final class GapKeepingEngine extends JdbcEventStorageEngine {
             throws SQLException {
         var position = row.getLong(schema().globalIndexColumn());
         var event = super.getTrackedEventData(row, behind(position, 1));
-        var token = (previous == null ? behind(position, LONGEST_REMEMBERED) : previous)
-                .advanceTo(position, LONGEST_REMEMBERED);
+        var token = (previous == null ? behind(position, MAX_GAP_DISTANCE) : previous)
+                .advanceTo(position, MAX_GAP_DISTANCE);
         return new TrackedDomainEventData<>(token, (DomainEventData<?>) event);
     }
 

@@ -34,7 +34,7 @@ class H2Database {
             if (!environment.acceptsProfiles(Profiles.of("axonserver"))) {
                 file.requireHistory(database);
             }
-            return new Details(url);
+            return new H2ConnectionDetails(url);
         } catch (SQLException e) {
             throw file.fault(e);
         }
@@ -50,7 +50,7 @@ class H2Database {
         };
     }
 
-    private record Details(String getJdbcUrl) implements JdbcConnectionDetails {
+    private record H2ConnectionDetails(String getJdbcUrl) implements JdbcConnectionDetails {
         @Override
         public String getUsername() {
             return H2File.USER;

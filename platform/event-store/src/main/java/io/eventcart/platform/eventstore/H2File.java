@@ -53,9 +53,9 @@ public final class H2File {
         for (var trace : TRACES_OF_HISTORY) {
             if (holdsAnything(directory.resolve(trace))) {
                 throw new StartFault(
-                        "The database " + path + " holds no shop: it was missing, emptied or damaged, and "
+                        "The database " + path + " has no events: it was missing, emptied or damaged, but "
                                 + directory.resolve(trace)
-                                + " is of a shop that had events.",
+                                + " shows that there were events.",
                         "Restore the database from a backup. If the events are in PostgreSQL or on "
                                 + "Axon Server, start with the profile postgres or axonserver. To begin without events, name "
                                 + "another folder with --cart.data-dir=FOLDER.");

@@ -32,20 +32,20 @@ import org.springframework.stereotype.Component;
 final class H2Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(H2Housekeeping.class);
     /** Target fill rate in percent. H2 compacts the file below it. */
-    private static final int DENSE_ENOUGH = 60;
+    private static final int TARGET_FILL_PERCENT = 60;
     /** Bounds the wait of writers to some 4 ms, like that for another writer. */
     private static final int BYTES_AT_ONCE = 1 << 20;
     private static final long NANOS_BETWEEN_FORCES = TimeUnit.SECONDS.toNanos(1);
 
     /** With less free space the next write would fail again. */
-    private static final long BYTES_TO_GO_ON_WITH = 16L << 20;
+    private static final long MIN_FREE_BYTES = 16L << 20;
 
     private final LimitedWriters database;
     private final DataFolder folder;
     private @Nullable Database open;
     private long forcedVersion;
     private long forcedAt = System.nanoTime();
-    private boolean isInTrouble;
+    private boolean hasFailed;
 
     H2Housekeeping(DataSource database, DataFolder folder) {
         if (!(database instanceof LimitedWriters limited)) {
@@ -61,17 +61,17 @@ final class H2Housekeeping {
             var file = file();
             // As a writer: pages that move during another transaction's write would be incomplete in the file.
             database.asWriter(() -> {
-                if (file.compact(DENSE_ENOUGH, BYTES_AT_ONCE)) {
+                if (file.compact(TARGET_FILL_PERCENT, BYTES_AT_ONCE)) {
                     file.commit();
                 }
             });
             force(file);
-            isInTrouble = false;
+            hasFailed = false;
         } catch (SQLException | RuntimeException e) {
-            if (!isInTrouble) {
-                LOG.warn("The database file can't be tidied up at the moment", e);
+            if (!hasFailed) {
+                LOG.warn("The database file can't be compacted or synced at the moment", e);
             }
-            isInTrouble = true;
+            hasFailed = true;
         }
     }
 
@@ -87,7 +87,7 @@ final class H2Housekeeping {
 
     private MVStore file() throws SQLException {
         if (open != null && open.getStore().getMvStore().isClosed()) {
-            putAway(open);
+            discard(open);
             open = null;
         }
         if (open == null) {
@@ -99,8 +99,8 @@ final class H2Housekeeping {
     }
 
     /** @throws DataAccessResourceFailureException while the disk is full */
-    private void putAway(Database closed) throws SQLException {
-        if (folder.resolve("").toFile().getUsableSpace() < BYTES_TO_GO_ON_WITH) {
+    private void discard(Database closed) throws SQLException {
+        if (folder.resolve("").toFile().getUsableSpace() < MIN_FREE_BYTES) {
             throw new DataAccessResourceFailureException("the disk is full");
         }
         closed.shutdownImmediately();

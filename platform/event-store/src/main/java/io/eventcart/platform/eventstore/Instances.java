@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 @Profile("postgres")
 public final class Instances implements MaxSegmentProvider, DatabaseProbe, DisposableBean {
     /** The duration of a lease, equal to Axon's claim timeout. */
-    static final Duration GONE_AFTER = Duration.ofSeconds(10);
-    private static final String SEEN_LATELY = "seen_at > CURRENT_TIMESTAMP - INTERVAL '" + GONE_AFTER.toSeconds()
+    static final Duration LEASE = Duration.ofSeconds(10);
+    private static final String HAS_LEASE = "seen_at > CURRENT_TIMESTAMP - INTERVAL '" + LEASE.toSeconds()
             + "' SECOND";
     private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
 
@@ -72,12 +72,12 @@ public final class Instances implements MaxSegmentProvider, DatabaseProbe, Dispo
 
     /** @return the number of live instances on that database, for a caller that is no instance */
     public static int alive(JdbcClient database) {
-        return database.sql("SELECT COUNT(*) FROM app_instance WHERE " + SEEN_LATELY).query(Integer.class).single();
+        return database.sql("SELECT COUNT(*) FROM app_instance WHERE " + HAS_LEASE).query(Integer.class).single();
     }
 
     /** @return the number of other live instances on this database */
     public int others() {
-        return jdbc.sql("SELECT COUNT(*) FROM app_instance WHERE id <> ? AND " + SEEN_LATELY).param(id)
+        return jdbc.sql("SELECT COUNT(*) FROM app_instance WHERE id <> ? AND " + HAS_LEASE).param(id)
                 .query(Integer.class).single();
     }
 
@@ -100,8 +100,8 @@ public final class Instances implements MaxSegmentProvider, DatabaseProbe, Dispo
     /** @return the number of segments per live instance, rounded up, so that every segment is claimed */
     @Override
     public int getMaxSegments(String processor) {
-        var all = segments.get(processor);
-        return all == null ? Short.MAX_VALUE : Math.ceilDiv(all, alive);
+        var total = segments.get(processor);
+        return total == null ? Short.MAX_VALUE : Math.ceilDiv(total, alive);
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class Instances implements MaxSegmentProvider, DatabaseProbe, Dispo
         try {
             jdbc.sql("DELETE FROM app_instance WHERE id = ?").param(id).update();
         } catch (DataAccessException e) {
-            LOG.debug("The database is not there to be told", e);
+            LOG.debug("The lease could not be released", e);
         }
         lock.close();
     }

@@ -34,9 +34,9 @@ public class JdbcStores {
     static final String ONLY_NODE = "embedded";
 
     /** Polling interval for events that a notification missed. */
-    private static final int ASK_ANYWAY_MILLIS = 500;
+    private static final int POLL_MILLIS = 500;
     /** Polling interval if other instances write, since they send no notifications. */
-    private static final int ASK_FOR_OTHERS_MILLIS = 100;
+    private static final int POLL_SHARED_MILLIS = 100;
     /** See {@link LimitedWriters}. */
     private static final int ONE_WRITER = 1;
     private static final int CONNECTIONS_FOR_READERS = 10;
@@ -111,7 +111,7 @@ public class JdbcStores {
     @Profile("!axonserver")
     EventStore eventBus(EventStorageEngine engine, ObjectProvider<Instances> instances) {
         return new PromptEventStore(EmbeddedEventStore.builder().storageEngine(engine),
-                instances.getIfAvailable() == null ? ASK_ANYWAY_MILLIS : ASK_FOR_OTHERS_MILLIS);
+                instances.getIfAvailable() == null ? POLL_MILLIS : POLL_SHARED_MILLIS);
     }
 
     @Bean

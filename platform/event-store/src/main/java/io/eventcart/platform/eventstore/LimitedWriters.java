@@ -64,11 +64,11 @@ final class LimitedWriters extends DelegatingDataSource {
         try {
             if (!permits.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new SQLTransientConnectionException(
-                        "others have been writing for " + LONGEST_WAIT_SECONDS + " s");
+                        "no permit to write within " + LONGEST_WAIT_SECONDS + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SQLTransientConnectionException("interrupted while others were writing", e);
+            throw new SQLTransientConnectionException("interrupted while waiting for a permit to write", e);
         }
     }
 
@@ -158,7 +158,7 @@ final class LimitedWriters extends DelegatingDataSource {
                     return call(statement, method, arguments);
                 } finally {
                     if (isAutoCommit) {
-                        giveBack();
+                        releasePermit();
                     }
                 }
             };
@@ -176,7 +176,7 @@ final class LimitedWriters extends DelegatingDataSource {
                     }
                 }
                 if (!isOfSavepoint) {
-                    giveBack();
+                    releasePermit();
                 }
             }
         }
@@ -205,7 +205,7 @@ final class LimitedWriters extends DelegatingDataSource {
             }
         }
 
-        private void giveBack() {
+        private void releasePermit() {
             if (hasPermit) {
                 hasPermit = false;
                 permits.release();

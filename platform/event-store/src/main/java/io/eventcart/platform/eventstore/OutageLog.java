@@ -74,7 +74,8 @@ final class OutageLog extends TurboFilter {
             var isDue = !clock.instant().isBefore(one.at().plus(SETTLED));
             if (isDue && !isConfirmed && reported.getIfPresent(cause) == null) {
                 reported.put(cause, true);
-                LOG.warn("{} has failed for want of a store, and all of them answer", one.reporter(), one.failure());
+                LOG.warn("{} failed as if a store were unreachable, but all stores answer", one.reporter(),
+                        one.failure());
             }
             if (isDue || isConfirmed) {
                 unconfirmed.remove(cause);

@@ -26,11 +26,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RecordedEventStore {
     /** The kind of event store: this database, or Axon Server. */
-    public enum Kind {
+    public enum StoreKind {
         DATABASE, AXON_SERVER
     }
 
-    private record Store(Kind kind, Optional<String> firstEvent) {}
+    private record Store(StoreKind kind, Optional<String> firstEvent) {}
 
     private final JdbcClient jdbc;
     private final Serializer serializer;
@@ -39,17 +39,18 @@ public final class RecordedEventStore {
     RecordedEventStore(JdbcClient jdbc, Serializer serializer, Environment environment) {
         this.jdbc = jdbc;
         this.serializer = serializer;
-        requireKind(environment.acceptsProfiles(Profiles.of("axonserver")) ? Kind.AXON_SERVER : Kind.DATABASE);
+        requireKind(
+                environment.acceptsProfiles(Profiles.of("axonserver")) ? StoreKind.AXON_SERVER : StoreKind.DATABASE);
     }
 
-    private void requireKind(Kind named) {
+    private void requireKind(StoreKind named) {
         var kind = recorded().map(Store::kind).or(this::kindOfCheckpoints).orElse(named);
         if (kind == named) {
-            recordForTheFirstTime(named);
-        } else if (kind == Kind.DATABASE && !hasEvents()) {
+            recordFirst(named);
+        } else if (kind == StoreKind.DATABASE && !hasEvents()) {
             record(jdbc, named);
             jdbc.sql("DELETE FROM token").update(); // Tokens before the first event, in a form that Axon Server does not accept.
-        } else if (kind == Kind.AXON_SERVER) {
+        } else if (kind == StoreKind.AXON_SERVER) {
             throw axonServerIsNotNamed();
         } else {
             throw new StartFault(
@@ -74,7 +75,7 @@ public final class RecordedEventStore {
     public static void requireEventsIn(JdbcClient database) {
         try {
             if (database.sql("SELECT kind FROM recorded_event_store").query(String.class).list()
-                    .contains(Kind.AXON_SERVER.name())) {
+                    .contains(StoreKind.AXON_SERVER.name())) {
                 throw axonServerIsNotNamed();
             }
         } catch (BadSqlGrammarException e) {
@@ -82,7 +83,7 @@ public final class RecordedEventStore {
         }
     }
 
-    private void recordForTheFirstTime(Kind kind) {
+    private void recordFirst(StoreKind kind) {
         try {
             jdbc.sql(
                     "INSERT INTO recorded_event_store (one, kind) SELECT 1, ? WHERE NOT EXISTS (SELECT 1 FROM recorded_event_store)")
@@ -126,22 +127,23 @@ public final class RecordedEventStore {
     }
 
     /** Replaces the record, after a migration. */
-    public static void record(JdbcClient database, Kind kind) {
+    public static void record(JdbcClient database, StoreKind kind) {
         database.sql("DELETE FROM recorded_event_store").update();
         database.sql("INSERT INTO recorded_event_store (one, kind) VALUES (1, ?)").param(kind.name()).update();
     }
 
     private Optional<Store> recorded() {
         return jdbc.sql("SELECT kind, first_event FROM recorded_event_store")
-                .query((row, n) -> new Store(Kind.valueOf(row.getString(1)), Optional.ofNullable(row.getString(2))))
+                .query((row, n) -> new Store(StoreKind.valueOf(row.getString(1)),
+                        Optional.ofNullable(row.getString(2))))
                 .optional();
     }
 
     /** For a database without a record. It may still have the events that were migrated to Axon Server. */
-    private Optional<Kind> kindOfCheckpoints() {
+    private Optional<StoreKind> kindOfCheckpoints() {
         return checkpoints().stream().findFirst()
-                .map(token -> token instanceof GapAwareTrackingToken ? Kind.DATABASE : Kind.AXON_SERVER)
-                .or(() -> hasEvents() ? Optional.of(Kind.DATABASE) : Optional.empty());
+                .map(token -> token instanceof GapAwareTrackingToken ? StoreKind.DATABASE : StoreKind.AXON_SERVER)
+                .or(() -> hasEvents() ? Optional.of(StoreKind.DATABASE) : Optional.empty());
     }
 
     private boolean hasEvents() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Serializes the creation of a projection's tokens, so that instances that start on an empty database together create them once.
  */
 final class SharedTokenStore extends JdbcTokenStore {
-    private static final String TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtext('eventcart tokens'))";
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('eventcart tokens'))";
 
     private final ConnectionProvider connections;
 
@@ -24,7 +24,7 @@ final class SharedTokenStore extends JdbcTokenStore {
 
     @Override
     public void initializeTokenSegments(String processor, int segments, @Nullable TrackingToken token) {
-        takeTurns();
+        lockTokens();
         if (fetchSegments(processor).length == 0) {
             super.initializeTokenSegments(processor, segments, token);
         }
@@ -32,16 +32,16 @@ final class SharedTokenStore extends JdbcTokenStore {
 
     @Override
     public Optional<String> retrieveStorageIdentifier() {
-        takeTurns();
+        lockTokens();
         return super.retrieveStorageIdentifier();
     }
 
     /** Holds the lock until the end of the current transaction. */
-    private void takeTurns() {
+    private void lockTokens() {
         try (Connection connection = connections.getConnection(); var statement = connection.createStatement()) {
-            statement.execute(TAKE_TURNS);
+            statement.execute(LOCK);
         } catch (SQLException e) {
-            throw new UnableToClaimTokenException("no turn at making tokens", e);
+            throw new UnableToClaimTokenException("no lock for making tokens", e);
         }
     }
 }

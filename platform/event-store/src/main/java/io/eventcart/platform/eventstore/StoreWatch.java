@@ -62,7 +62,7 @@ final class StoreWatch implements HealthIndicator {
         if (StoreFailures.include(e)) {
             LOG.warn("{} can't be used; waiting for it. Writes and reads are refused meanwhile: {}", store, cause);
         } else {
-            LOG.error("{} can't be used, and does not seem to be away", store, e);
+            LOG.error("{} can't be used, although it seems reachable", store, e);
         }
         outage = new Outage(cause, clock.instant());
     }

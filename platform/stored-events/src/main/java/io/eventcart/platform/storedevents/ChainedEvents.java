@@ -28,11 +28,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class ChainedEvents implements MessageDispatchInterceptor<EventMessage<?>> {
-    private static final int REMEMBERED_STREAMS = 20_000;
+    private static final int CACHED_STREAMS = 20_000;
 
     private final StoredEvents stored;
     private final Serializer serializer;
-    private final Cache<String, Link> latest = Caffeine.newBuilder().maximumSize(REMEMBERED_STREAMS).build();
+    private final Cache<String, ChainEnd> latest = Caffeine.newBuilder().maximumSize(CACHED_STREAMS).build();
 
     ChainedEvents(StoredEvents stored, Serializer serializer) {
         this.stored = stored;
@@ -40,23 +40,23 @@ public final class ChainedEvents implements MessageDispatchInterceptor<EventMess
     }
 
     /** The end of a stream's chain. */
-    private record Link(long sequenceNumber, String hash) {}
+    private record ChainEnd(long sequenceNumber, String hash) {}
 
     @Override
     public BiFunction<Integer, EventMessage<?>, EventMessage<?>> handle(List<? extends EventMessage<?>> events) {
-        Map<String, Link> added = new HashMap<>();
-        rememberOnceCommitted(added);
+        Map<String, ChainEnd> added = new HashMap<>();
+        cacheOnceCommitted(added);
         return (n, event) -> event instanceof DomainEventMessage<?> ofStream ? chain(ofStream, added) : event;
     }
 
-    private void rememberOnceCommitted(Map<String, Link> added) {
+    private void cacheOnceCommitted(Map<String, ChainEnd> added) {
         CurrentUnitOfWork.ifStarted(unitOfWork -> {
             unitOfWork.root().afterCommit(committed -> latest.putAll(added));
             unitOfWork.root().onRollback(failed -> latest.invalidateAll(added.keySet()));
         });
     }
 
-    private <T> EventMessage<T> chain(DomainEventMessage<T> event, Map<String, Link> added) {
+    private <T> EventMessage<T> chain(DomainEventMessage<T> event, Map<String, ChainEnd> added) {
         // Axon Server stores milliseconds, and the hash must match the stored time.
         var at = event.getTimestamp().truncatedTo(ChronoUnit.MILLIS);
         var payload = event.serializePayload(serializer, byte[].class);
@@ -65,11 +65,11 @@ public final class ChainedEvents implements MessageDispatchInterceptor<EventMess
                 event.getIdentifier(), at, payload.getType().getName(),
                 Objects.requireNonNullElse(payload.getType().getRevision(), ""), payload.getData(), metaData)
                 .hashAfter(hashBefore(event, added.get(event.getAggregateIdentifier())));
-        added.put(event.getAggregateIdentifier(), new Link(event.getSequenceNumber(), hash));
+        added.put(event.getAggregateIdentifier(), new ChainEnd(event.getSequenceNumber(), hash));
         return new ChainedEvent<>(event, at, MetaData.from(metaData).and(MetaDataKeys.HASH, hash), payload);
     }
 
-    private String hashBefore(DomainEventMessage<?> event, @Nullable Link inThisUnitOfWork) {
+    private String hashBefore(DomainEventMessage<?> event, @Nullable ChainEnd inThisUnitOfWork) {
         var previous = event.getSequenceNumber() - 1;
         if (previous < 0) {
             return "";

@@ -72,7 +72,7 @@ public final class KnownEvents implements StreamableMessageSource<TrackedEventMe
         private static final long GRACE_MILLIS = 1_000;
 
         private final BlockingStream<TrackedEventMessage<?>> events;
-        private boolean hasHandedOver;
+        private boolean hasReturnedEvents;
         private boolean isGraceDue;
 
         Stopping(BlockingStream<TrackedEventMessage<?>> events) {
@@ -96,8 +96,8 @@ public final class KnownEvents implements StreamableMessageSource<TrackedEventMe
             }
             // Reports "no more events" once, so that earlier events are handled; not twice, since then the projection would seem to
             // be caught up.
-            if (hasHandedOver) {
-                hasHandedOver = false;
+            if (hasReturnedEvents) {
+                hasReturnedEvents = false;
                 isGraceDue = true;
                 return false;
             }
@@ -127,7 +127,7 @@ public final class KnownEvents implements StreamableMessageSource<TrackedEventMe
             if (isUnknown(next)) {
                 throw failure(next);
             }
-            hasHandedOver = true;
+            hasReturnedEvents = true;
             if (stop != null && stop.position() <= next.trackingToken().position().orElse(0)) {
                 stop = null;
             }

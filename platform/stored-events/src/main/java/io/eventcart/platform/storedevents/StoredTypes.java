@@ -76,7 +76,7 @@ public record StoredTypes(Map<String, Class<?>> classes) {
     public void requireUntouched(EventUpcaster upcasters, Serializer serializer) {
         classes.forEach((name, type) -> {
             var revision = revisionOf(type);
-            var stored = new Example(new SimpleSerializedObject<>(NOTHING, byte[].class, name, revision));
+            var stored = new EmptyEvent(new SimpleSerializedObject<>(NOTHING, byte[].class, name, revision));
             var read = upcasters.upcast(Stream.of(new InitialEventRepresentation(stored, serializer)))
                     .map(event -> event.getType().getName() + " " + event.getType().getRevision()).toList();
             if (!read.equals(List.of(name + " " + revision))) {
@@ -89,7 +89,7 @@ public record StoredTypes(Map<String, Class<?>> classes) {
     }
 
     /** An event without content, since upcasters select events by type. */
-    private record Example(SerializedObject<byte[]> getPayload) implements EventData<byte[]> {
+    private record EmptyEvent(SerializedObject<byte[]> getPayload) implements EventData<byte[]> {
         @Override
         public String getEventIdentifier() {
             return "any";
