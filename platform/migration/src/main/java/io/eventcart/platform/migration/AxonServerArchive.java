@@ -94,7 +94,7 @@ final class AxonServerArchive implements EventTarget {
         } catch (ExecutionException | TimeoutException e) {
             throw MigrationFault.failed(where + " does not take the events from " + name(batch.getFirst()) + " on: "
                     + (e.getCause() == null ? "no answer" : e.getCause().getMessage()) + ".",
-                    "Mend that and run the same command again: it goes on where it was.");
+                    "Fix that and run the same command again: it goes on where it was.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw MigrationFault.failed("Stopped.", "Run the same command again: it goes on where it was.");
@@ -125,7 +125,7 @@ final class AxonServerArchive implements EventTarget {
             case Number number -> kept.setNumberValue(number.longValue()).build();
             default -> throw MigrationFault.failed("The metadata " + key + " of " + name(event)
                     + " is neither a text, a number nor a truth value: Axon Server can't keep it.",
-                    "Mend it with --transform.");
+                    "Fix it with --transform.");
         };
     }
 

@@ -69,7 +69,7 @@ final class EventFile implements EventTarget {
             }
             target.count = 0;
             if (Files.exists(file)) {
-                target.keepWholeLines();
+                target.keepCompleteLines();
             }
             return target;
         } catch (IOException e) {
@@ -126,7 +126,7 @@ final class EventFile implements EventTarget {
         } catch (IllegalArgumentException e) {
             throw MigrationFault.calledWrongly(
                     "Line %,d of %s is malformed: %s.".formatted(number, file, e.getMessage()),
-                    "Mend or restore the file, and run the same command again: whole batches before that line are taken, "
+                    "Fix or restore the file, and run the same command again: whole batches before that line are taken, "
                             + "and none of them twice.");
         }
     }
@@ -142,12 +142,12 @@ final class EventFile implements EventTarget {
     }
 
     /** A line is complete if its line break is there and, in a compressed file, readable. */
-    private void keepWholeLines() throws IOException {
-        var whole = file.resolveSibling(file.getFileName() + ".whole");
-        Files.deleteIfExists(whole);
-        var isCut = false;
+    private void keepCompleteLines() throws IOException {
+        var completeLines = file.resolveSibling(file.getFileName() + ".whole");
+        Files.deleteIfExists(completeLines);
+        var isTruncated = false;
         var line = new StringBuilder();
-        try (var in = reader(); var copy = output(whole)) {
+        try (var in = reader(); var copy = output(completeLines)) {
             for (var c = in.read(); c >= 0; c = in.read()) {
                 line.append((char) c);
                 if (c == '\n') {
@@ -157,26 +157,26 @@ final class EventFile implements EventTarget {
                     line.setLength(0);
                 }
             }
-            isCut = !line.isEmpty();
+            isTruncated = !line.isEmpty();
         } catch (EOFException e) {
-            isCut = true; // Possibly before the first byte.
+            isTruncated = true; // Possibly before the first byte.
         } catch (ZipException e) {
-            throw notOurs();
+            throw notAnExport();
         }
-        if (count == 0 ? !CloudEventLine.mayBegin(line.toString()) : !isOurs(Objects.requireNonNull(last))) {
-            Files.deleteIfExists(whole);
-            throw notOurs();
+        if (count == 0 ? !CloudEventLine.mayBegin(line.toString()) : !isExportedLine(Objects.requireNonNull(last))) {
+            Files.deleteIfExists(completeLines);
+            throw notAnExport();
         }
-        if (!Files.exists(whole)) {
+        if (!Files.exists(completeLines)) {
             Files.delete(file);
-        } else if (isCut) {
-            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+        } else if (isTruncated) {
+            Files.move(completeLines, file, StandardCopyOption.REPLACE_EXISTING);
         } else {
-            Files.delete(whole);
+            Files.delete(completeLines);
         }
     }
 
-    private boolean isOurs(String line) {
+    private boolean isExportedLine(String line) {
         try {
             return format.read(line).sequenceNumber() >= 0;
         } catch (IllegalArgumentException e) {
@@ -184,7 +184,7 @@ final class EventFile implements EventTarget {
         }
     }
 
-    private MigrationFault notOurs() {
+    private MigrationFault notAnExport() {
         return MigrationFault.calledWrongly(file + " is there, and no file that export has written.",
                 "Name another one, or remove it.");
     }

@@ -15,7 +15,7 @@ final class HistoryRewriteOptions {
     @Option(names = "--upcast", description = "every event in its newest form; the chain is built anew, and the old one's root recorded")
     boolean upcast;
 
-    @Option(names = "--transform", paramLabel = "CLASS", description = "a class that implements EventTransform; it may rename, split, drop or mend events")
+    @Option(names = "--transform", paramLabel = "CLASS", description = "a class that implements EventTransform; it may rename, split, drop or fix events")
     @Nullable
     String transform;
 

@@ -169,7 +169,7 @@ final class JdbcArchive implements EventTarget {
             }
         } catch (SQLException e) {
             throw MigrationFault.failed("The database of " + where + " fails: " + e.getMessage(),
-                    "Mend that and run the same command again: it goes on where it was.");
+                    "Fix that and run the same command again: it goes on where it was.");
         }
     }
 

@@ -48,7 +48,7 @@ final class UpcastToNewest implements EventTransform {
 
     @Override
     public List<StoredEvent> transform(StoredEvent event) {
-        var entry = new Entry(event, new SimpleSerializedObject<>(event.payload(), byte[].class, event.type(),
+        var entry = new UpcasterInput(event, new SimpleSerializedObject<>(event.payload(), byte[].class, event.type(),
                 event.revision().isEmpty() ? null : event.revision()),
                 serializer.serialize(MetaData.from(event.metaData()), byte[].class));
         return upcasters.upcast(Stream.of(new InitialEventRepresentation(entry, serializer)))
@@ -67,7 +67,8 @@ final class UpcastToNewest implements EventTransform {
     }
 
     /** The event in the form that Axon's upcasters take. */
-    private record Entry(StoredEvent event, SerializedObject<byte[]> getPayload, SerializedObject<byte[]> getMetaData)
+    private record UpcasterInput(StoredEvent event, SerializedObject<byte[]> getPayload,
+            SerializedObject<byte[]> getMetaData)
             implements
                 DomainEventData<byte[]> {
         @Override

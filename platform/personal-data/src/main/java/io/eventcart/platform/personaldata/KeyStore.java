@@ -12,21 +12,21 @@ import java.util.function.Supplier;
  */
 interface KeyStore {
     /** The state of a shopper's key. */
-    sealed interface Entry {}
+    sealed interface KeyEntry {}
 
     /** The shopper has no key and was not erased. */
-    record Absent() implements Entry {}
+    record Absent() implements KeyEntry {}
 
     /** @param madeAt to the millisecond */
-    record Wrapped(Instant madeAt, Encrypted key) implements Entry {}
+    record Wrapped(Instant madeAt, Encrypted key) implements KeyEntry {}
 
     /** The shopper was erased and never gets a key again. */
-    record Erased() implements Entry {}
+    record Erased() implements KeyEntry {}
 
-    Entry find(UUID shopper);
+    KeyEntry find(UUID shopper);
 
     /** @return the state afterwards: the new key, a key that another caller added first, or {@link Erased} */
-    Entry findOrAdd(UUID shopper, Supplier<Wrapped> key);
+    KeyEntry findOrAdd(UUID shopper, Supplier<Wrapped> key);
 
     /** Overwrites and deletes the key, on disk when the method returns. Idempotent. */
     void erase(UUID shopper);
@@ -35,8 +35,8 @@ interface KeyStore {
      * Replaces every key by the result of {@code rewrap}: all or none, even if the process dies.
      *
      * @param masterId of the new master key
-     * @param switchMaster runs once all new keys are stored, before the old ones are deleted
+     * @param makeMasterCurrent runs once all new keys are stored, before the old ones are deleted
      * @return the number of keys
      */
-    int rewrap(String masterId, BiFunction<UUID, Wrapped, Wrapped> rewrap, Runnable switchMaster);
+    int rewrap(String masterId, BiFunction<UUID, Wrapped, Wrapped> rewrap, Runnable makeMasterCurrent);
 }

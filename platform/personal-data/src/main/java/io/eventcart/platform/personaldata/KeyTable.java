@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * during a rotation.
  */
 final class KeyTable implements KeyStore {
-    private static final int KEYS_AT_ONCE = 1_000;
+    private static final int PAGE_SIZE = 1_000;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -59,12 +59,12 @@ final class KeyTable implements KeyStore {
     }
 
     @Override
-    public Entry find(UUID shopper) {
+    public KeyEntry find(UUID shopper) {
         return jdbc.sql("SELECT made_at, nonce, wrapped FROM shopper_key WHERE shopper_id = ?").param(shopper)
                 .query((row, n) -> entry(row)).optional().orElseGet(Absent::new);
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
+    private static KeyEntry entry(ResultSet row) throws SQLException {
         var wrapped = row.getBytes("wrapped");
         return wrapped == null
                 ? new Erased()
@@ -73,14 +73,14 @@ final class KeyTable implements KeyStore {
     }
 
     @Override
-    public Entry findOrAdd(UUID shopper, Supplier<Wrapped> key) {
+    public KeyEntry findOrAdd(UUID shopper, Supplier<Wrapped> key) {
         var found = find(shopper);
         if (!(found instanceof Absent)) {
             return found;
         }
         var made = key.get();
         transaction.executeWithoutResult(status -> {
-            holdMaster("SHARE");
+            lockMaster("SHARE");
             jdbc.sql("""
                     INSERT INTO shopper_key (shopper_id, made_at, nonce, wrapped) VALUES (?, ?, ?, ?)
                     ON CONFLICT DO NOTHING
@@ -90,8 +90,8 @@ final class KeyTable implements KeyStore {
         return find(shopper);
     }
 
-    private void holdMaster(String how) {
-        var wrappedBy = jdbc.sql("SELECT master_id FROM wrapped_by FOR " + how).query(String.class).single();
+    private void lockMaster(String lockMode) {
+        var wrappedBy = jdbc.sql("SELECT master_id FROM wrapped_by FOR " + lockMode).query(String.class).single();
         if (!wrappedBy.equals(master.id())) {
             throw new IllegalStateException("the keys were wrapped anew by master key " + wrappedBy
                     + ": start this instance again with that one");
@@ -112,9 +112,9 @@ final class KeyTable implements KeyStore {
      * old one.
      */
     @Override
-    public int rewrap(String masterId, BiFunction<UUID, Wrapped, Wrapped> rewrap, Runnable switchMaster) {
+    public int rewrap(String masterId, BiFunction<UUID, Wrapped, Wrapped> rewrap, Runnable makeMasterCurrent) {
         var count = transaction.execute(status -> {
-            holdMaster("UPDATE");
+            lockMaster("UPDATE");
             rewrapSecrets(rewrap);
             var rewrapped = 0;
             var page = shoppersAfter(new UUID(0, 0));
@@ -126,7 +126,7 @@ final class KeyTable implements KeyStore {
             jdbc.sql("UPDATE wrapped_by SET master_id = ?").param(masterId).update();
             return rewrapped;
         });
-        switchMaster.run();
+        makeMasterCurrent.run();
         return Objects.requireNonNull(count);
     }
 
@@ -134,7 +134,7 @@ final class KeyTable implements KeyStore {
         return jdbc.sql("""
                 SELECT shopper_id FROM shopper_key WHERE shopper_id > ? AND wrapped IS NOT NULL
                 ORDER BY shopper_id LIMIT ?
-                """).params(last, KEYS_AT_ONCE).query((row, n) -> row.getObject(1, UUID.class)).list();
+                """).params(last, PAGE_SIZE).query((row, n) -> row.getObject(1, UUID.class)).list();
     }
 
     private void rewrap(UUID shopper, BiFunction<UUID, Wrapped, Wrapped> rewrap) {
@@ -159,7 +159,7 @@ final class KeyTable implements KeyStore {
         if (found.isEmpty()) {
             var wrapped = master.wrap(fresh.get(), ownerOf(name));
             transaction.executeWithoutResult(status -> {
-                holdMaster("SHARE");
+                lockMaster("SHARE");
                 jdbc.sql("INSERT INTO shared_secret (name, nonce, wrapped) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
                         .params(name, wrapped.nonce(), wrapped.ciphertext()).update();
             });

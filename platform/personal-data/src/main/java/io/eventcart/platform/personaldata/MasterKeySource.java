@@ -54,14 +54,14 @@ final class MasterKeySource {
             if (Files.exists(next) && MasterKey.of(Files.readAllBytes(next)).id().equals(id)) {
                 retire(); // The keys are already wrapped with the next one; the rotation was killed after that.
             }
-            Disk.wipe(next); // left by an interrupted rotation
+            SecretFiles.wipe(next); // left by an interrupted rotation
             if (!Files.exists(file)) {
                 if (keys != null) {
                     throw lost(file, keys);
                 }
                 LOG.warn(
-                        "Made a master key for personal data, {}. Keep a copy of it apart from the backups: who loses it "
-                                + "loses the addresses in all events.",
+                        "Made a master key for personal data, {}. Keep a copy of it apart from the backups: without it "
+                                + "nobody can read the addresses in the events.",
                         file);
             }
         } catch (IOException e) {
@@ -89,13 +89,13 @@ final class MasterKeySource {
         var next = directory.resolve(NEXT);
         try {
             if (!Files.exists(next)) {
-                Disk.wipe(file);
+                SecretFiles.wipe(file);
                 return;
             }
             // Kept open, so that the old bytes can be overwritten after the file was replaced.
             try (var old = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 Files.move(next, file, ATOMIC_MOVE, REPLACE_EXISTING);
-                Disk.overwrite(old);
+                SecretFiles.overwrite(old);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the master key " + file + " can't be replaced", e);
@@ -129,7 +129,7 @@ final class MasterKeySource {
 
     private StartFault lost(Path file, String keys) {
         return new StartFault(
-                "The master key " + file + " is not there, but " + keys + " keys are that a master key has wrapped.",
+                "The master key " + file + " is missing, but there are wrapped keys " + keys + ".",
                 "Restore it from its copy, or let cart.keys.master name it; all instances have the same. Without it nobody can "
                         + "read the personal data in the events again; to go on all the same, move the keys away.");
     }

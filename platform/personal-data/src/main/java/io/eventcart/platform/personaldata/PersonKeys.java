@@ -61,14 +61,14 @@ final class PersonKeys {
     }
 
     /** @return how many keys are now wrapped by the new master key */
-    int rewrap(MasterKey next, Runnable switchMaster) {
+    int rewrap(MasterKey next, Runnable makeMasterCurrent) {
         return store.rewrap(next.id(), (shopper, wrapped) -> {
             try {
                 return new Wrapped(wrapped.madeAt(), next.wrap(master.unwrap(wrapped.key(), shopper), shopper));
             } catch (AEADBadTagException e) {
                 throw new IllegalStateException("the key of shopper " + shopper + " does not open: it was changed", e);
             }
-        }, switchMaster);
+        }, makeMasterCurrent);
     }
 
     private Wrapped make(UUID shopper) {

@@ -87,7 +87,7 @@ final class RotateMaster {
         var out = spec.commandLine().getOut();
         out.println("Wrapped " + count + " keys with master key " + next.id() + ". "
                 + (to == null
-                        ? "It has taken the place of the old one, which is gone."
+                        ? "It replaces the old one, which is destroyed."
                         : "Start with --cart.keys.master=FILE that names it from now on, and destroy the old one."));
         out.flush();
         return DONE;

@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Writes and deletes files with secrets. Changes are on disk when a method returns; a file is overwritten before it is deleted. */
-final class Disk {
-    private Disk() {}
+final class SecretFiles {
+    private SecretFiles() {}
 
     static List<Path> list(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
