@@ -26,7 +26,7 @@ final class StartReport {
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    void tell() {
+    void log() {
         LOG.info("Eventcart {} is ready", Objects.requireNonNullElse(
                 EventcartApplication.class.getPackage().getImplementationVersion(), "development"));
         LOG.info("Stores: {}", stores());
@@ -40,8 +40,8 @@ final class StartReport {
         if (environment.matchesProfiles("axonserver")) {
             stores.add("events on Axon Server at " + environment.getProperty("axon.axonserver.servers", "localhost"));
         }
-        var others = environment.matchesProfiles("axonserver") ? "views in " : "events and views in ";
-        return stores.add(others + (environment.matchesProfiles("postgres")
+        var views = environment.matchesProfiles("axonserver") ? "views in " : "events and views in ";
+        return stores.add(views + (environment.matchesProfiles("postgres")
                 ? "PostgreSQL at " + withoutParameters(environment.getProperty("spring.datasource.url", ""))
                 : "H2, a file of the data directory")).toString();
     }

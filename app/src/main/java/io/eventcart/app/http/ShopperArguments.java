@@ -36,10 +36,10 @@ class ShopperArguments implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new Resolver());
+        resolvers.add(new ShopperResolver());
     }
 
-    private static final class Resolver implements HandlerMethodArgumentResolver {
+    private static final class ShopperResolver implements HandlerMethodArgumentResolver {
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
             return parameter.getParameterAnnotations().length == 0 && (parameter.getParameterType() == ShopperId.class

@@ -64,14 +64,14 @@ public final class CommandLineMode {
 
     private final Class<?> application;
     private final String[] switches;
-    private final String[] own;
+    private final String[] arguments;
     private final PrintWriter out;
     private final Failures failures;
 
     private CommandLineMode(Class<?> application, String[] args, PrintStream out) {
         this.application = application;
         this.switches = matching(args, SWITCH.asMatchPredicate());
-        this.own = matching(args, SWITCH.asMatchPredicate().or(TRACE::equals).negate());
+        this.arguments = matching(args, SWITCH.asMatchPredicate().or(TRACE::equals).negate());
         this.out = new PrintWriter(out, true, outputEncoding());
         this.failures = new Failures(new PrintWriter(System.err, true, outputEncoding()),
                 Arrays.asList(args).contains(TRACE));
@@ -81,9 +81,9 @@ public final class CommandLineMode {
         return Charset.forName(System.getProperty("stdout.encoding", "UTF-8"));
     }
 
-    public static boolean isAskedFor(String[] args) {
-        var own = matching(args, SWITCH.asMatchPredicate().negate());
-        return own.length > 0 && (!own[0].startsWith("-") || Arrays.stream(own)
+    public static boolean isRequested(String[] args) {
+        var arguments = matching(args, SWITCH.asMatchPredicate().negate());
+        return arguments.length > 0 && (!arguments[0].startsWith("-") || Arrays.stream(arguments)
                 .anyMatch(HELP.asMatchPredicate().or(VERSION.asMatchPredicate())));
     }
 
@@ -99,27 +99,27 @@ public final class CommandLineMode {
     }
 
     private int run() {
-        if (VERSION.matcher(own[0]).matches()) {
+        if (VERSION.matcher(arguments[0]).matches()) {
             out.println("eventcart " + Objects.requireNonNullElse(
                     application.getPackage().getImplementationVersion(), "development"));
             return CommandLine.ExitCode.OK;
         }
         var commands = commands();
-        var unmade = withoutBeans(commands);
+        var line = commandLineWithoutBeans(commands);
         try {
-            var parsed = unmade.parseArgs(own);
-            var command = commands.get(own[0]);
+            var parsed = line.parseArgs(arguments);
+            var command = commands.get(arguments[0]);
             if (command == null || !isToBeRun(parsed)) {
-                return unmade.execute(own);
+                return line.execute(arguments);
             }
             if (parsed.subcommand().commandSpec().userObject() instanceof CheckedFirst checked) {
                 checked.check();
             }
             return run(command);
         } catch (ParameterException e) {
-            return failures.tell(e, own);
+            return failures.report(e, arguments);
         } catch (RuntimeException e) {
-            return failures.tell(e);
+            return failures.report(e);
         }
     }
 
@@ -134,7 +134,8 @@ public final class CommandLineMode {
 
     private int run(Class<?> command) {
         try (var context = start(command)) {
-            return configured(new CommandLine(new Eventcart()).addSubcommand(context.getBean(command))).execute(own);
+            return configured(new CommandLine(new Eventcart()).addSubcommand(context.getBean(command)))
+                    .execute(arguments);
         }
     }
 
@@ -184,13 +185,13 @@ public final class CommandLineMode {
     }
 
     /** For help and argument checks no beans are needed. */
-    private CommandLine withoutBeans(Map<String, Class<?>> commands) {
-        var unmade = new SpringObjenesis();
+    private CommandLine commandLineWithoutBeans(Map<String, Class<?>> commands) {
+        var objenesis = new SpringObjenesis();
         var line = new CommandLine(new Eventcart(), new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
                 return commands.containsValue(type)
-                        ? unmade.newInstance(type)
+                        ? objenesis.newInstance(type)
                         : CommandLine.defaultFactory().create(type);
             }
         });
@@ -199,20 +200,20 @@ public final class CommandLineMode {
     }
 
     private CommandLine configured(CommandLine line) {
-        line.getSubcommands().values().forEach(command -> leaveVersionToThePrograms(command.getCommandSpec()));
+        line.getSubcommands().values().forEach(command -> removeVersionOption(command.getCommandSpec()));
         return line.setOut(out).setErr(failures.err())
-                .setParameterExceptionHandler(failures::tell)
-                .setExecutionExceptionHandler((failure, command, parsed) -> failures.tell(failure));
+                .setParameterExceptionHandler(failures::report)
+                .setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
     }
 
     /** Removes the standard option, since {@code log CART --version 5} means the cart's version. */
-    private static void leaveVersionToThePrograms(CommandSpec command) {
+    private static void removeVersionOption(CommandSpec command) {
         var standard = command.findOption("-V");
         // picocli needs both standard options if a method is the command.
         if (standard != null && !(command.userObject() instanceof Method)) {
             command.remove(standard);
         }
-        command.subcommands().values().forEach(inner -> leaveVersionToThePrograms(inner.getCommandSpec()));
+        command.subcommands().values().forEach(inner -> removeVersionOption(inner.getCommandSpec()));
     }
 
     private static String[] matching(String[] args, Predicate<String> wanted) {

@@ -24,11 +24,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 record Failures(PrintWriter err, boolean withTrace) {
     private static final int FAILED = 1;
-    private static final int MOST_TYPING_ERRORS = 2;
+    private static final int MAX_TYPING_ERRORS = 2;
 
     /** @return the exit code */
-    int tell(Throwable failure) {
-        say(failure, text(failure));
+    int report(Throwable failure) {
+        print(failure, text(failure));
         return causes(failure).anyMatch(cause -> cause instanceof CommandFault)
                 ? causes(failure).filter(CommandFault.class::isInstance).map(CommandFault.class::cast).findFirst()
                         .orElseThrow().exitCode()
@@ -36,16 +36,18 @@ record Failures(PrintWriter err, boolean withTrace) {
     }
 
     /** @return the exit code of a command that was called wrongly */
-    int tell(ParameterException failure, String[] arguments) {
+    int report(ParameterException failure, String[] arguments) {
         var line = failure.getCommandLine();
-        var near = failure instanceof UnmatchedArgumentException unmatched ? near(unmatched, line) : List.<String>of();
-        say(failure, sentence(Objects.requireNonNullElse(failure.getMessage(), failure.toString()))
-                + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?") + " "
+        var similarNames = failure instanceof UnmatchedArgumentException unmatched
+                ? similarNames(unmatched, line)
+                : List.<String>of();
+        print(failure, sentence(Objects.requireNonNullElse(failure.getMessage(), failure.toString()))
+                + (similarNames.isEmpty() ? "" : " Did you mean " + String.join(" or ", similarNames) + "?") + " "
                 + line.getCommandSpec().qualifiedName() + " --help tells how.");
         return CommandLine.ExitCode.USAGE;
     }
 
-    private void say(Throwable failure, String text) {
+    private void print(Throwable failure, String text) {
         err.println(text);
         if (withTrace) {
             failure.printStackTrace(err);
@@ -95,18 +97,18 @@ record Failures(PrintWriter err, boolean withTrace) {
     }
 
     /** The names similar to the typed one; picocli suggests some even if nothing is similar. */
-    private static List<String> near(UnmatchedArgumentException failure, CommandLine line) {
+    private static List<String> similarNames(UnmatchedArgumentException failure, CommandLine line) {
         var typed = failure.getUnmatched().getFirst().replaceFirst("=.*", "");
         var known = typed.startsWith("-")
                 ? line.getCommandSpec().optionsMap().keySet()
                 : line.getSubcommands().keySet();
         return known.stream().filter(name -> isBeginning(typed, name)
-                || distance(typed, name) <= Math.min(MOST_TYPING_ERRORS, name.length() / 2))
+                || distance(typed, name) <= Math.min(MAX_TYPING_ERRORS, name.length() / 2))
                 .sorted().toList();
     }
 
     private static boolean isBeginning(String typed, String name) {
-        return typed.length() > MOST_TYPING_ERRORS && name.startsWith(typed);
+        return typed.length() > MAX_TYPING_ERRORS && name.startsWith(typed);
     }
 
     /** @return the Levenshtein distance */

@@ -21,9 +21,9 @@ import tools.jackson.databind.JsonNode;
 @SuppressWarnings("NullAway.Init") // picocli sets the field.
 final class ProjectionsCommand implements Runnable {
     private static final String PATH = "/api/projections";
-    private static final long BETWEEN_LOOKS_MILLIS = 250;
+    private static final long POLL_MILLIS = 250;
     /** Tolerates a short outage of a store. */
-    private static final int MOST_ERRORS_IN_A_ROW = 40;
+    private static final int MAX_CONSECUTIVE_ERRORS = 40;
 
     private final ServerOverHttp server;
 
@@ -51,35 +51,35 @@ final class ProjectionsCommand implements Runnable {
         out().printf("%-18s %-10s %12s %10s %8s  %s%n", "NAME", "STATE", "POSITION", "LAG", "LETTERS", "");
         items.forEach(item -> out().printf("%-18s %-10s %12d %10d %8d  %s%n",
                 item.path("name").asString(), item.path("state").asString(), item.path("position").asLong(),
-                item.path("lag").asLong(), item.path("deadLetters").asLong(), remark(item)));
+                item.path("lag").asLong(), item.path("deadLetters").asLong(), details(item)));
     }
 
-    private static String remark(JsonNode item) {
+    private static String details(JsonNode item) {
         if (!item.path("error").isNull()) {
             return item.path("error").asString();
         }
         if (item.path("replay").isObject()) {
             return item.at("/replay/percent").asInt() + " % of " + item.at("/replay/of").asLong() + " events, "
                     + item.at("/replay/eventsPerSecond").asLong(0) + " a second, until "
-                    + item.at("/replay/estimatedEnd").asString("nobody knows when");
+                    + item.at("/replay/estimatedEnd").asString("an unknown time");
         }
         if (item.path("kept").isObject()) {
-            return "kept for a roll back since " + item.at("/kept/since").asString();
+            return "kept for a switch back since " + item.at("/kept/since").asString();
         }
         return item.path("rebuildable").asBoolean() ? "" : "can't be replayed";
     }
 
-    @Command(description = "Makes the projection anew out of all events while readers see the old one, then swaps. It goes on if this command is interrupted.", mixinStandardHelpOptions = true)
+    @Command(description = "Rebuilds the projection from all events while readers see the active copy, then switches over. The rebuild continues if this command is interrupted.", mixinStandardHelpOptions = true)
     void replay(@Parameters(paramLabel = "NAME") String name) {
         var before = server.post(address(name) + "/replay");
         var after = watch(name, before);
         if (after.path("side").asInt() == before.path("side").asInt()) {
-            throw CommandFault.failed("Somebody has given up the replay of " + name + ".");
+            throw CommandFault.failed("The rebuild of " + name + " was discarded.");
         }
         out().println(name
                 + " is rebuilt, and readers see the new one. The old one is kept: eventcart projections rollback "
                 + name);
-        tell(after.path("comparison"), out());
+        printComparison(after.path("comparison"), out());
     }
 
     private JsonNode watch(String name, JsonNode begun) {
@@ -90,10 +90,10 @@ final class ProjectionsCommand implements Runnable {
             for (; now.path("replay").isObject(); now = server.get(address(name))) {
                 bar.maxHint(Math.max(1, now.at("/replay/of").asLong())).stepTo(now.at("/replay/done").asLong());
                 errors = now.path("error").isNull() ? 0 : errors + 1;
-                if (errors > MOST_ERRORS_IN_A_ROW) {
-                    throw CommandFault.failed("The replay stands still, and tries again now and then: "
+                if (errors > MAX_CONSECUTIVE_ERRORS) {
+                    throw CommandFault.failed("The rebuild fails and is retried: "
                             + now.path("error").asString()
-                            + ". Mend that, or give it up: eventcart projections discard "
+                            + ". Fix that, or discard the rebuild: eventcart projections discard "
                             + name);
                 }
                 pause();
@@ -105,14 +105,14 @@ final class ProjectionsCommand implements Runnable {
 
     private static void pause() {
         try {
-            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+            Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFault.failed("Interrupted. The replay goes on.");
+            throw CommandFault.failed("Interrupted. The rebuild continues.");
         }
     }
 
-    private static void tell(JsonNode comparison, PrintWriter out) {
+    private static void printComparison(JsonNode comparison, PrintWriter out) {
         out.printf(Locale.ROOT,
                 "%,d rows are on both sides: %,d equal, %,d different. %,d were only in the old one, %,d are only in"
                         + " the new one.%n",
@@ -122,22 +122,22 @@ final class ProjectionsCommand implements Runnable {
         comparison.path("examples").forEach(example -> out.println("  such as " + example.asString()));
     }
 
-    @Command(description = "Shows readers the kept side again, at once.", mixinStandardHelpOptions = true)
+    @Command(description = "Switches back to the kept copy at once.", mixinStandardHelpOptions = true)
     void rollback(@Parameters(paramLabel = "NAME") String name) {
         change(name, "rollback", "is rolled back. What readers saw before is kept.");
     }
 
-    @Command(description = "Gives up the kept side, or the replay that is under way.", mixinStandardHelpOptions = true)
+    @Command(description = "Discards the kept copy, or the running rebuild.", mixinStandardHelpOptions = true)
     void discard(@Parameters(paramLabel = "NAME") String name) {
         change(name, "discard", "has one side only.");
     }
 
-    @Command(description = "Has the projection follow no events.", mixinStandardHelpOptions = true)
+    @Command(description = "Stops the projection.", mixinStandardHelpOptions = true)
     void pause(@Parameters(paramLabel = "NAME") String name) {
         change(name, "pause", "is paused.");
     }
 
-    @Command(description = "Has a paused projection go on.", mixinStandardHelpOptions = true)
+    @Command(description = "Resumes a paused projection.", mixinStandardHelpOptions = true)
     void resume(@Parameters(paramLabel = "NAME") String name) {
         change(name, "resume", "follows the events.");
     }

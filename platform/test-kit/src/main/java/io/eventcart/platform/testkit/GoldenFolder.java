@@ -13,7 +13,7 @@ record GoldenFolder(Path path) {
     private static final String JSON = ".json";
 
     /** @param name such as {@code cart.item-added/1-without-name} */
-    record Example(String name, Stored stored) {}
+    record GoldenFile(String name, Stored stored) {}
 
     Path file(String type, String revision) {
         return path.resolve(type).resolve(revision + JSON);
@@ -27,7 +27,7 @@ record GoldenFolder(Path path) {
         return read(file(type, revision)).stored();
     }
 
-    Stream<Example> examples() {
+    Stream<GoldenFile> examples() {
         return list(path).stream().flatMap(type -> list(type).stream()).map(GoldenFolder::read);
     }
 
@@ -54,11 +54,11 @@ record GoldenFolder(Path path) {
         }
     }
 
-    private static Example read(Path file) {
+    private static GoldenFile read(Path file) {
         try {
             var type = file.getName(file.getNameCount() - 2).toString();
             var name = file.getFileName().toString().replace(JSON, "");
-            return new Example(type + "/" + name, new Stored(type, name.replaceFirst("-.*", ""),
+            return new GoldenFile(type + "/" + name, new Stored(type, name.replaceFirst("-.*", ""),
                     Files.readString(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

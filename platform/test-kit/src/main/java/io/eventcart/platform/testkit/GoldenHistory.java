@@ -93,10 +93,10 @@ public abstract class GoldenHistory {
         }
     }
 
-    private void isRead(GoldenFolder.Example example) {
+    private void isRead(GoldenFolder.GoldenFile example) {
         var events = forms.read(example.stored(), "a-cart", 0, Instant.EPOCH, 0).map(Message::getPayload).toList();
         assertThat(events).allSatisfy(event -> assertThat(StoredShape.missing(event))
-                .as("%s is read as %s, which lacks what is not @Nullable: give it a default, or an upcaster",
+                .as("%s is read as %s, with null in components that are not @Nullable: give them a default, or add an upcaster",
                         example.name(), event)
                 .isEmpty());
     }

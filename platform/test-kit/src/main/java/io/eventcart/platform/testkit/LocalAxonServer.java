@@ -26,11 +26,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class LocalAxonServer implements ExecutionCondition {
     /** The lock for tests that use the shared server, needed if one of them empties or stops it. */
-    public static final String FOR_ALL = "the Axon Server for all tests of a run";
+    public static final String SHARED = "the Axon Server for all tests of a run";
 
     private static final Path SCRIPT = Path.of("..", "bin", "axon-server").toAbsolutePath().normalize();
     private static @Nullable LocalAxonServer running;
-    private static @Nullable String whyNot;
+    private static @Nullable String skipReason;
 
     private final int httpPort;
     private final int grpcPort;
@@ -46,9 +46,9 @@ public final class LocalAxonServer implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         start();
-        return whyNot == null
+        return skipReason == null
                 ? ConditionEvaluationResult.enabled("Axon Server runs")
-                : ConditionEvaluationResult.disabled(whyNot);
+                : ConditionEvaluationResult.disabled(skipReason);
     }
 
     /** @return host and port for {@code axon.axonserver.servers} */
@@ -57,7 +57,7 @@ public final class LocalAxonServer implements ExecutionCondition {
     }
 
     /** @return the address of the shared server, after all its events are deleted; empty if there is no Axon Server */
-    public static Optional<String> emptied() {
+    public static Optional<String> sharedAndEmpty() {
         try {
             new LocalAxonServer().start();
         } catch (IOException e) {
@@ -70,11 +70,11 @@ public final class LocalAxonServer implements ExecutionCondition {
     }
 
     /** @return a separate, empty server for the caller until the end of the run; empty if there is no Axon Server */
-    public static Optional<LocalAxonServer> another() {
+    public static Optional<LocalAxonServer> separate() {
         try {
-            var another = new LocalAxonServer();
+            var separate = new LocalAxonServer();
             synchronized (LocalAxonServer.class) {
-                return another.isStarted() ? Optional.of(another) : Optional.empty();
+                return separate.isStarted() ? Optional.of(separate) : Optional.empty();
             }
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("bin/axon-server can't be run", e);
@@ -92,7 +92,7 @@ public final class LocalAxonServer implements ExecutionCondition {
         try (var http = HttpClient.newHttpClient()) {
             var status = http.send(purge, BodyHandlers.discarding()).statusCode();
             if (status != HttpURLConnection.HTTP_OK) {
-                throw new IllegalStateException("Axon Server does not throw its events away: " + status);
+                throw new IllegalStateException("Axon Server does not delete its events: " + status);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -102,12 +102,12 @@ public final class LocalAxonServer implements ExecutionCondition {
     }
 
     /** Stops the shared server, to test an outage. */
-    public static void goAway() {
+    public static void stopShared() {
         command("stop");
     }
 
     /** Starts the shared server again, with its events. */
-    public static void comeBack() {
+    public static void startShared() {
         command("start");
     }
 
@@ -134,7 +134,7 @@ public final class LocalAxonServer implements ExecutionCondition {
     }
 
     private void startOnce() {
-        if (running != null || whyNot != null) {
+        if (running != null || skipReason != null) {
             return;
         }
         try {
@@ -148,9 +148,9 @@ public final class LocalAxonServer implements ExecutionCondition {
 
     /** @return false if there is no Axon Server */
     private boolean isStarted() throws IOException, InterruptedException {
-        if (!isToBeHad()) {
-            whyNot = "there is no Axon Server at AXONSERVER_JAR or ~/.axonserver/axonserver.jar, and no Docker";
-            System.out.println("The tests on Axon Server are skipped: " + whyNot);
+        if (!isAvailable()) {
+            skipReason = "there is no Axon Server at AXONSERVER_JAR or ~/.axonserver/axonserver.jar, and no Docker";
+            System.out.println("The tests on Axon Server are skipped: " + skipReason);
             return false;
         }
         var fault = script("start");
@@ -161,7 +161,7 @@ public final class LocalAxonServer implements ExecutionCondition {
         return true;
     }
 
-    private static boolean isToBeHad() throws InterruptedException {
+    private static boolean isAvailable() throws InterruptedException {
         var jar = System.getenv("AXONSERVER_JAR");
         return jar != null || Files.exists(Path.of(System.getProperty("user.home"), ".axonserver", "axonserver.jar"))
                 || hasDocker();

@@ -111,8 +111,8 @@ public final class ProjectionFixture<P> implements AutoCloseable {
     }
 
     /** Asks the projection for a view. */
-    public <V extends @Nullable Object> Answer<V> whenAsked(Function<P, V> question) {
-        return new Answer<>(question.apply(projection));
+    public <V extends @Nullable Object> ViewAnswer<V> whenAsked(Function<P, V> question) {
+        return new ViewAnswer<>(question.apply(projection));
     }
 
     /** The tables, to inspect or change them directly. */
@@ -130,7 +130,7 @@ public final class ProjectionFixture<P> implements AutoCloseable {
      *
      * @param <V> the view
      */
-    public record Answer<V extends @Nullable Object>(V value) {
+    public record ViewAnswer<V extends @Nullable Object>(V value) {
         public void expect(V expected) {
             assertThat(value).isEqualTo(expected);
         }

@@ -55,7 +55,7 @@ final class StoredForms {
     /** @return the events that readers get for it: none, one or more, all with its token and sequence number */
     Stream<TrackedEventMessage<?>> read(Stored event, String stream, long sequenceNumber, Instant at, long position) {
         var entry = new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(position),
-                new Entry(stream, sequenceNumber, at, payload(event), noMetaData()));
+                new StoredEntry(stream, sequenceNumber, at, payload(event), noMetaData()));
         return EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(entry), serializer, upcasters);
     }
 
@@ -68,7 +68,7 @@ final class StoredForms {
                 byte[].class);
     }
 
-    private record Entry(String getAggregateIdentifier, long getSequenceNumber, Instant getTimestamp,
+    private record StoredEntry(String getAggregateIdentifier, long getSequenceNumber, Instant getTimestamp,
             SerializedObject<byte[]> getPayload,
             SerializedObject<byte[]> getMetaData) implements DomainEventData<byte[]> {
         @Override
