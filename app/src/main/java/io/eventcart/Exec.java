@@ -8,12 +8,12 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.util.List;
 
-/** POSIX {@code execv}: this process goes on as another program, under the same process id. */
+/** POSIX {@code execv}: replaces this process by another program, under the same process id. */
 final class Exec {
     private Exec() {}
 
     /**
-     * Does not return if all goes well.
+     * Does not return on success.
      *
      * @param command the program's absolute path, then its arguments
      * @throws Throwable if the system has no {@code execv}

@@ -13,20 +13,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the app on a Java that is new enough, with the AOT cache that the build has made: that halves the time of a start.
+ * Starts the app on a recent enough Java, with the AOT cache of the build, which halves the start time.
  *
- * <p>Compiled for Java 17, so that {@code java -jar eventcart.jar} works, or says what is missing, where 17 is the default.
- * See docs/adr/0008 and 0009.
+ * <p>Compiled for Java 17, so that {@code java -jar eventcart.jar} works, or says what is missing, where 17 is the default. See
+ * docs/adr/0008 and 0009.
  */
 public final class Launcher {
     private static final int NEEDED = 25;
     private static final String LAUNCHED_BY = "eventcart.launched-by";
-    /** Who gives such a JVM option wants another cache, none, or this very JVM. */
+    /** JVM options that ask for another cache, no cache, or this JVM. */
     private static final List<String> WITHOUT_CACHE = List.of("-XX:AOT", "-XX:Shared", "-XX:DumpLoadedClassList",
             "-Xshare", "-agent", "-javaagent");
     /**
-     * Left alone, G1 touches all of its first heap, a 64th of the machine's memory and more, before it collects once, and gives nothing
-     * back. So it begins with little, and once a minute gives back what nobody needs. See docs/adr/0031.
+     * By default G1 touches all of its initial heap, a 64th of the machine's memory or more, before its first collection, and
+     * returns nothing. With these options it starts small, and returns unused memory once a minute. See docs/adr/0031.
      */
     private static final List<String> FRUGAL = List.of("-Xms32m", "-XX:G1PeriodicGCInterval=60000",
             "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "-XX:TrimNativeHeapInterval=60000");
@@ -41,7 +41,7 @@ public final class Launcher {
             run(args);
         } else if (isNewEnough) {
             replaceProcess(command(Path.of(System.getProperty("java.home")), args));
-            run(args); // where a process can't be replaced
+            run(args); // if the process can't be replaced
         } else {
             System.exit(relaunch(command(newerJava().orElseGet(Launcher::giveUp), args)));
         }
@@ -80,12 +80,12 @@ public final class Launcher {
         return ManagementFactory.getRuntimeMXBean().getInputArguments();
     }
 
-    /** The caller's own options come later, and so have the last word. */
+    /** The caller's own options come later, so they win. */
     static List<String> command(Path home, String[] args) {
         var command = new ArrayList<String>();
         command.add(home.resolve("bin/java").toString());
         if (takesCache()) {
-            // Made by another build of Java it is of no use, which is no news to who only wants to shop.
+            // A cache of another Java build is unusable; the warnings would not help users.
             command.addAll(List.of("-XX:AOTCache=" + cache(), "-Xlog:aot*=off", "-Xlog:cds*=off"));
         }
         command.addAll(FRUGAL);
@@ -96,12 +96,12 @@ public final class Launcher {
         return command;
     }
 
-    /** Returns if that can't be done here. */
+    /** Returns if the system does not support it. */
     private static void replaceProcess(List<String> command) {
         try {
             Class.forName("io.eventcart.Exec").getDeclaredMethod("replaceProcess", List.class).invoke(null, command);
         } catch (ReflectiveOperationException | LinkageError e) {
-            // Slower, and no worse.
+            // The app then starts in this JVM, only slower.
         }
     }
 
@@ -114,7 +114,7 @@ public final class Launcher {
         return app.waitFor();
     }
 
-    /** However the launching process ends, {@code kill -9} included, nobody is left behind holding the data directory. */
+    /** Ends this process with the launching one, even after {@code kill -9}, so that no orphan holds the data directory. */
     @SuppressWarnings("FutureReturnValueIgnored")
     private static void endWith(@Nullable Long launcher) {
         if (launcher != null && launcher != ProcessHandle.current().pid()) {

@@ -1,4 +1,4 @@
-/** Where a start begins, on whatever Java is at hand. */
+/** The entry point, for any Java version. */
 @NullMarked
 package io.eventcart;
 

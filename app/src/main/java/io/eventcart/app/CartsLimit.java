@@ -10,7 +10,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Counts the carts that a shopper creates. */
+/** Limits how many carts a shopper creates. */
 @Configuration(proxyBeanMethods = false)
 class CartsLimit implements WebMvcConfigurer, HandlerInterceptor {
     private final CallerLimits limits;

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class EventcartApplication {
     public static void main(String[] args) {
         System.setProperty("disable-axoniq-console-message", "true");
-        if (CommandLineMode.isAskedFor(args)) {
+        if (CommandLineMode.isRequested(args)) {
             System.exit(CommandLineMode.run(EventcartApplication.class, args));
         }
         SpringApplication.run(EventcartApplication.class, args);

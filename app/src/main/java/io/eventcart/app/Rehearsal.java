@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Shops once, runs commands, and ends the app, with {@code --cart.rehearsal=true}. The build does so while Java writes down which classes it
- * loads, for its AOT cache; see docs/adr/0009.
+ * With {@code --cart.rehearsal=true}: makes sample calls, runs commands, and ends the app. The build does so while Java records the
+ * loaded classes for its AOT cache; see docs/adr/0009.
  */
 @Component
 @ConditionalOnProperty("cart.rehearsal")
@@ -86,14 +86,14 @@ final class Rehearsal {
         return json.readTree(body).at(pointer).asString();
     }
 
-    /** Not from the thread that starts the app: closing waits for it. */
+    /** In another thread, since closing the app waits for the thread that started it. */
     private void end(ConfigurableApplicationContext context) {
         var switches = Stream.of("cart.data-dir", "cart.operator.password")
                 .map(name -> "--" + name + "=" + context.getEnvironment().getRequiredProperty(name)).toList();
         Thread.ofPlatform().name("end-of-rehearsal").start(() -> {
-            run(switches, "log", cartId); // It asks the app,
+            run(switches, "log", cartId); // It calls the running app;
             var exitCode = SpringApplication.exit(context);
-            run(switches, "log", cartId, "--json"); // and these open the store.
+            run(switches, "log", cartId, "--json"); // these open the store.
             run(switches, "audit", "verify");
             System.exit(exitCode);
         });

@@ -8,7 +8,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/** Each scheduled task has a thread of its own: an instance's lease is renewed while another task waits for a store. */
+/** Gives each scheduled task its own thread, so that an instance's lease is renewed while another task waits for a store. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class SchedulingConfiguration {

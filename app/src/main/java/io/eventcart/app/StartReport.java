@@ -11,7 +11,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says at the end of a start what a person wants to know: version, stores, data directory, address. */
+/** Logs version, stores, data directory and address after a start. */
 @Component
 @ConditionalOnWebApplication
 final class StartReport {
@@ -26,7 +26,7 @@ final class StartReport {
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    void tell() {
+    void log() {
         LOG.info("Eventcart {} is ready", Objects.requireNonNullElse(
                 EventcartApplication.class.getPackage().getImplementationVersion(), "development"));
         LOG.info("Stores: {}", stores());
@@ -40,13 +40,13 @@ final class StartReport {
         if (environment.matchesProfiles("axonserver")) {
             stores.add("events on Axon Server at " + environment.getProperty("axon.axonserver.servers", "localhost"));
         }
-        var others = environment.matchesProfiles("axonserver") ? "views in " : "events and views in ";
-        return stores.add(others + (environment.matchesProfiles("postgres")
+        var views = environment.matchesProfiles("axonserver") ? "views in " : "events and views in ";
+        return stores.add(views + (environment.matchesProfiles("postgres")
                 ? "PostgreSQL at " + withoutParameters(environment.getProperty("spring.datasource.url", ""))
                 : "H2, a file of the data directory")).toString();
     }
 
-    /** One of them may be a password. */
+    /** Without parameters, since one may be a password. */
     private static String withoutParameters(String url) {
         return url.replaceFirst("\\?.*", "");
     }

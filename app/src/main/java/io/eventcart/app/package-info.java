@@ -1,4 +1,4 @@
-/** The app: wiring of profiles, storage, security and HTTP. No rule of the business stands here. */
+/** The app: wiring of profiles, storage, security and HTTP, without business rules. */
 @NullMarked
 package io.eventcart.app;
 

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 /**
  * All models together.
  *
- * @param models by time, from left to right on the board
+ * @param models ordered by time, from left to right on the board
  */
 public record Board(List<Model> models) {
-    /** Who tells whom. */
+    /** A connection between two elements. */
     public record Arrow(Element from, Element to) {}
 
     public Board {
@@ -25,7 +25,7 @@ public record Board(List<Model> models) {
     }
 
     /**
-     * @param folder with a file for each slice
+     * @param folder the folder with a file for each slice
      * @throws InvalidModel if one of the files can't be read as a model
      */
     public static Board read(Path folder) {
@@ -44,7 +44,7 @@ public record Board(List<Model> models) {
         return elements().filter(element -> element.id().equals(id)).findFirst();
     }
 
-    /** @return each arrow once, whichever of its ends says it; those that lead nowhere are left out */
+    /** @return each arrow once, whichever end declares it; without arrows to unknown elements */
     public List<Arrow> arrows() {
         return elements().flatMap(here -> here.dependencies().stream().flatMap(dependency -> element(dependency.id())
                 .map(there -> switch (dependency.type()) {
@@ -53,7 +53,7 @@ public record Board(List<Model> models) {
                 }).stream())).distinct().toList();
     }
 
-    /** @return where the arrows to that element come from */
+    /** @return the elements with an arrow to that element */
     public List<Element> sourcesOf(Element element) {
         return arrows().stream().filter(arrow -> arrow.to().equals(element)).map(Arrow::from).toList();
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Nothing comes from nowhere, and nothing is written down for nobody. */
+/** Checks that every field has a source, and every event a reader. */
 final class Completeness {
-    /** What is written down with every event, and some of it with every refusal, beside its fields. */
+    /** The metadata of every event, part of which a rejection has too. */
     private static final Set<String> OF_EVERY_EVENT = Set.of("@timestamp", "@version", "@type", "@revision", "@id",
             "@stream",
             "@data", "@actor", "@command", "@correlationId", "@causationId", "@requestId", "@address",
@@ -91,7 +91,10 @@ final class Completeness {
                 .allMatch(origin -> sources.stream().anyMatch(source -> names(source, origin)));
     }
 
-    /** @param origin {@code @timestamp}, of any of them; {@code ItemAdded}, its happening; {@code ItemAdded.quantity}; {@code ItemAdded.@timestamp} */
+    /**
+     * @param origin {@code @timestamp}, of any source; {@code ItemAdded}, the event itself; {@code ItemAdded.quantity}; {@code
+     *     ItemAdded.@timestamp}
+     */
     private static boolean names(Element source, String origin) {
         if (origin.equals(source.id()) || OF_EVERY_EVENT.contains(origin)) {
             return true;

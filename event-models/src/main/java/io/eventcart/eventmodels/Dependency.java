@@ -1,12 +1,12 @@
 package io.eventcart.eventmodels;
 
 /**
- * An arrow, as one of its ends has it. Either end may say it; both may.
+ * An arrow, as declared by one of its ends. Either end may declare it, or both.
  *
  * @param id of the other end
  */
 public record Dependency(String id, Direction type, String title, Element.Type elementType) {
-    /** Whether the arrow comes from the other end or goes to it. */
+    /** The direction of the arrow, seen from this end. */
     public enum Direction {
         INBOUND, OUTBOUND
     }

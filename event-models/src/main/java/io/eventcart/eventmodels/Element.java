@@ -12,14 +12,14 @@ import tools.jackson.databind.JsonNode;
  * A command, an event, a view, a screen or an automation.
  *
  * @param id unique over all files
- * @param context {@code EXTERNAL} for what comes from outside
- * @param listElement of a view: one answer holds many of them
- * @param prototype of a screen: what it shows, a line a line, is its {@code sketch}
+ * @param context {@code EXTERNAL} for elements of other systems
+ * @param listElement of a view: whether one answer has many of them
+ * @param prototype of a screen: its {@code sketch} has the lines that it shows
  */
 public record Element(String id, String title, Type type, List<Field> fields, List<Dependency> dependencies,
         List<String> tags, @Nullable String description, @Nullable String context, @Nullable String aggregate,
         @Nullable String apiEndpoint, boolean listElement, @Nullable JsonNode prototype) {
-    /** Written as the format has them. */
+    /** The names are those of the format. */
     public enum Type {
         COMMAND, EVENT, READMODEL, SCREEN, AUTOMATION
     }
@@ -30,7 +30,7 @@ public record Element(String id, String title, Type type, List<Field> fields, Li
         tags = Objects.requireNonNullElse(tags, List.of());
     }
 
-    /** @return the simple name of its record: the title's words, {@code Item added} is {@code ItemAdded} */
+    /** @return the simple name of its record, from the title's words: {@code Item added} is {@code ItemAdded} */
     public String name() {
         return Arrays.stream(title.split("[^A-Za-z0-9]+"))
                 .filter(word -> !word.isEmpty())
@@ -42,17 +42,17 @@ public record Element(String id, String title, Type type, List<Field> fields, Li
         return "EXTERNAL".equals(context);
     }
 
-    /** @return of an event: the name that it has in the store */
+    /** @return of an event: its stored name */
     public Optional<String> storedAs() {
         return Tags.value(tags, Tags.STORED_AS);
     }
 
-    /** @return of an event: the version of its shape */
+    /** @return of an event: the revision of its stored form */
     public Optional<String> revision() {
         return Tags.value(tags, Tags.REVISION);
     }
 
-    /** @return the fields that hold personal data */
+    /** @return the fields with personal data */
     public List<String> personal() {
         return Tags.values(tags, Tags.PERSONAL);
     }

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Every example value fits its type, and every field has one wherever it is needed. */
+/** Checks that every example value fits its type, and that every required field has one. */
 final class Examples {
     private final Board board;
     private final Model model;

@@ -9,22 +9,22 @@ import tools.jackson.databind.JsonNode;
 /**
  * A field of a command, an event, a view or a screen.
  *
- * @param example what it is, where a specification does not say otherwise: JSON, or a text that is the JSON
+ * @param example the default value in specifications: JSON, or a text with JSON
  * @param subfields of a {@link Type#Custom} one
- * @param mapping where the value comes from: {@code Source}, {@code Source.field}, {@code Source.@timestamp} or
- *        {@code Source.@version}, several parted by commas; null for the field of the same name
- * @param generated made by the decision, not brought by the command
- * @param schema the Java type, where {@link Type} alone does not tell: {@code CartId}, {@code Money}
+ * @param mapping where the value comes from: {@code Source}, {@code Source.field}, {@code Source.@timestamp} or {@code
+ *     Source.@version}, several separated by commas; null for the field of the same name
+ * @param generated whether the decision makes the value, not the command
+ * @param schema the Java type, if {@link Type} does not determine it: {@code CartId}, {@code Money}
  */
 public record Field(String name, Type type, @Nullable JsonNode example, List<Field> subfields, @Nullable String mapping,
         boolean optional, boolean technicalAttribute, boolean generated, boolean idAttribute, @Nullable String schema,
         @Nullable Cardinality cardinality) {
-    /** Written as the format has them. */
+    /** The names are those of the format. */
     public enum Type {
         String, Boolean, Double, Decimal, Long, Custom, Date, DateTime, UUID, Int
     }
 
-    /** How many values it has. */
+    /** The number of values. */
     public enum Cardinality {
         List, Single
     }
@@ -37,7 +37,7 @@ public record Field(String name, Type type, @Nullable JsonNode example, List<Fie
         return cardinality == Cardinality.List;
     }
 
-    /** @return the simple name of the Java type of one value, {@code int} and the like for primitives that can't be null */
+    /** @return the simple name of the Java type of one value; {@code int} and other primitives if it can't be null */
     public String javaType() {
         return Optional.ofNullable(schema).orElseGet(() -> switch (type) {
             case String, Custom -> "String";

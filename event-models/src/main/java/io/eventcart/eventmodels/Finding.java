@@ -1,12 +1,12 @@
 package io.eventcart.eventmodels;
 
 /**
- * Something wrong with the model.
+ * A fault in a model.
  *
- * @param file which one, such as {@code add-item.json}
- * @param element what in it, such as {@code ItemAdded.quantity}
- * @param fault what is wrong with that, a sentence without its subject
- * @param remedy what to do about it, a sentence
+ * @param file the model's file, such as {@code add-item.json}
+ * @param element the faulty element, such as {@code ItemAdded.quantity}
+ * @param fault the fault, a sentence without its subject
+ * @param remedy the remedy, a sentence
  */
 public record Finding(String file, String element, String fault, String remedy) {
     @Override

@@ -3,7 +3,7 @@ package io.eventcart.eventmodels;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A model can't be worked with. The message has a line for each finding. */
+/** The model has faults. The message has a line for each finding. */
 @SuppressWarnings("serial")
 public final class InvalidModel extends RuntimeException {
     private final List<Finding> findings;

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The file of one slice.
+ * The model of one slice, in its own file.
  *
  * @param file its name, {@code add-item.json}
  */
@@ -20,7 +20,7 @@ public record Model(String file, Slice slice) {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    private record Board(List<Slice> slices) {}
+    private record SliceList(List<Slice> slices) {}
 
     /** @throws InvalidModel if it is not JSON, not of the format, or does not hold exactly one slice */
     public static Model read(Path file) {
@@ -42,13 +42,13 @@ public record Model(String file, Slice slice) {
         return new Model(file, slices.getFirst());
     }
 
-    /** @return the slices of a file of any number of them; throws {@link InvalidModel} if it is not of the format */
+    /** @return the slices of a file with any number of slices; throws {@link InvalidModel} if it has another format */
     public static List<Slice> slices(String file, JsonNode tree) {
-        var findings = Schema.check(file, tree);
+        var findings = FormatSchema.check(file, tree);
         if (!findings.isEmpty()) {
             throw new InvalidModel(findings);
         }
-        return JSON.treeToValue(tree, Board.class).slices();
+        return JSON.treeToValue(tree, SliceList.class).slices();
     }
 
     /** @throws InvalidModel if it is not JSON */
@@ -58,7 +58,7 @@ public record Model(String file, Slice slice) {
         } catch (JacksonException e) {
             throw new InvalidModel(List.of(new Finding(file,
                     "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr(),
-                    "is not JSON (" + e.getOriginalMessage() + ")", "Mend it there")));
+                    "is not JSON (" + e.getOriginalMessage() + ")", "Fix it there")));
         }
     }
 }

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Makes whole values of the examples in a model: what an example leaves out, the element's fields have. */
+/** Completes the examples in a model with the default values of the element's fields. */
 public final class Payloads {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String COUNTER = "{n}";
@@ -19,7 +19,7 @@ public final class Payloads {
 
     /**
      * @param fields of the element that the step is about
-     * @return one for each time that the step happens, with a value for each field that has one
+     * @return one for each time that the step happens, with each field that has a value
      */
     public static List<ObjectNode> of(Step step, List<Field> fields) {
         return IntStream.rangeClosed(1, times(step)).boxed()
@@ -27,17 +27,17 @@ public final class Payloads {
                 .toList();
     }
 
-    /** @return how often the step happens */
+    /** @return the number of times that the step happens */
     public static int times(Step step) {
         return Tags.value(step.tags(), Tags.REPEAT).map(Integer::valueOf).orElse(1);
     }
 
-    /** @return like {@link #of}, but once, however often the step happens, with the counter in it as it was written */
+    /** @return like {@link #of}, but once per example, with the counter unreplaced */
     public static List<ObjectNode> patterns(Step step, List<Field> fields) {
         return stated(step).stream().map(example -> whole(example, fields, COUNTER)).toList();
     }
 
-    /** @return what the step itself says; one empty object if it says nothing */
+    /** @return the step's own examples; one empty object if it has none */
     public static List<ObjectNode> stated(Step step) {
         if (!step.examples().isEmpty()) {
             return step.examples();
@@ -61,7 +61,7 @@ public final class Payloads {
         return payload;
     }
 
-    /** @return the field's example as JSON: the format lets it be an object or a text, so a text may be the JSON */
+    /** @return the field's example as JSON; the format allows an object or a text, so a text may contain JSON */
     public static @Nullable JsonNode value(Field field) {
         var example = field.example();
         if (example == null || !example.isString() || isText(field)) {
@@ -70,7 +70,7 @@ public final class Payloads {
         try {
             return JSON.readTree(example.stringValue());
         } catch (JacksonException e) {
-            return example; // does not fit its type, as the check of the examples will say
+            return example; // does not fit its type; Examples reports it
         }
     }
 

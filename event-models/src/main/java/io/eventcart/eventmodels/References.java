@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Ids are unique, and whatever names another thing names one that is there and of the right kind. */
+/** Checks that ids are unique, and that every reference names an existing element of the right kind. */
 final class References {
-    /** Where an arrow may lead. */
+    /** The allowed arrows, from type to types. */
     private static final Map<Element.Type, Set<Element.Type>> LEADS_TO = Map.of(
             SCREEN, Set.of(COMMAND, AUTOMATION),
             AUTOMATION, Set.of(COMMAND),

@@ -6,20 +6,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a person or a machine can do or see, as the model has it.
+ * A slice in the model: one thing that a person or a machine can do or see.
  *
- * @param id its folder among the slices, such as {@code add-item}
- * @param index its place from left to right, by time
+ * @param id its folder's name, such as {@code add-item}
+ * @param index its position on the board, by time
  */
 public record Slice(String id, String title, Type sliceType, int index, @Nullable String context,
         List<Element> commands, List<Element> events, List<Element> readmodels, List<Element> screens,
         List<Element> processors, List<Specification> specifications, List<Actor> actors) {
-    /** Written as the format has them. */
+    /** The names are those of the format. */
     public enum Type {
         STATE_CHANGE, STATE_VIEW, AUTOMATION
     }
 
-    /** Who does or sees it. */
+    /** A role that uses the slice. */
     public record Actor(String name, boolean authRequired) {}
 
     public Slice {
@@ -30,7 +30,7 @@ public record Slice(String id, String title, Type sliceType, int index, @Nullabl
         return Stream.of(screens, processors, commands, readmodels, events).flatMap(List::stream);
     }
 
-    /** @return the last part of its Java package: {@code additem} */
+    /** @return the last part of its Java package, such as {@code additem} */
     public String packageName() {
         return id.replace("-", "");
     }

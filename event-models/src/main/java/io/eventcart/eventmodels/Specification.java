@@ -5,14 +5,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A rule, by an example: given these events, when this is done or asked, then that.
+ * A rule as an example: given events, when a command or query, then events, a view or an error.
  *
- * @param title the rule, stated flatly
- * @param linkedId the element that it is a rule of: a command, a view or an automation
+ * @param title the rule as a sentence
+ * @param linkedId the element that the rule belongs to: a command, a view or an automation
  */
 public record Specification(String id, String title, List<Step> given, List<Step> when, List<Step> then,
         List<Comment> comments, String linkedId) {
-    /** Why it is so. */
+    /** An explanation. */
     public record Comment(String description) {}
 
     public Specification {

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Something that is given, done or expected. See {@link Payloads} for the values that it stands for.
+ * A given, when or then step. {@link Payloads} gives its values.
  *
- * @param examples one for each time it happens: the values that matter here, the others are those of the element's fields
+ * @param examples one for each time it happens, with the values that matter; the others are defaults of the element's fields
  * @param linkedId the element; null for an error
  */
 public record Step(String id, String title, Type type, List<String> tags, List<ObjectNode> examples, List<Field> fields,
         @Nullable String linkedId, boolean expectEmptyList) {
-    /** Written as the format has them. */
+    /** The names are those of the format. */
     public enum Type {
         SPEC_EVENT, SPEC_COMMAND, SPEC_READMODEL, SPEC_ERROR
     }
@@ -25,7 +25,7 @@ public record Step(String id, String title, Type type, List<String> tags, List<O
         fields = Objects.requireNonNullElse(fields, List.of());
     }
 
-    /** @return whether it is a command sent over HTTP, as it is, so that it may be ill-formed */
+    /** @return whether it is a command sent over HTTP unchecked, so that it may be malformed */
     public boolean isOverHttp() {
         return tags.contains(Tags.HTTP);
     }

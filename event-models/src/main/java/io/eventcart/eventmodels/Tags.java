@@ -3,32 +3,32 @@ package io.eventcart.eventmodels;
 import java.util.List;
 import java.util.Optional;
 
-/** What the format has no field for: {@code KEY:VALUE} among the tags. */
+/** Facts without a field in the format, as tags {@code KEY:VALUE}. */
 public final class Tags {
-    /** On an event: its name in the store. */
+    /** On an event: its stored name. */
     public static final String STORED_AS = "stored-as";
-    /** On an event: the version of its shape. */
+    /** On an event: the revision of its stored form. */
     public static final String REVISION = "revision";
     /** On an event, a command or a view: a field with personal data. */
     public static final String PERSONAL = "personal";
-    /** On an automation: what outside format it translates. */
+    /** On an automation: the outside format that it translates. */
     public static final String TRANSLATES = "translates";
     /** On an error: the last part of its problem type. */
     public static final String PROBLEM = "problem";
-    /** On a step: it happens so many times, with {@code {n}} in its examples counting from 1. */
+    /** On a step: how often it happens. {@code {n}} in its examples counts from 1. */
     public static final String REPEAT = "repeat";
-    /** On a command that is sent: the version that its sender expects. */
+    /** On a sent command: the version that its sender expects. */
     public static final String IF_MATCH = "if-match";
-    /** On events and on a command: the sender's intent that they come from. */
+    /** On events and on a command: their operation id. */
     public static final String OPERATION = "operation";
 
-    /** On a command: it is sent over HTTP, as it is. A whole tag, without a value. */
+    /** On a command: it is sent over HTTP unchecked. A tag without a value. */
     public static final String HTTP = "http";
-    /** On a view that has no address: the query that it answers. */
+    /** On a view without an endpoint: the query that it answers. */
     public static final String QUERY = "query";
-    /** On a view that is asked for: by whom, {@code operator}; by a shopper if it is not there. */
+    /** On a query of a view: its sender, {@code operator}; a shopper by default. */
     public static final String AS = "as";
-    /** On a screen: who sees it. */
+    /** On a screen: its user. */
     public static final String ACTOR = "actor";
 
     private Tags() {}

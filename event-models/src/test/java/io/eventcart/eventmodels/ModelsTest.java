@@ -8,6 +8,6 @@ import org.junit.jupiter.api.Test;
 final class ModelsTest {
     @Test
     void the_models_are_sound() {
-        assertThat(Soundness.check(Board.read(Path.of("models")))).isEmpty();
+        assertThat(ModelCheck.check(Board.read(Path.of("models")))).isEmpty();
     }
 }

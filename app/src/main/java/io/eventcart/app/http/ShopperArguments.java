@@ -21,8 +21,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The kernel's words in the HTTP API. Endpoints take {@link ShopperId}, who is shopping, or, where an operator may ask too,
- * {@link Reader} as an argument.
+ * Resolves endpoint arguments of the kernel's types: {@link ShopperId} for the calling shopper or, if the operator may call too,
+ * {@link Reader}.
  */
 @Configuration(proxyBeanMethods = false)
 class ShopperArguments implements WebMvcConfigurer {
@@ -36,10 +36,10 @@ class ShopperArguments implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new Resolver());
+        resolvers.add(new ShopperResolver());
     }
 
-    private static final class Resolver implements HandlerMethodArgumentResolver {
+    private static final class ShopperResolver implements HandlerMethodArgumentResolver {
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
             return parameter.getParameterAnnotations().length == 0 && (parameter.getParameterType() == ShopperId.class

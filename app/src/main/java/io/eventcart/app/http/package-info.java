@@ -1,4 +1,4 @@
-/** The kernel's words in the HTTP API. */
+/** The kernel's types in the HTTP API. */
 @NullMarked
 package io.eventcart.app.http;
 

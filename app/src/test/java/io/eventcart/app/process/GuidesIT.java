@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The guides")
 @Order(2)
 @LongTest
-@ResourceLock(LocalAxonServer.FOR_ALL)
+@ResourceLock(LocalAxonServer.SHARED)
 class GuidesIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern BLOCK = Pattern.compile("^```(sh|sh stopped|sh axonserver|text)\\n(.*?)^```$",
@@ -111,7 +111,7 @@ class GuidesIT {
     void works(Path guide) throws Exception {
         var text = Files.readString(guide);
         if (text.contains("AXON_SERVER")) {
-            axonServer = LocalAxonServer.emptied().orElse("");
+            axonServer = LocalAxonServer.sharedAndEmpty().orElse("");
             assumeFalse(axonServer.isEmpty(), "no Axon Server for " + guide);
         }
         var terminals = terminals(text);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 @DisplayName("Axon Server goes away in flight, and comes back")
 @ExtendWith(LocalAxonServer.class)
-@ResourceLock(LocalAxonServer.FOR_ALL)
+@ResourceLock(LocalAxonServer.SHARED)
 @LongTest
 class OutageIT {
     private static final String MUG = "mug-stoneware";
@@ -29,14 +29,14 @@ class OutageIT {
     @DisplayName("callers are told that the store is unavailable, and everything works again by itself")
     void recovers() {
         try (var server = EventcartProcess.server(dataDir, "--spring.profiles.active=axonserver",
-                "--axon.axonserver.servers=" + LocalAxonServer.emptied().orElseThrow())) {
+                "--axon.axonserver.servers=" + LocalAxonServer.sharedAndEmpty().orElseThrow())) {
             var shopper = ShopClient.guest(server.shop());
             var cart = shopper.createCart();
             assertThat(shopper.add(cart, MUG, 1).status()).isEqualTo(200);
             assertThat(shopper.cart(cart, 2).status()).isEqualTo(200);
 
             var before = server.output();
-            LocalAxonServer.goAway();
+            LocalAxonServer.stopShared();
 
             var refused = shopper.add(cart, MUG, 1);
             assertThat(refused.status()).isEqualTo(503);
@@ -46,7 +46,7 @@ class OutageIT {
             assertThat(shopper.get("/actuator/health/readiness").status()).isEqualTo(503);
             assertThat(shopper.get("/actuator/health/liveness").status()).isEqualTo(200);
 
-            LocalAxonServer.comeBack();
+            LocalAxonServer.startShared();
 
             await().atMost(PATIENCE).until(() -> shopper.add(cart, MUG, 1).status() == 200);
             await().atMost(PATIENCE).until(() -> shopper.cart(cart, 3).status() == 200);

@@ -180,7 +180,7 @@ class ExportTest {
 
         assertThat(said.exitCode()).as(said.text()).isEqualTo(2);
         assertThat(said.text()).contains(words.replace("FILE", file.toString()))
-                .contains("Mend or restore the file, and run the same command again").doesNotContain("\tat ");
+                .contains("Fix or restore the file, and run the same command again").doesNotContain("\tat ");
         assertThat(others.events(EMBEDDED)).isEmpty();
     }
 

@@ -178,7 +178,7 @@ class HistoryRewriteTest {
 
         assertThatThrownBy(() -> rewritten(event -> List.of(EventTransform.changed(event, "cart.bought", "1",
                 event.payload())))).isInstanceOf(MigrationFault.class)
-                .hasMessageContaining("nobody could ever read it");
+                .hasMessageContaining("it could never be decrypted again");
         assertThat(rewritten(event -> List.of(EventTransform.changed(event, "cart.bought", "1",
                 "{}".getBytes(StandardCharsets.UTF_8))))).hasSize(2);
     }

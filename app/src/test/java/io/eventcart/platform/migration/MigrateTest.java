@@ -293,7 +293,7 @@ class MigrateTest {
         var said = stores.migrate(EMBEDDED, POSTGRES);
 
         assertThat(said.exitCode()).isEqualTo(1);
-        assertThat(said.text()).contains("An app is at work on postgres").contains("Stop it first.");
+        assertThat(said.text()).contains("An instance runs on postgres").contains("Stop it first.");
         assertThat(stores.events(POSTGRES)).isEmpty();
     }
 
@@ -322,8 +322,8 @@ class MigrateTest {
         var said = stores.migrate(POSTGRES, EMBEDDED);
 
         assertThat(said.exitCode()).isEqualTo(1);
-        assertThat(said.text()).contains("The keys can't be taken along", "were wrapped by another master key",
-                "Mend that and run the same command again.");
+        assertThat(said.text()).contains("The keys can't be copied", "were wrapped by another master key",
+                "Fix that and run the same command again.");
         assertThat(others).isNotEmptyDirectory();
     }
 
@@ -333,7 +333,7 @@ class MigrateTest {
         stores.fill(EMBEDDED, SomeEvents.many(30).list());
         stores.sql(EMBEDDED, "UPDATE domain_event SET time_stamp = 'never' WHERE sequence_number = 7");
 
-        assertThat(stores.migrate(EMBEDDED, POSTGRES).text()).contains("bears a time that is none");
+        assertThat(stores.migrate(EMBEDDED, POSTGRES).text()).contains("has no valid timestamp");
         assertThat(stores.events(POSTGRES)).isEmpty();
     }
 

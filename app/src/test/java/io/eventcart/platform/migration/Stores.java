@@ -45,7 +45,7 @@ final class Stores {
     private static synchronized String axonServer() {
         if (!isAxonServerAskedFor) {
             isAxonServerAskedFor = true;
-            axonServer = LocalAxonServer.another().orElse(null);
+            axonServer = LocalAxonServer.separate().orElse(null);
         } else if (axonServer != null) {
             axonServer.empty();
         }

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a new slice is made of.
+ * Everything that a new slice is generated from.
  *
- * @param board all models, the new one among them
+ * @param board all models, including the new one
  */
 record Blueprint(Slice slice, Board board, Repository repository, KnownTypes types) {
     Path main(String type) {
@@ -33,7 +33,7 @@ record Blueprint(Slice slice, Board board, Repository repository, KnownTypes typ
         return Repository.folder(slice.id()).resolve("src/main/resources").resolve(path);
     }
 
-    /** @return a Java file of this slice, its imports put in */
+    /** @return a Java file of this slice, with imports */
     NewFile java(Path path, String template, Map<String, ?> values) {
         return NewFile.added(path, types.withImports(Templates.fill(template, inThisSlice(values))));
     }
@@ -68,13 +68,13 @@ record Blueprint(Slice slice, Board board, Repository repository, KnownTypes typ
                 .filter(other -> other.elements().anyMatch(element::equals)).findFirst().orElseThrow().id();
     }
 
-    /** @return what happened, as a test writes it down */
-    List<Happening> happenings(List<Step> steps, Values values) {
+    /** @return the given events as Java expressions for a test */
+    List<GivenEvent> givenEvents(List<Step> steps, Values values) {
         return steps.stream().flatMap(step -> {
             var event = elementOf(step).orElseThrow();
             var times = Payloads.times(step) == 1 ? "" : Integer.toString(Payloads.times(step));
             return Payloads.patterns(step, event.fields()).stream()
-                    .map(payload -> new Happening(byOperation(step, values.message(event, payload)), times));
+                    .map(payload -> new GivenEvent(byOperation(step, values.message(event, payload)), times));
         }).toList();
     }
 
@@ -86,7 +86,7 @@ record Blueprint(Slice slice, Board board, Repository repository, KnownTypes typ
                 .orElse(message);
     }
 
-    /** @return whether the rule is one of the HTTP face: such are executed from the model itself, in the app's tests */
+    /** @return whether the rule is about HTTP; the app's tests run such rules directly from the model */
     static boolean isOverHttp(Specification rule) {
         return rule.when().stream().anyMatch(Step::isOverHttp)
                 || (rule.when().stream().noneMatch(step -> step.type() == Step.Type.SPEC_COMMAND)

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A model's fields as Java declares them. */
+/** Writes a model's fields as Java declarations. */
 final class Fields {
-    /** On a command: {@code range:quantity:1..999}, the least and the most that a caller may send; of a text, its length. */
+    /**
+     * On a command: {@code range:quantity:1..999}, the smallest and largest value that a caller may send; of a text, its length.
+     */
     private static final String RANGE = "range";
     private static final Pattern RANGE_FORM = Pattern.compile("(\\w+):(\\d+)\\.\\.(\\d+)");
     private static final String LONGEST_TEXT = "200";
@@ -29,7 +31,7 @@ final class Fields {
         return (field.optional() ? "@Nullable " : "") + type(field) + " " + field.name();
     }
 
-    /** @return the names of the fields that a record must copy, since a list may change after it was handed over */
+    /** @return the names of the list fields, which a record must copy since a list is mutable */
     static List<String> lists(List<Field> fields) {
         return fields.stream().filter(Field::isList).map(Field::name).toList();
     }
@@ -57,7 +59,7 @@ final class Fields {
         return range.map(found -> "@Min(" + found.group(2) + ") @Max(" + found.group(3) + ") ").orElse("");
     }
 
-    /** @return the tags of that command that say a range, and say it wrongly */
+    /** @return the malformed range tags of that command */
     static List<String> badRanges(Element command) {
         return Tags.values(command.tags(), RANGE).stream().filter(range -> !Optional.of(RANGE_FORM.matcher(range))
                 .filter(found -> found.matches() && command.field(found.group(1)).isPresent()).isPresent()).toList();

@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** What of a slice's model is new ({@code +}), changed ({@code ~}) or gone ({@code -}). */
+/** The differences between two versions of a slice's model: new ({@code +}), changed ({@code ~}) and removed ({@code -}). */
 final class FileDifference {
-    /** Lists whose members have names, and what they are named by. */
+    /** Lists with named members, and the property with the name. */
     private static final Map<String, String> NAMED_BY = Map.of("screens", "id", "processors", "id", "commands", "id",
             "readmodels", "id", "events", "id", "tables", "id", "specifications", "id", "fields", "name");
 
     private FileDifference() {}
 
-    /** @return a line each; empty if the two say the same */
+    /** @return one line per difference; empty if there is none */
     static List<String> between(JsonNode before, JsonNode after) {
         return properties("", before, after).toList();
     }
@@ -32,7 +32,7 @@ final class FileDifference {
     private static Stream<String> members(String path, String key, JsonNode before, JsonNode after) {
         var old = by(key, before);
         var now = by(key, after);
-        var gone = old.keySet().stream().filter(name -> !now.containsKey(name)).map(name -> "- " + path + name);
+        var removed = old.keySet().stream().filter(name -> !now.containsKey(name)).map(name -> "- " + path + name);
         var rest = now.entrySet().stream().flatMap(member -> {
             var was = old.get(member.getKey());
             return was == null
@@ -42,7 +42,7 @@ final class FileDifference {
         var inOrder = old.keySet().equals(now.keySet()) && !List.copyOf(old.keySet()).equals(List.copyOf(now.keySet()))
                 ? Stream.of("~ " + path + "order of " + String.join(", ", now.keySet()))
                 : Stream.<String>empty();
-        return Stream.of(gone, rest, inOrder).flatMap(Function.identity());
+        return Stream.of(removed, rest, inOrder).flatMap(Function.identity());
     }
 
     private static Map<String, JsonNode> by(String key, JsonNode list) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
-/** What a sound model may say, and yet no slice can be written from: each with what to do instead. */
+/** Checks what a valid model may contain but the generator can't write, and names the alternative. */
 final class GeneratorLimits {
     private static final Set<String> NO_SLICES = Set.of("app", "sharedkernel", "platform", "eventmodels");
     private static final String WRITE_IT = "write the slice by hand, as docs/adding-a-slice.md says";
@@ -82,7 +82,7 @@ final class GeneratorLimits {
         if (command.fields().stream().anyMatch(StateChange::isOfCatalogue)) {
             has(command, "productId", "ProductId");
         }
-        Endpoint.of(command).filter(endpoint -> !endpoint.method().equals("GET"))
+        ApiEndpoint.of(command).filter(endpoint -> !endpoint.method().equals("GET"))
                 .filter(endpoint -> endpoint.variables().contains("cartId"))
                 .ifPresentOrElse(endpoint -> route(command, endpoint),
                         () -> find(command.id(), "has the apiEndpoint " + command.apiEndpoint(),
@@ -95,17 +95,17 @@ final class GeneratorLimits {
         fields(view, true);
         var keys = ViewKeys.of(view);
         if (view.fields().stream().noneMatch(Field::idAttribute)) {
-            find(view.id(), "has no idAttribute", "Mark the fields that tell one row from another");
+            find(view.id(), "has no idAttribute", "Mark the fields that identify a row");
         } else if (view.listElement() && keys.left().size() != 1) {
             find(view.id(),
-                    "is one of many, told apart by " + keys.left().size() + " fields that its path does not name",
+                    "is one of many, identified by " + keys.left().size() + " fields that its path does not name",
                     "Name all idAttributes but one in the path, or take listElement away");
         } else if (!view.listElement() && !keys.left().isEmpty()) {
             find(view.id(), "is one answer, but its path does not name " + keys.left().getFirst().name(),
                     "Name it there, or make it one of many by listElement");
         }
         if (view.apiEndpoint() != null) {
-            Endpoint.of(view).filter(endpoint -> endpoint.method().equals("GET"))
+            ApiEndpoint.of(view).filter(endpoint -> endpoint.method().equals("GET"))
                     .ifPresentOrElse(endpoint -> route(view, endpoint),
                             () -> find(view.id(), "has the apiEndpoint " + view.apiEndpoint(),
                                     "Write one such as GET /api/carts/{cartId}/removed-items, or none"));
@@ -117,11 +117,11 @@ final class GeneratorLimits {
         atLeastOneRule(view);
     }
 
-    private void route(Element element, Endpoint endpoint) {
+    private void route(Element element, ApiEndpoint endpoint) {
         endpoint.variables().stream().filter(name -> element.field(name).isEmpty()).forEach(name -> find(element.id(),
                 "has {" + name + "} in its path, but no such field", "Name a field of it"));
         blueprint.board().elements().filter(other -> !other.equals(element))
-                .filter(other -> Endpoint.of(other).filter(endpoint::isLike).isPresent())
+                .filter(other -> ApiEndpoint.of(other).filter(endpoint::isLike).isPresent())
                 .forEach(other -> find(element.id(), "has the apiEndpoint of " + other.id(), "Choose another path"));
         var isView = element.type() == Element.Type.READMODEL;
         var keys = ViewKeys.of(element);
@@ -164,7 +164,7 @@ final class GeneratorLimits {
                         "Take one that it has, or add it to shared-kernel first");
             }
             if (inTable && field.idAttribute() && ValueType.of(field).filter(ValueType::canBeKey).isEmpty()) {
-                find(path, "can't tell rows apart", "Take the idAttribute away, and mark another field");
+                find(path, "can't identify rows", "Take the idAttribute away, and mark another field");
             }
         }
     }
@@ -183,7 +183,7 @@ final class GeneratorLimits {
             if (rule.then().size() != 1 || rule.then().getFirst().type() == Step.Type.SPEC_EVENT
                     || rule.then().getFirst().type() == Step.Type.SPEC_COMMAND) {
                 find(rule.id(), "is no rule of a view",
-                        "Give it one view then, the view with expectEmptyList, or an error that a reader is told");
+                        "Give it one view then, the view with expectEmptyList, or an error");
             }
         } else {
             find(rule.id(), "is about " + rule.linkedId(), "Make it about a command or a view of this slice");

@@ -9,14 +9,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An event as it will be stored, with a value in every field: what its first release is held to. */
+/** The stored form of a new event, with a value in every field, as the example for its golden history. */
 final class GoldenExample {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String SOME_ID = "3f0c1c52-6a39-4f0e-9a44-0d6f5a4a9b11";
 
     private GoldenExample() {}
 
-    /** @return JSON in one line */
+    /** @return one line of JSON */
     static String of(Element event) {
         var stored = JSON.objectNode();
         event.fields().forEach(field -> stored.set(field.name(), of(field, Payloads.value(field))));

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bin/import-model}: takes a board in. Exit code 1 if it refuses, 2 if it was not called rightly. */
+/** {@code bin/import-model}: imports a board. Exit code 1 if it rejects the board, 2 if called wrongly. */
 @Command(name = "bin/import-model", mixinStandardHelpOptions = true, sortOptions = false, description = "Splits a board into one model a slice, and says what changed against what is there.")
 public final class ImportModel implements Callable<Integer> {
     @Parameters(paramLabel = "BOARD.json", description = "A board of one slice or more, in the Event Modeling format.")
@@ -35,15 +35,17 @@ public final class ImportModel implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var repository = new Repository(root.toAbsolutePath().normalize());
         try {
-            var intake = Intake.of(repository, String.valueOf(board.getFileName()), ModelFile.read(board, spec));
-            for (var slice : intake.slices()) {
+            var boardImport = BoardImport.of(repository, String.valueOf(board.getFileName()),
+                    ModelFile.read(board, spec));
+            for (var slice : boardImport.slices()) {
                 out.println("  " + slice.kind() + slice.id());
                 slice.changes().forEach(change -> out.println("             " + change));
                 if (slice.isToBeWritten() && !dryRun) {
                     repository.write(NewFile.changed(Repository.model(slice.id()), slice.json()));
                 }
             }
-            intake.missing().forEach(id -> out.println("  missing    " + id + " (stays: nothing is ever deleted)"));
+            boardImport.missing()
+                    .forEach(id -> out.println("  missing    " + id + " (stays: nothing is ever deleted)"));
             if (!dryRun) {
                 for (var picture : repository.stalePictures(repository.board())) {
                     repository.write(picture);
@@ -51,7 +53,8 @@ public final class ImportModel implements Callable<Integer> {
             }
             out.println(dryRun
                     ? "Nothing is written: this was a dry run."
-                    : intake.written() + " of " + intake.slices().size() + " models written to event-models/models.");
+                    : boardImport.written() + " of " + boardImport.slices().size()
+                            + " models written to event-models/models.");
             return CommandLine.ExitCode.OK;
         } catch (InvalidModel refusal) {
             spec.commandLine().getErr()

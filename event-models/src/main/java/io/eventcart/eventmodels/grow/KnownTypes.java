@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Where the simple names in a slice's code come from, so that templates need no imports. */
+/** Resolves simple type names to imports, so that templates need none. */
 final class KnownTypes {
     private static final Pattern NOT_CODE = Pattern
             .compile("\"\"\"(?s:.*?)\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"|/\\*(?s:.*?)\\*/|//[^\\n]*");
@@ -38,13 +38,13 @@ final class KnownTypes {
         return names.containsKey(simpleName);
     }
 
-    /** @return whether it stands in that package, or in that type of it */
-    private static boolean isAtHand(String name, String itsPackage, String type) {
-        var place = name.substring(0, name.lastIndexOf('.'));
-        return place.equals(itsPackage) || place.equals(itsPackage + "." + type);
+    /** @return whether the name is visible without an import in that type of that package */
+    private static boolean isVisible(String name, String itsPackage, String type) {
+        var owner = name.substring(0, name.lastIndexOf('.'));
+        return owner.equals(itsPackage) || owner.equals(itsPackage + "." + type);
     }
 
-    /** @return the source with an import for each known name in it, in the house's order */
+    /** @return the source with an import for each known name in it, in this code base's order */
     String withImports(String source) {
         var own = PACKAGE.matcher(source).results().findFirst().map(found -> found.group(1)).orElseThrow();
         var type = TYPE.matcher(source).results().findFirst().map(found -> found.group(1)).orElse("");
@@ -52,7 +52,7 @@ final class KnownTypes {
         var types = new TreeSet<String>();
         NAME.matcher(NOT_CODE.matcher(source).replaceAll("")).results().map(MatchResult::group).distinct()
                 .filter(names::containsKey).map(names::get)
-                .filter(name -> !isAtHand(name, own, type))
+                .filter(name -> !isVisible(name, own, type))
                 .forEach(name -> (name.startsWith("static ") ? statics : types).add("import " + name + ";\n"));
         var imports = String.join("", statics) + (statics.isEmpty() ? "" : "\n") + String.join("", types);
         return PACKAGE.matcher(source).replaceFirst("package " + own + ";\n\n" + imports);

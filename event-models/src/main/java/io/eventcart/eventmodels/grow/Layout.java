@@ -6,14 +6,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** How the models' files are laid out: what fits on a line stands on one, so that people can read them, and diffs too. */
+/** Formats the models' files: a value that fits goes on one line, so that files and diffs are readable. */
 final class Layout {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LINE = 132;
 
     private Layout() {}
 
-    /** @return the text of the file of one slice */
+    /** @return the content of the file of one slice */
     static String of(JsonNode slice) {
         var model = JsonNodeFactory.instance.objectNode();
         model.putArray("slices").add(slice);

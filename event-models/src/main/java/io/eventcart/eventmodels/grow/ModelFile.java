@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The file that a command is called with. */
+/** Reads the file that a command is called with. */
 final class ModelFile {
     private ModelFile() {}
 

@@ -8,10 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** How the house writes names and sentences. */
+/** Writes names and sentences in this code base's style. */
 final class Names {
     private static final int LINE = 120;
-    private static final Set<String> KEPT_BY_SQL = Set.of("all", "and", "any", "array", "as", "asc", "between", "both",
+    private static final Set<String> RESERVED_BY_SQL = Set.of("all", "and", "any", "array", "as", "asc", "between",
+            "both",
             "by",
             "case", "cast", "check", "column", "constraint", "create", "cross", "current_date", "date", "day",
             "default",
@@ -56,9 +57,9 @@ final class Names {
         return column(snake(field.name()));
     }
 
-    /** @return the name, or another where SQL keeps it for itself */
+    /** @return the name, or a variant if SQL reserves it */
     static String column(String name) {
-        return KEPT_BY_SQL.contains(name) ? name + "_" : name;
+        return RESERVED_BY_SQL.contains(name) ? name + "_" : name;
     }
 
     /** {@code RemovedItem} is {@code RemovedItems}, {@code CartSummary} is {@code CartSummaries}. */
@@ -87,7 +88,7 @@ final class Names {
                 .orElse(element.title()));
     }
 
-    /** What the API page says of the element's call: the arguments of an {@code @Operation}. */
+    /** The arguments of the {@code @Operation} that describes the element's call. */
     static String operation(Element element) {
         return "summary = " + quoted(capital(element.title().strip())) + ", description = "
                 + quoted(description(element));

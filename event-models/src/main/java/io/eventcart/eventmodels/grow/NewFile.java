@@ -5,8 +5,8 @@ import java.nio.file.Path;
 /**
  * A file to be written.
  *
- * @param path in the repository
- * @param added false if it is there and gets only a few lines more
+ * @param path relative to the repository
+ * @param added whether the file is new; false if an existing one changes
  */
 record NewFile(Path path, String content, boolean added) {
     static NewFile added(Path path, String content) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bin/new-slice}: writes a slice from its model. Exit code 1 if it refuses, 2 if it was not called rightly. */
+/** {@code bin/new-slice}: writes a slice from its model. Exit code 1 if it rejects the model, 2 if called wrongly. */
 @Command(name = "bin/new-slice", mixinStandardHelpOptions = true, sortOptions = false, description = "Writes a new slice from its model: the module, its tests, and where it is registered.")
 public final class NewSlice implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL.json", description = "The model of one slice, such as those in event-models/models.")
@@ -30,15 +30,15 @@ public final class NewSlice implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     private final Clock clock;
-    private final Tidy tidy;
+    private final CodeFormatter formatter;
 
-    NewSlice(Clock clock, Tidy tidy) {
+    NewSlice(Clock clock, CodeFormatter formatter) {
         this.clock = clock;
-        this.tidy = tidy;
+        this.formatter = formatter;
     }
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new NewSlice(Clock.systemUTC(), new MavenTidy())).execute(args));
+        System.exit(new CommandLine(new NewSlice(Clock.systemUTC(), new MavenFormatter())).execute(args));
     }
 
     @Override
@@ -46,9 +46,10 @@ public final class NewSlice implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var repository = new Repository(root.toAbsolutePath().normalize());
         try {
-            var growth = Growth.of(repository, String.valueOf(model.getFileName()), ModelFile.read(model, spec),
+            var generated = GeneratedSlice.of(repository, String.valueOf(model.getFileName()),
+                    ModelFile.read(model, spec),
                     LocalDateTime.now(clock));
-            for (var file : growth.files()) {
+            for (var file : generated.files()) {
                 if (!dryRun) {
                     repository.write(file);
                 }
@@ -57,11 +58,11 @@ public final class NewSlice implements Callable<Integer> {
             if (dryRun) {
                 out.println("Nothing is written: this was a dry run.");
             } else {
-                tidy.tidy(repository.root(), growth.slice().id());
-                sayWhatIsLeft(growth, out);
+                formatter.format(repository.root(), generated.slice().id());
+                printRemainingWork(generated, out);
             }
             return CommandLine.ExitCode.OK;
-        } catch (InvalidModel | AlreadyThere refusal) {
+        } catch (InvalidModel | AlreadyExists refusal) {
             spec.commandLine().getErr()
                     .println("bin/new-slice: " + model + " can't become a slice. Nothing is written.\n"
                             + refusal.getMessage());
@@ -72,9 +73,9 @@ public final class NewSlice implements Callable<Integer> {
         }
     }
 
-    private static void sayWhatIsLeft(Growth growth, PrintWriter out) {
+    private static void printRemainingWork(GeneratedSlice generated, PrintWriter out) {
         out.println("It compiles, and its tests are red until you have written:");
-        growth.bodies().forEach((body, file) -> out.println("  " + body + "  in " + file));
-        out.println("See them: mvn -pl slices/" + growth.slice().id() + " -am test");
+        generated.bodies().forEach((body, file) -> out.println("  " + body + "  in " + file));
+        out.println("See them: mvn -pl slices/" + generated.slice().id() + " -am test");
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The files that list the slices: each gets the new one after those that it has. */
+/** Adds the new slice to the files that list the slices, after the existing ones. */
 record Registrations(Blueprint blueprint) {
     private static final Path PARENT = Path.of("pom.xml");
     private static final Path APP = Path.of("app", "pom.xml");
@@ -36,13 +36,13 @@ record Registrations(Blueprint blueprint) {
                 .collect(Collectors.joining("|"));
     }
 
-    /** @param after what the new text stands behind: the last of its kind */
+    /** @param after the pattern after whose last match the text is inserted */
     private NewFile insert(Path file, Pattern after, String text) {
         var content = blueprint.repository().read(file);
-        var place = after.matcher(content).results().map(MatchResult::end).reduce((first, second) -> second)
+        var position = after.matcher(content).results().map(MatchResult::end).reduce((first, second) -> second)
                 .orElseThrow(() -> new IllegalStateException(
                         file + " lists no slices any more where they are looked for, after " + after));
-        return NewFile.changed(file, content.substring(0, place) + text + content.substring(place));
+        return NewFile.changed(file, content.substring(0, position) + text + content.substring(position));
     }
 
     private String rows() {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What stands in this repository already.
+ * Reads and writes files of this repository.
  *
  * @param root the folder of the parent {@code pom.xml}
  */
@@ -34,7 +34,7 @@ record Repository(Path root) {
         return Board.read(root.resolve(MODELS));
     }
 
-    /** @return those pictures of the board that are not there, or not as they would be drawn */
+    /** @return the pictures of the board that are missing or outdated */
     List<NewFile> stalePictures(Board board) {
         return Pictures.of(board).entrySet().stream()
                 .map(picture -> new NewFile(Path.of("event-models").resolve(picture.getKey()), picture.getValue(),
@@ -61,7 +61,7 @@ record Repository(Path root) {
         }
     }
 
-    /** @return the top-level types of the kernel, of what slices may use of the platform, and of all slices, by their sources */
+    /** @return the sources of the kernel, the slice API and all slices */
     List<Path> sources() {
         return Stream.concat(shared(), slices())
                 .flatMap(module -> files(module.resolve("src/main/java"), path -> path.toString().endsWith(".java")))
@@ -85,14 +85,14 @@ record Repository(Path root) {
                 .map(KnownTypes::simpleName).findFirst();
     }
 
-    /** @return whether some module explains problems of that kind already */
+    /** @return whether a module already has a page about problems of that kind */
     boolean explains(String kind) {
         var page = Path.of("src/main/resources/problems", kind + ".md");
         return Stream.concat(Stream.of(root.resolve("shared-kernel")), Stream.concat(platform(), slices()))
                 .anyMatch(module -> Files.exists(module.resolve(page)));
     }
 
-    /** @return the module that keeps events of that stored name in its golden history, however old they are */
+    /** @return the module with events of that stored name in its golden history */
     Optional<String> moduleWithStored(String name) {
         return Stream.concat(list(root), Stream.concat(platform(), slices()))
                 .filter(module -> Files.isDirectory(module.resolve("src/test/resources/golden").resolve(name)))

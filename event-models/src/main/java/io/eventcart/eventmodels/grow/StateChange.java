@@ -15,19 +15,19 @@ import java.util.stream.Stream;
 
 /** Makes the files of a command: record, handler, endpoint, tests, and a page for each problem that is new. */
 final class StateChange {
-    /** Where a command's field gets its value: what the mapping says, and how the endpoint asks. */
+    /** Catalogue fields of a command: the mapping, and the endpoint's Java expression. */
     private static final Map<String, String> CATALOGUE = Map.of("Catalogue.name", "product.name()",
             "Catalogue.price", "product.price()", "Catalogue.currency", "catalogue.currency()");
 
     private final Blueprint blueprint;
     private final Element command;
-    private final List<Rejected> rejections;
+    private final List<RejectionRule> rejections;
 
     StateChange(Blueprint blueprint, Element command) {
         this.blueprint = blueprint;
         this.command = command;
-        this.rejections = Rejected.by(blueprint, command);
-        rejections.stream().filter(Rejected::isOwn).forEach(rejection -> blueprint.types()
+        this.rejections = RejectionRule.by(blueprint, command);
+        rejections.stream().filter(RejectionRule::isOwn).forEach(rejection -> blueprint.types()
                 .add("io.eventcart." + blueprint.slice().packageName() + "." + command.name() + "Handler."
                         + rejection.name()));
     }
@@ -38,7 +38,7 @@ final class StateChange {
 
     Stream<NewFile> files() {
         return Stream.concat(Stream.of(command(), handler(), endpoint(), test()),
-                rejections.stream().filter(Rejected::isOwn)
+                rejections.stream().filter(RejectionRule::isOwn)
                         .filter(rejection -> !blueprint.repository().explains(rejection.kind()))
                         .map(rejection -> blueprint.text(
                                 blueprint.resource("problems/" + rejection.kind() + ".md"), "problem.md",
@@ -60,11 +60,11 @@ final class StateChange {
         var events = blueprint.emittedBy(command).stream().map(Element::name).collect(Collectors.joining(", "));
         return blueprint.java(blueprint.main(command.name() + "Handler"), "Handler.java",
                 Map.of("name", command.name(), "events", events, "rejections",
-                        rejections.stream().filter(Rejected::isOwn).map(Rejected::values).toList()));
+                        rejections.stream().filter(RejectionRule::isOwn).map(RejectionRule::values).toList()));
     }
 
     private NewFile endpoint() {
-        var endpoint = Endpoint.of(command).orElseThrow();
+        var endpoint = ApiEndpoint.of(command).orElseThrow();
         var sent = command.fields().stream().filter(field -> !field.name().equals("shopperId"))
                 .filter(field -> !endpoint.variables().contains(field.name()) && !isOfCatalogue(field)).toList();
         var inBody = !endpoint.method().equals("DELETE") && !sent.isEmpty();
@@ -109,16 +109,16 @@ final class StateChange {
 
     private Map<String, Object> rule(Specification rule, Values values) {
         var when = rule.when().getFirst();
-        var given = blueprint.happenings(rule.given(), values);
+        var given = blueprint.givenEvents(rule.given(), values);
         var context = new HashMap<String, Object>();
         context.put("method", Names.rule(rule.title()));
         context.put("given", given);
-        context.put("manyGiven", given.stream().anyMatch(Happening::repeats));
+        context.put("manyGiven", given.stream().anyMatch(GivenEvent::repeats));
         context.put("command", values.message(command, Payloads.of(when, command.fields()).getFirst()));
         context.put("metaData", metaData(when));
         context.put("rejection", rule.then().stream().flatMap(step -> step.problem().stream()).findFirst()
                 .map(this::rejection).orElse(""));
-        context.put("events", blueprint.happenings(
+        context.put("events", blueprint.givenEvents(
                 rule.then().stream().filter(step -> step.type() == Step.Type.SPEC_EVENT).toList(), values));
         return context;
     }

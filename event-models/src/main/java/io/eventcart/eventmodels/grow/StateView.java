@@ -26,7 +26,7 @@ final class StateView {
         this.keys = ViewKeys.of(view);
     }
 
-    /** @return what the projection is called: the view's name, of many */
+    /** @return the projection's name: the plural of the view's name */
     static String projection(Element view) {
         return Names.plural(view.name());
     }
@@ -46,7 +46,7 @@ final class StateView {
         files.add(blueprint.java(blueprint.main(view.name()), "View.java", names));
         files.add(blueprint.java(blueprint.main(query(view)), "Query.java", names));
         files.add(blueprint.java(blueprint.main(projection(view)), "Projection.java", names));
-        Endpoint.of(view).ifPresent(endpoint -> files.add(endpoint(endpoint, names)));
+        ApiEndpoint.of(view).ifPresent(endpoint -> files.add(endpoint(endpoint, names)));
         files.add(blueprint.text(blueprint.resource("db/migration/" + blueprint.slice().id() + "/" + migration),
                 "migration.sql", names));
         files.add(test(names));
@@ -122,20 +122,20 @@ final class StateView {
         return values;
     }
 
-    /** What a projection's handler is told beside the event, because the view shows it. */
+    /** The handler's parameters besides the event, as far as the view has mappings to them. */
     private Map<String, Object> event(Element event) {
-        var shown = view.fields().stream().map(field -> String.valueOf(field.mapping())).toList();
+        var mappings = view.fields().stream().map(field -> String.valueOf(field.mapping())).toList();
         var facts = new ArrayList<String>();
-        if (shown.stream().anyMatch(mapping -> mapping.contains(event.id() + ".@timestamp"))) {
+        if (mappings.stream().anyMatch(mapping -> mapping.contains(event.id() + ".@timestamp"))) {
             facts.add("@Timestamp Instant at");
         }
-        if (shown.stream().anyMatch(mapping -> mapping.contains(event.id() + ".@version"))) {
+        if (mappings.stream().anyMatch(mapping -> mapping.contains(event.id() + ".@version"))) {
             facts.add("@SequenceNumber long sequenceNumber");
         }
         return Map.of("name", event.name(), "facts", facts);
     }
 
-    private NewFile endpoint(Endpoint endpoint, Map<String, Object> names) {
+    private NewFile endpoint(ApiEndpoint endpoint, Map<String, Object> names) {
         var parameters = new ArrayList<String>();
         if (keys.needOwner() || keys.asks("shopperId")) {
             parameters.add("ShopperId shopper");
@@ -175,8 +175,8 @@ final class StateView {
     private Map<String, Object> rule(Specification rule, Values values) {
         var rows = rule.then().stream().filter(step -> !step.expectEmptyList())
                 .flatMap(step -> Payloads.of(step, view.fields()).stream()).toList();
-        var given = blueprint.happenings(rule.given(), values);
-        var query = question(rule, values);
+        var given = blueprint.givenEvents(rule.given(), values);
+        var query = queryExpression(rule, values);
         var expected = rows.stream().map(row -> values.message(view, row)).collect(Collectors.joining(", "));
         return Map.of("method", Names.rule(rule.title()), "given", given, "query", query, "expected",
                 view.listElement()
@@ -184,16 +184,16 @@ final class StateView {
                         : rows.isEmpty() ? ".isNull()" : ".isEqualTo(" + expected + ")");
     }
 
-    /** A rule that says nothing about the question asks for what the first answer is about. */
-    private String question(Specification rule, Values values) {
+    /** A rule without a query uses the key values of its first expected answer. */
+    private String queryExpression(Specification rule, Values values) {
         var asked = Stream.of(rule.when(), rule.then()).flatMap(List::stream)
                 .flatMap(step -> Payloads.of(step, view.fields()).stream()).findFirst().orElseThrow();
         var arguments = new ArrayList<>(
                 keys.asked().stream().map(field -> values.of(field, asked.get(field.name()))).toList());
         if (view.listElement()) {
-            var said = rule.when().stream().flatMap(step -> Payloads.stated(step).stream()).findFirst();
-            arguments.add(said.map(question -> question.path("limit").asString("100")).orElse("100"));
-            arguments.add(values.of(after(), said.map(question -> question.get("after")).orElse(null)));
+            var stated = rule.when().stream().flatMap(step -> Payloads.stated(step).stream()).findFirst();
+            arguments.add(stated.map(example -> example.path("limit").asString("100")).orElse("100"));
+            arguments.add(values.of(after(), stated.map(example -> example.get("after")).orElse(null)));
         }
         return "new " + query(view) + "(" + String.join(", ", arguments) + ")";
     }

@@ -13,7 +13,7 @@ final class Templates {
 
     private Templates() {}
 
-    /** @param template the name of the file that it makes, such as {@code Handler.java} */
+    /** @param template the name of the generated file, such as {@code Handler.java} */
     static String fill(String template, Map<String, ?> values) {
         return COMPILER.compile(read(template + ".mustache")).execute(values);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A type that a column of a view's table can hold, and how it gets in and out. */
+/** A Java type that a view's table can store, with its SQL type and conversions. */
 enum ValueType {
     CART_ID("CartId", "UUID", "new CartId(row.getObject(\"%s\", UUID.class))", "%s.value()", null), SHOPPER_ID(
             "ShopperId", "UUID", "new ShopperId(row.getObject(\"%s\", UUID.class))", "%s.value()",
@@ -69,18 +69,18 @@ enum ValueType {
                         .filter(type -> !field.optional() || type.readOptional != null).findFirst();
     }
 
-    /** @return whether it is of one of these types, or a list of one */
+    /** @return whether the field has one of these types, or is a list of one */
     static boolean isOne(Field field) {
         var name = UNBOXED.getOrDefault(field.javaType(), field.javaType());
         return Arrays.stream(values()).anyMatch(type -> type.javaName.equals(name));
     }
 
-    /** @return whether rows can be told apart and put in order by it */
+    /** @return whether it can identify and order rows */
     boolean canBeKey() {
         return this != MONEY;
     }
 
-    /** @return {@code name TYPE} for each column that the value takes */
+    /** @return {@code name TYPE} for each column of the value */
     List<String> columns(String column, boolean optional) {
         var end = optional ? "" : " NOT NULL";
         return this == MONEY
@@ -97,7 +97,7 @@ enum ValueType {
         return String.format(optional && readOptional != null ? readOptional : read, column);
     }
 
-    /** @return the Java expression of what SQL takes for the value of {@code expression} */
+    /** @return the Java expression of the SQL parameter for {@code expression} */
     String parameter(String expression) {
         return String.format(parameter, expression);
     }
@@ -106,7 +106,7 @@ enum ValueType {
         return sqlName;
     }
 
-    /** @return the constant of {@code java.sql.Types} that a null of it needs */
+    /** @return the constant of {@code java.sql.Types} for a null parameter */
     String sqlType() {
         return switch (this) {
             case CART_ID, SHOPPER_ID, UUID -> "Types.OTHER";

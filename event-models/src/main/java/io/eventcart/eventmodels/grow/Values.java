@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The example values of one test, as Java. Ids become constants, so that the rules read in words. */
+/** Writes the example values of one test as Java expressions. Ids become named constants. */
 final class Values {
     private static final List<String> NTH = List.of("", "OTHER_", "THIRD_", "FOURTH_", "FIFTH_");
     private static final String COUNTER = "{n}";
@@ -93,7 +93,7 @@ final class Values {
                 .findFirst().orElseThrow();
     }
 
-    /** {@code {n}} counts how often a step happens: the generated loop has a variable of that name. */
+    /** {@code {n}} becomes the variable of the generated loop. */
     private static String literal(String text) {
         return Names.quoted(text).replace(COUNTER, "\" + n + \"").replace(" + \"\"", "").replace("\"\" + ", "");
     }

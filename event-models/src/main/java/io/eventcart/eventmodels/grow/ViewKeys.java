@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How a view is asked for.
+ * The parameters of a view's query.
  *
- * @param asked the fields whose values the question names: those in the path, and the shopper who asks
- * @param left the ids that then still tell rows apart
+ * @param asked the fields that are parameters: those in the path, and the shopper
+ * @param left the remaining ids, which distinguish rows of one answer
  */
 record ViewKeys(List<Field> asked, List<Field> left) {
     static ViewKeys of(Element view) {
-        var inPath = Endpoint.of(view).map(Endpoint::variables).orElse(List.of());
+        var inPath = ApiEndpoint.of(view).map(ApiEndpoint::variables).orElse(List.of());
         var ids = view.fields().stream().filter(Field::idAttribute).toList();
         var asked = Stream.concat(
                 inPath.stream().flatMap(name -> view.field(name).stream()),
@@ -21,7 +21,7 @@ record ViewKeys(List<Field> asked, List<Field> left) {
         return new ViewKeys(asked, ids.stream().filter(id -> !asked.contains(id)).toList());
     }
 
-    /** @return whether the question names a cart, and nothing that tells whose it is */
+    /** @return whether there is a cart id but no shopper id, so that the endpoint must check the owner */
     boolean needOwner() {
         return asks("cartId") && !asks("shopperId");
     }

@@ -1,7 +1,7 @@
 /**
- * New slices from their models: {@code bin/new-slice} writes a slice's module, {@code bin/import-model} takes models in.
+ * Generates slices from models: {@code bin/new-slice} writes a slice's module, {@code bin/import-model} imports models.
  *
- * <p>Templates beside these classes show what is written. What they can't write is refused, with a remedy, before anything is.
+ * <p>The templates are beside these classes. A model that they can't write is rejected, with a remedy, before any file is written.
  */
 @NullMarked
 package io.eventcart.eventmodels.grow;

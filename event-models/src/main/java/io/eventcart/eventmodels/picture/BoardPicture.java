@@ -42,12 +42,12 @@ final class BoardPicture {
 
     private static void drawHead(Svg svg, Slice slice, int[] extent) {
         svg.rect("head", extent[0] + 3, TITLE, extent[1] - extent[0] - 6, Timeline.HEAD - 4, 6);
-        svg.text("head1", extent[0] + 14, TITLE + 21, Text.cut(slice.title(), 15, extent[1] - extent[0] - 28));
+        svg.text("head1", extent[0] + 14, TITLE + 21, TextLayout.cut(slice.title(), 15, extent[1] - extent[0] - 28));
         svg.text("quiet", extent[0] + 14, TITLE + 38,
                 slice.sliceType().name().replace('_', ' ').toLowerCase(Locale.ROOT));
     }
 
-    /** @return where they end */
+    /** @return the y coordinate of their end */
     private static int drawRules(Svg svg, Slice slice, int[] extent, int top) {
         var width = extent[1] - extent[0] - 42;
         var y = top + 20;
@@ -55,7 +55,7 @@ final class BoardPicture {
         y += 10;
         for (var specification : slice.specifications()) {
             svg.circle(outcome(specification), extent[0] + 19, y + 10, 4);
-            for (var line : Text.wrap(specification.title(), 12, width)) {
+            for (var line : TextLayout.wrap(specification.title(), 12, width)) {
                 y += RULE_LINE;
                 svg.text("rule1", extent[0] + 30, y, line);
             }
@@ -65,7 +65,7 @@ final class BoardPicture {
     }
 
     private static String outcome(Specification specification) {
-        return specification.then().isEmpty() ? "none" : Look.of(specification.then().getFirst().type());
+        return specification.then().isEmpty() ? "none" : Styles.of(specification.then().getFirst().type());
     }
 
     private static void drawLink(Svg svg, Slice slice, int[] extent, int bottom) {

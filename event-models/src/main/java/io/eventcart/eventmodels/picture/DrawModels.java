@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** {@code bin/draw-models}: writes the pictures anew. */
+/** {@code bin/draw-models}: draws all pictures again. */
 public final class DrawModels {
     private DrawModels() {}
 

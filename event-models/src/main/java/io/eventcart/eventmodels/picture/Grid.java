@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Where everything stands, in lanes from top to bottom and columns from left to right.
+ * The layout: lanes from top to bottom, columns from left to right.
  *
  * @param lanes their names
  * @param groups from left to right
@@ -25,10 +25,10 @@ record Grid(List<String> lanes, List<Group> groups, Map<Element, Cell> cells) {
     private static final String MIDDLE = "Commands and views";
 
     /**
-     * Elements that stand together: a slice.
+     * Adjacent elements: a slice.
      *
      * @param slice its id
-     * @param isNeighbour whether it is only there to show where arrows come from or lead to
+     * @param isNeighbour whether it only shows the other ends of arrows
      */
     record Group(String slice, String title, List<Element> elements, boolean isNeighbour) {}
 
@@ -41,16 +41,16 @@ record Grid(List<String> lanes, List<Group> groups, Map<Element, Cell> cells) {
         var cells = new LinkedHashMap<Element, Cell>();
         var next = 0;
         for (var group : groups) {
-            var placing = new Placing(group.elements(), arrows, lanes);
-            for (var placed : placing.place().entrySet()) {
+            var placement = new Placement(group.elements(), arrows, lanes);
+            for (var placed : placement.place().entrySet()) {
                 cells.put(placed.getKey(), new Cell(placed.getValue().lane(), next + placed.getValue().column()));
             }
-            next += placing.columns();
+            next += placement.columns();
         }
         return new Grid(lanes, groups, cells);
     }
 
-    /** Screens by who sees them, automations, commands and views, events by stream, what comes from outside. */
+    /** Screens by user, automations, commands and views, events by stream, external events. */
     private static List<String> lanes(List<Element> elements) {
         var above = elements.stream().filter(element -> element.type() == Element.Type.SCREEN).map(Grid::lane);
         var automations = elements.stream().filter(element -> element.type() == Element.Type.AUTOMATION)
@@ -88,15 +88,15 @@ record Grid(List<String> lanes, List<Group> groups, Map<Element, Cell> cells) {
         return !cells.containsValue(new Cell(lane, column));
     }
 
-    /** What belongs together stands one above the other: the screen, its command, the event; the view, its screen. */
-    private static final class Placing {
+    /** Puts related elements into one column: a screen, its command, the event; a view, its screen. */
+    private static final class Placement {
         private final List<Element> elements;
         private final List<Arrow> arrows;
         private final List<String> lanes;
         private final Map<Element, Cell> placed = new LinkedHashMap<>();
-        private final Set<Cell> taken = new HashSet<>();
+        private final Set<Cell> occupied = new HashSet<>();
 
-        Placing(List<Element> elements, List<Arrow> arrows, List<String> lanes) {
+        Placement(List<Element> elements, List<Arrow> arrows, List<String> lanes) {
             this.elements = elements;
             this.arrows = arrows;
             this.lanes = lanes;
@@ -104,23 +104,23 @@ record Grid(List<String> lanes, List<Group> groups, Map<Element, Cell> cells) {
 
         Map<Element, Cell> place() {
             for (var type : List.of(Element.Type.COMMAND, Element.Type.AUTOMATION, Element.Type.READMODEL)) {
-                elements.stream().filter(element -> element.type() == type).forEach(this::withCompany);
+                elements.stream().filter(element -> element.type() == type).forEach(this::placeWithNeighbours);
             }
             elements.forEach(element -> place(element, 0));
             return placed;
         }
 
-        private void withCompany(Element element) {
+        private void placeWithNeighbours(Element element) {
             var column = place(element, 0);
-            var company = new ArrayList<Element>();
+            var neighbours = new ArrayList<Element>();
             for (var arrow : arrows) {
                 if (arrow.to().equals(element) && element.type() != Element.Type.READMODEL) {
-                    company.add(arrow.from());
+                    neighbours.add(arrow.from());
                 } else if (arrow.from().equals(element) && element.type() != Element.Type.AUTOMATION) {
-                    company.add(arrow.to());
+                    neighbours.add(arrow.to());
                 }
             }
-            company.stream().filter(elements::contains).forEach(other -> place(other, column));
+            neighbours.stream().filter(elements::contains).forEach(other -> place(other, column));
         }
 
         private int place(Element element, int preferred) {
@@ -128,7 +128,7 @@ record Grid(List<String> lanes, List<Group> groups, Map<Element, Cell> cells) {
                 return placed.get(element).column();
             }
             var cell = new Cell(lanes.indexOf(lane(element)), preferred);
-            while (!taken.add(cell)) {
+            while (!occupied.add(cell)) {
                 cell = new Cell(cell.lane(), cell.column() + 1);
             }
             placed.put(element, cell);

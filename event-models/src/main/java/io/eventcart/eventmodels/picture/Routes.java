@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads arrows through a grid. Channel {@code n} lies above lane {@code n}, gutter {@code n} left of column {@code n}.
+ * Routes arrows through a grid. Channel {@code n} lies above lane {@code n}, gutter {@code n} left of column {@code n}.
  *
- * <p>Arrows that end in one view, or that begin at one event, share a track as far as they go together: a bus.
+ * <p>Arrows to one view, or from one event, share a track as far as possible: a bus.
  */
 final class Routes {
-    /** The bus that an arrow is part of: all the arrows of its hub. */
+    /** The bus of an arrow: all arrows of its hub. */
     record Bus(Element hub, boolean isInto) {}
 
     /**
@@ -112,7 +112,7 @@ final class Routes {
         return tracks.getOrDefault(place, Map.of()).getOrDefault(bus, 0);
     }
 
-    /** A column's middle is at its number and a half, a gutter at its number; channels and lanes likewise. */
+    /** The coordinate of a gutter is its number, of a column's middle its number plus a half; likewise for channels and lanes. */
     private void tracks() {
         var inChannels = new TreeMap<Integer, Map<Bus, Span>>();
         var inGutters = new TreeMap<Integer, Map<Bus, Span>>();
@@ -144,7 +144,7 @@ final class Routes {
                 (one, two) -> new Span(bus, Math.min(one.from(), two.from()), Math.max(one.to(), two.to())));
     }
 
-    /** @return where the ends of a bus lie on average, so that what goes left leaves a box at its left */
+    /** @return the average column of the bus's ends, so that arrows to the left leave a box at its left */
     private double centre(Bus bus) {
         return routes.stream().filter(route -> route.bus().equals(bus))
                 .flatMapToInt(route -> IntStream.of(route.from().column(), route.to().column())).average().orElse(0);

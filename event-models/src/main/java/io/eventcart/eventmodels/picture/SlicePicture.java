@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** One slice with its fields, what it is told by and whom it tells, and its specifications as cards. */
+/** Draws one slice with its fields, its neighbours, and its specifications as cards. */
 final class SlicePicture {
     private static final int TOP = 64;
     private static final int MARGIN = 16;
@@ -32,30 +32,30 @@ final class SlicePicture {
                 slice.sliceType().name().replace('_', ' ').toLowerCase(Locale.ROOT) + ", slices/" + slice.id());
         groups.forEach(group -> drawHead(svg, group, timeline.extent(group)));
         timeline.draw(svg);
-        var cards = slice.specifications().stream().map(Card::new).toList();
-        var columns = Math.max(LEAST_CARDS, (timeline.width() - MARGIN) / (Card.WIDTH + MARGIN));
+        var cards = slice.specifications().stream().map(SpecificationCard::new).toList();
+        var columns = Math.max(LEAST_CARDS, (timeline.width() - MARGIN) / (SpecificationCard.WIDTH + MARGIN));
         svg.text("head1", MARGIN, timeline.bottom() + 34, cards.size() + " specifications");
         var bottom = drawCards(svg, cards, columns, timeline.bottom() + 48);
         return Svg.picture(slice.title() + ", a slice of Eventcart",
-                Math.max(timeline.width(), MARGIN + columns * (Card.WIDTH + MARGIN)), bottom, svg);
+                Math.max(timeline.width(), MARGIN + columns * (SpecificationCard.WIDTH + MARGIN)), bottom, svg);
     }
 
     /** Earlier neighbours at the left, later ones at the right. */
     private static List<Group> groups(Board board, Slice slice, List<Element> own, List<Arrow> arrows) {
-        Predicate<Element> isTold = element -> arrows.stream()
+        Predicate<Element> isConnected = element -> arrows.stream()
                 .anyMatch(arrow -> arrow.from().equals(element) || arrow.to().equals(element));
         var groups = new ArrayList<Group>();
         for (var other : board.models().stream().map(Model::slice).toList()) {
-            var shown = other.equals(slice) ? own : other.elements().filter(isTold).toList();
-            if (!shown.isEmpty()) {
-                groups.add(new Group(other.id(), other.title(), shown, !other.equals(slice)));
+            var visible = other.equals(slice) ? own : other.elements().filter(isConnected).toList();
+            if (!visible.isEmpty()) {
+                groups.add(new Group(other.id(), other.title(), visible, !other.equals(slice)));
             }
         }
         return groups;
     }
 
     private static void drawHead(Svg svg, Group group, int[] extent) {
-        var title = Text.cut(group.title(), 15, extent[1] - extent[0] - 24);
+        var title = TextLayout.cut(group.title(), 15, extent[1] - extent[0] - 24);
         if (group.isNeighbour()) {
             svg.open("a", "href=\"" + group.slice() + ".svg\"");
             svg.text("link", extent[0] + 14, TOP + 24, title);
@@ -66,8 +66,8 @@ final class SlicePicture {
         }
     }
 
-    /** Each card goes where there is most room, the first of those. */
-    private static int drawCards(Svg svg, List<Card> cards, int columns, int top) {
+    /** Puts each card into the shortest column. */
+    private static int drawCards(Svg svg, List<SpecificationCard> cards, int columns, int top) {
         var bottoms = new int[columns];
         Arrays.fill(bottoms, top);
         for (var card : cards) {
@@ -75,7 +75,7 @@ final class SlicePicture {
             for (var other = 1; other < columns; other++) {
                 column = bottoms[other] < bottoms[column] ? other : column;
             }
-            card.draw(svg, MARGIN + column * (Card.WIDTH + MARGIN), bottoms[column]);
+            card.draw(svg, MARGIN + column * (SpecificationCard.WIDTH + MARGIN), bottoms[column]);
             bottoms[column] += card.height() + MARGIN;
         }
         return Arrays.stream(bottoms).max().orElse(top);

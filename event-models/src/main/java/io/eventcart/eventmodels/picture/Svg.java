@@ -1,6 +1,6 @@
 package io.eventcart.eventmodels.picture;
 
-/** Writes SVG. All numbers are whole, all looks are classes of {@link Look}. */
+/** Writes SVG. All numbers are integers, all styles are classes of {@link Styles}. */
 final class Svg {
     private final StringBuilder out = new StringBuilder();
 
@@ -46,7 +46,7 @@ final class Svg {
                 <style>%4$s</style>
                 %5$s<rect class="ground" width="%1$d" height="%2$d"/>
                 %6$s</svg>
-                """.formatted(width, height, escaped(title), Look.STYLE, Look.ARROW_HEADS, content.out);
+                """.formatted(width, height, escaped(title), Styles.STYLE, Styles.ARROW_HEADS, content.out);
     }
 
     static String escaped(String text) {

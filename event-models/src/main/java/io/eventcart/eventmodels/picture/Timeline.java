@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The lanes with everything in them: a grid and its routes, measured out. */
+/** Draws the lanes with all elements and arrows, from a grid and its routes. */
 final class Timeline {
     static final int HEAD = 52;
     private static final int LANE_NAMES = 124;
@@ -22,23 +22,23 @@ final class Timeline {
 
     private final Grid grid;
     private final Routes routes;
-    private final Map<Element, Box> boxes = new HashMap<>();
+    private final Map<Element, ElementBox> boxes = new HashMap<>();
     private final int[] columnX;
     private final int[] laneY;
     private final int[] laneHeight;
     private final int right;
     private final int bottom;
 
-    /** @param top where the heads of the groups begin */
+    /** @param top the y coordinate of the groups' heads */
     Timeline(Grid grid, List<Arrow> arrows, boolean withFields, int top) {
         this.grid = grid;
         this.routes = new Routes(grid, arrows);
-        grid.cells().keySet().forEach(element -> boxes.put(element, new Box(element, withFields)));
+        grid.cells().keySet().forEach(element -> boxes.put(element, new ElementBox(element, withFields)));
         columnX = new int[grid.columns()];
         var x = LANE_NAMES;
         for (var column = 0; column < columnX.length; column++) {
             columnX[column] = x + gutterWidth(column);
-            x = columnX[column] + Box.WIDTH;
+            x = columnX[column] + ElementBox.WIDTH;
         }
         right = x + gutterWidth(columnX.length);
         laneY = new int[grid.lanes().size()];
@@ -74,19 +74,19 @@ final class Timeline {
         return bottom;
     }
 
-    /** @return where a group begins and ends */
+    /** @return the x coordinates of a group's beginning and end */
     int[] extent(Group group) {
         var columns = grid.columnsOf(group);
         return new int[]{columnX[columns[0]] - gutterWidth(columns[0]) / 2,
-                columnX[columns[1] - 1] + Box.WIDTH + gutterWidth(columns[1]) / 2};
+                columnX[columns[1] - 1] + ElementBox.WIDTH + gutterWidth(columns[1]) / 2};
     }
 
     void draw(Svg svg) {
         for (var lane = 0; lane < laneY.length; lane++) {
             svg.rect("band", 0, laneY[lane], right, laneHeight[lane], 0);
             var line = laneY[lane] + laneHeight[lane] / 2
-                    - 7 * (Text.wrap(grid.lanes().get(lane), 12, LANE_NAMES - 24).size() - 1);
-            for (var part : Text.wrap(grid.lanes().get(lane), 12, LANE_NAMES - 24)) {
+                    - 7 * (TextLayout.wrap(grid.lanes().get(lane), 12, LANE_NAMES - 24).size() - 1);
+            for (var part : TextLayout.wrap(grid.lanes().get(lane), 12, LANE_NAMES - 24)) {
                 svg.text("lane", 16, line + 4, part);
                 line += 15;
             }
@@ -113,8 +113,8 @@ final class Timeline {
 
     private int portX(int column, Bus bus) {
         var ports = routes.portsOf(column);
-        var step = Math.min(20, (Box.WIDTH - 24) / Math.max(1, ports));
-        return columnX[column] + Box.WIDTH / 2 + (2 * routes.portIn(column, bus) - (ports - 1)) * step / 2;
+        var step = Math.min(20, (ElementBox.WIDTH - 24) / Math.max(1, ports));
+        return columnX[column] + ElementBox.WIDTH / 2 + (2 * routes.portIn(column, bus) - (ports - 1)) * step / 2;
     }
 
     private int channelY(int channel, Bus bus) {
@@ -123,7 +123,7 @@ final class Timeline {
     }
 
     private int gutterX(int gutter, Bus bus) {
-        var left = gutter == 0 ? LANE_NAMES : columnX[gutter - 1] + Box.WIDTH;
+        var left = gutter == 0 ? LANE_NAMES : columnX[gutter - 1] + ElementBox.WIDTH;
         return left + 11 + TRACK * routes.trackInGutter(gutter, bus);
     }
 
@@ -152,7 +152,7 @@ final class Timeline {
         }
         points.add(
                 new int[]{endX, isUp ? boxY(to) + Objects.requireNonNull(boxes.get(to)).height() + 1 : boxY(to) - 1});
-        var kind = Look.of(from.type());
+        var kind = Styles.of(from.type());
         svg.path("arrow a-" + kind + "\" marker-end=\"url(#" + kind + ")", rounded(points));
     }
 
@@ -167,7 +167,7 @@ final class Timeline {
         return path.append("L%d %d".formatted(points.getLast()[0], points.getLast()[1])).toString();
     }
 
-    /** A little way along, but no farther than half way. */
+    /** A point a little way along, at most half way. */
     private static int[] towards(int[] from, int[] to) {
         var dx = to[0] - from[0];
         var dy = to[1] - from[1];

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** What it writes is compiled and run by GrownSlicesIT, in the app. */
+/** GrownSlicesIT in the app compiles and runs the generated code. */
 @DisplayName("bin/new-slice")
 final class NewSliceTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -65,14 +65,15 @@ final class NewSliceTest {
     @Test
     void what_is_left_to_write_says_so_and_nothing_else_is_unfinished() throws Exception {
         var json = Files.readString(MODELS.resolve("change-quantity.json"));
-        var growth = Growth.of(new Repository(ROOT), "change-quantity.json", json,
+        var generated = GeneratedSlice.of(new Repository(ROOT), "change-quantity.json", json,
                 LocalDateTime.of(2026, 12, 1, 9, 30));
-        var unfinished = growth.files().stream().filter(file -> file.content().contains("is not written yet"))
+        var unfinished = generated.files().stream().filter(file -> file.content().contains("is not written yet"))
                 .map(file -> String.valueOf(file.path().getFileName())).toList();
 
         assertThat(unfinished).containsExactly("ChangeQuantityHandler.java", "QuantityChanged.java");
-        assertThat(growth.bodies()).containsOnlyKeys("ChangeQuantityHandler.decide", "QuantityChanged.evolve");
-        assertThat(growth.files().stream().filter(NewFile::added).map(NewFile::content).collect(Collectors.joining()))
+        assertThat(generated.bodies()).containsOnlyKeys("ChangeQuantityHandler.decide", "QuantityChanged.evolve");
+        assertThat(
+                generated.files().stream().filter(NewFile::added).map(NewFile::content).collect(Collectors.joining()))
                 .doesNotContainIgnoringCase("todo");
     }
 

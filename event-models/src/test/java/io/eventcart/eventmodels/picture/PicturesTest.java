@@ -90,7 +90,7 @@ final class PicturesTest {
                     && other.y < y + height;
         }
 
-        /** Bends are cut short; their corners are as good. */
+        /** Uses the corners of rounded bends. */
         boolean isCrossedBy(String path) {
             var numbers = Pattern.compile("\\d+").matcher(path).results().mapToInt(n -> Integer.parseInt(n.group()))
                     .toArray();
@@ -111,7 +111,7 @@ final class PicturesTest {
                 Integer.parseInt(box.group(2)), 172, Integer.parseInt(box.group(3)))).toList();
     }
 
-    /** Each with a screen, a command, an event and a view; a view also reads the events of two slices before it. */
+    /** Slices with a screen, a command, an event and a view each; a view also reads the events of two earlier slices. */
     static Board thirtySlices() {
         return new Board(IntStream.range(0, 30).mapToObj(PicturesTest::slice).toList());
     }

@@ -13,7 +13,7 @@ import org.joda.money.Money;
  *
  * @param name what the shop calls the product
  * @param quantity pieces, 1 to 999
- * @param unitPrice of one piece: the shop's, never the client's
+ * @param unitPrice of one piece, from the catalogue, never from the client
  */
 public record AddItem(@TargetAggregateIdentifier CartId cartId, ShopperId shopperId, ProductId productId, String name,
         int quantity, Money unitPrice) implements CartCommand<CartVersion> {

@@ -46,7 +46,7 @@ final class AddItemHandler {
                 command.unitPrice()));
     }
 
-    /** A cart takes so many different products, and so many pieces of one. */
+    /** The cart is full: too many different products, or too many pieces of one. */
     @SuppressWarnings("serial")
     static final class CartFull extends Rejection {
         private CartFull(String message, Map<String, Object> facts) {
@@ -65,7 +65,7 @@ final class AddItemHandler {
         }
     }
 
-    /** A cart keeps the currency it was opened with. */
+    /** All prices in a cart have the currency that it was created with. */
     @SuppressWarnings("serial")
     static final class CurrencyChanged extends Rejection {
         CurrencyChanged(String cart, CurrencyUnit product) {

@@ -25,12 +25,12 @@ final class AddedProducts {
         this.tables = tables;
     }
 
-    /** @param limit how many products to name at the most, the most often added ones first */
+    /** @param limit the largest number of products, most often added first */
     public record MostAdded(int limit) {}
 
     /**
-     * @param times how many additions
-     * @param pieces in all of them together, whether removed again or not
+     * @param times the number of additions
+     * @param pieces the number of pieces in all additions, including those removed later
      */
     public record AddedProduct(ProductId productId, long times, long pieces) {}
 

@@ -9,12 +9,12 @@ import org.axonframework.serialization.Revision;
 import org.joda.money.Money;
 
 /**
- * Pieces of a product have come into a cart.
+ * Pieces of a product were added to a cart.
  *
  * <p>Revision 1, of the prototype, had a bare {@code price} without a currency.
  *
  * @param name what the shop called the product at that moment
- * @param quantity pieces that came in addition to those already there
+ * @param quantity the number of pieces added
  * @param unitPrice of one piece at that moment
  */
 @StoredAs("cart.item-added")

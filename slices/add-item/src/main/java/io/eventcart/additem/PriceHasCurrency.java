@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * {@code cart.item-added} 1 to 2: the bare number {@code price} becomes {@code unitPrice}, which has a currency.
  *
- * <p>The prototype sold in euros and nothing else, so euros they were, whatever the shop sells in today. It reckoned in floating
- * point: 12.299999999999999 was meant to be 12.30.
+ * <p>The prototype sold in euros only, so the currency is EUR, whatever the shop sells in today. It computed in floating point:
+ * 12.299999999999999 means 12.30.
  */
 @Component
 @Order(20261125_03)

@@ -1,4 +1,4 @@
-/** AddItem -> ItemAdded: a shopper puts pieces of a product into a cart. Answers how often each product is added. */
+/** AddItem -> ItemAdded: a shopper puts pieces of a product into a cart. View: how often each product is added. */
 @NullMarked
 package io.eventcart.additem;
 

@@ -58,7 +58,7 @@ final class AddItemTest {
                 new Carts(fixture.getRepository(), new CartHistory(fixture.getEventStore()))));
     }
 
-    /** Stands in for what the checkout slice, later in a cart's life, brings. */
+    /** Replaces the event of the checkout slice, which is later in a cart's life. */
     private record Bought(CartId cartId) implements CartEvent {
         @Override
         public Cart evolve(Cart cart) {
@@ -270,7 +270,7 @@ final class AddItemTest {
                 .containsExactly(CREATED, added(APPLE, 998), added(APPLE, 1));
     }
 
-    /** Returns when the task waits for whoever has decided, and not yet stored, before it. */
+    /** Returns once the task waits for an earlier command that has decided but not yet stored. */
     private static void startAndAwaitItsTurn(FutureTask<?> task) {
         var thread = Thread.ofPlatform().start(task);
         await().until(thread::getState,

@@ -25,13 +25,13 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code audit verify|seals|key}. Exit codes: 0 all is well, 1 something is broken or can't be read, 2 called wrongly. */
+/** {@code audit verify|seals|key}. Exit codes: 0 intact, 1 broken or unreadable, 2 called wrongly. */
 @Component
 @StoreOnly
 @Command(name = "audit", description = "Proves that nobody has changed what is stored.", subcommands = HelpCommand.class, synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 final class AuditCommand {
-    private static final int ALL_IS_WELL = 0;
+    private static final int INTACT = 0;
     private static final int BROKEN = 1;
 
     private final ObjectProvider<Verification> verification;
@@ -60,9 +60,9 @@ final class AuditCommand {
             @Option(names = "--json", description = "print JSON, as POST /api/audit/verify answers") boolean isJson) {
         var verdict = verdict(copy, signer);
         var out = spec.commandLine().getOut();
-        out.println(isJson ? json.writerWithDefaultPrettyPrinter().writeValueAsString(verdict) : verdict.inWords());
+        out.println(isJson ? json.writerWithDefaultPrettyPrinter().writeValueAsString(verdict) : verdict.asText());
         out.flush();
-        return verdict.ok() ? ALL_IS_WELL : BROKEN;
+        return verdict.ok() ? INTACT : BROKEN;
     }
 
     private Verdict verdict(@Nullable Path copy, @Nullable PublicKey signer) {
@@ -75,7 +75,7 @@ final class AuditCommand {
             return running.post("/api/audit/verify", null, Verdict.class);
         }
         var here = verification.getObject();
-        return watched(isOwn
+        return withProgressBar(isOwn
                 ? here::verify
                 : watcher -> here.verify(Objects.requireNonNullElseGet(copy, () -> Seals.file(folder)),
                         Objects.requireNonNullElseGet(signer, key::publicKey), watcher));
@@ -87,18 +87,18 @@ final class AuditCommand {
             lines.forEach(spec.commandLine().getOut()::println);
         }
         spec.commandLine().getOut().flush();
-        return ALL_IS_WELL;
+        return INTACT;
     }
 
     @Command(description = "Prints the public key that the seals are signed with.", mixinStandardHelpOptions = true)
     int key() {
         spec.commandLine().getOut().print(key.publicPem());
         spec.commandLine().getOut().flush();
-        return ALL_IS_WELL;
+        return INTACT;
     }
 
-    /** Shows how far it is. */
-    private static Verdict watched(Function<Consumer<Verification.Progress>, Verdict> check) {
+    /** Shows the progress. */
+    private static Verdict withProgressBar(Function<Consumer<Verification.Progress>, Verdict> check) {
         try (var bar = ProgressBar.builder().setTaskName("Verifying").setUnit(" events", 1)
                 .setStyle(ProgressBarStyle.ASCII).build()) {
             return check.apply(progress -> bar.maxHint(progress.of()).stepTo(progress.position()));

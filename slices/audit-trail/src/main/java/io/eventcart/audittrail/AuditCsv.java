@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The trail as a table for a spreadsheet, by RFC 4180. No cell is a formula: what could be one begins with an apostrophe. */
+/** The audit trail as CSV by RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
 final class AuditCsv {
     private static final String BEGINS_A_FORMULA = "=+-@\t\r\n";
     private static final List<String> HEADER = List.of("at", "outcome", "actor", "command", "commandFields", "cartId",

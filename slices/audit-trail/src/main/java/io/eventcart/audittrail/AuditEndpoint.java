@@ -35,8 +35,8 @@ final class AuditEndpoint {
     private static final String SEARCH = "Search the audit trail";
     private static final String SEARCH_MORE = "Events and refused commands over all carts, in the order in which they happened, by actor, type, outcome, "
             + "time and cart: a page of them as JSON, or all of them in one stream of CSV or of JSON lines, as Accept says.";
-    private static final int PAGE = 100;
-    private static final int LARGEST_PAGE = 1_000;
+    private static final int PAGE_SIZE = 100;
+    private static final int MAX_PAGE_SIZE = 1_000;
 
     private final AuditTrail trail;
     private final Verification verification;
@@ -54,15 +54,15 @@ final class AuditEndpoint {
     @GetMapping
     Page<AuditEntry> page(@Valid @ModelAttribute AuditFilter filter, HttpServletRequest request) {
         check(filter, request);
-        awaitWhatHasHappened();
-        if (filter.limit() != null && filter.limit() > LARGEST_PAGE) {
-            throw new InvalidRequest("limit", "must be less than or equal to " + LARGEST_PAGE);
+        awaitNewestEvent();
+        if (filter.limit() != null && filter.limit() > MAX_PAGE_SIZE) {
+            throw new InvalidRequest("limit", "must be less than or equal to " + MAX_PAGE_SIZE);
         }
-        return trail.page(filter, filter.limit() == null ? PAGE : filter.limit().intValue());
+        return trail.page(filter, filter.limit() == null ? PAGE_SIZE : filter.limit().intValue());
     }
 
-    /** The trail takes its time; who asks for it waits until it tells of all that has happened, but not for ever. */
-    private void awaitWhatHasHappened() {
+    /** Waits, for a limited time, until the projection has caught up with the newest event. */
+    private void awaitNewestEvent() {
         var head = events.head();
         Eventually.find(() -> Optional.of(trail.position()).filter(reached -> reached >= head));
     }
@@ -72,7 +72,7 @@ final class AuditEndpoint {
     void csv(@Valid @ModelAttribute AuditFilter filter, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         check(filter, request);
-        awaitWhatHasHappened();
+        awaitNewestEvent();
         try (var csv = CsvWriter.builder().build(writer(response, CSV))) {
             trail.all(filter).forEach(new AuditCsv(csv)::write);
         }
@@ -83,7 +83,7 @@ final class AuditEndpoint {
     void lines(@Valid @ModelAttribute AuditFilter filter, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         check(filter, request);
-        awaitWhatHasHappened();
+        awaitNewestEvent();
         try (var lines = writer(response, MediaType.APPLICATION_NDJSON_VALUE)) {
             trail.all(filter).forEach(entry -> write(lines, json.writeValueAsString(entry) + "\n"));
         }
@@ -102,7 +102,7 @@ final class AuditEndpoint {
         return verification.progress();
     }
 
-    /** A filter that is misspelt would find too much, and nobody would know. */
+    /** A misspelt filter would silently match too much. */
     private static void check(AuditFilter filter, HttpServletRequest request) {
         request.getParameterMap().keySet().stream().filter(name -> !AuditFilter.FIELDS.contains(name)).findFirst()
                 .ifPresent(name -> {

@@ -36,10 +36,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Projection: who did what, when and why? One row an event; those of one unit of work are written in one batch.
+ * Projection: who did what, when and why? One row per event; the rows of a unit of work are written in one batch.
  *
- * <p>Nobody waits for the trail as a shopper waits for a cart. So it pauses after a small batch: there is more to write at once
- * then, and the writers have the database to themselves meanwhile. It does not while it is rebuilt.
+ * <p>Nobody needs the audit trail at once. So it pauses after a small batch: the next batch is larger, and writers have the
+ * database to themselves. A rebuild does not pause.
  */
 @Component
 @ProcessingGroup("audit-trail")
@@ -47,7 +47,7 @@ import org.springframework.stereotype.Component;
 final class AuditEntries {
     static final String TABLE = "audit_entry";
     private static final String BATCH = AuditEntries.class.getName() + ".batch";
-    private static final String NOBODY_KNOWS = "system";
+    private static final String UNKNOWN_ACTOR = "system";
     private static final int SMALL_BATCH = 1_000;
     private static final long PAUSE_MILLIS = 500;
 
@@ -63,7 +63,7 @@ final class AuditEntries {
         this.serializer = serializer;
     }
 
-    /** What is written at once: a row an event, by the event's id. */
+    /** The rows of one batch by event id. */
     private static final class Batch {
         private final Map<String, Object[]> rows = new LinkedHashMap<>();
         private long newest = Long.MAX_VALUE;
@@ -76,20 +76,20 @@ final class AuditEntries {
         var metaData = message.getMetaData();
         if (type != null && revision != null) {
             var batch = batch(CurrentUnitOfWork.get());
-            // What is read as two events is stored as one.
+            // An upcaster may split one stored event into two.
             batch.rows.computeIfAbsent(message.getIdentifier(), id -> new Object[]{position(message, token, batch),
                     message.getTimestamp().atOffset(UTC),
-                    Objects.requireNonNullElse(text(metaData, ACTOR), NOBODY_KNOWS), text(metaData, COMMAND),
-                    whatWasDone(message), message.getAggregateIdentifier(), message.getSequenceNumber() + 1,
+                    Objects.requireNonNullElse(text(metaData, ACTOR), UNKNOWN_ACTOR), text(metaData, COMMAND),
+                    commandFields(message), message.getAggregateIdentifier(), message.getSequenceNumber() + 1,
                     type.value(), revision.value(), id, text(metaData, CORRELATION_ID), text(metaData, CAUSATION_ID),
                     text(metaData, REQUEST_ID), text(metaData, ADDRESS), text(metaData, HASH)});
         }
     }
 
     /**
-     * As {@link StoredEvent} counts. A token says how far a reader is, which is where the event stands only if it is further than with
-     * the event before: an event that was committed later than one behind it leaves the token where it was. So the store is asked then,
-     * and for the first one of a batch.
+     * The position as {@link StoredEvent} counts. A token equals the event's position only if it has advanced since the previous
+     * event: an event that was committed late does not advance it. In that case, and for the first event of a batch, the position
+     * is read from the store.
      */
     private long position(DomainEventMessage<?> message, TrackingToken token, Batch batch) {
         var ofAxonServer = WrappedToken.unwrap(token, GlobalSequenceTrackingToken.class);
@@ -105,12 +105,12 @@ final class AuditEntries {
                         .map(StoredEvent::position).orElse(reached);
     }
 
-    /** The event's data, but for old events, which bear the fields of their command. */
-    private String whatWasDone(DomainEventMessage<?> message) {
-        var commandFields = text(message.getMetaData(), COMMAND_FIELDS);
-        return commandFields == null
+    /** The event's data; for old events the command fields from their metadata. */
+    private String commandFields(DomainEventMessage<?> message) {
+        var fields = text(message.getMetaData(), COMMAND_FIELDS);
+        return fields == null
                 ? message.serializePayload(serializer, String.class).getData()
-                : commandFields;
+                : fields;
     }
 
     private static @Nullable String text(MetaData metaData, String key) {

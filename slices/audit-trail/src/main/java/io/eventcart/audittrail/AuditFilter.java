@@ -13,16 +13,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries are asked for. What is left out does not narrow.
+ * Selects entries. A missing field matches everything.
  *
- * @param type of the event; leaves out what was refused
+ * @param type of the event; excludes rejected commands
  * @param from the first instant
- * @param to the first instant that is too late
- * @param limit how many; of a page 100 if left out and 1,000 at the most, of a file all if left out
- * @param after where the page before ended: its {@code next}
+ * @param to the end of the period, exclusive
+ * @param limit how many entries. A page has 100 by default and 1,000 at the most; a file has all by default
+ * @param after the {@code next} of the previous page
  */
 record AuditFilter(@Nullable Actor actor, @Nullable EventType type, @Nullable Wanted outcome,
-        @Nullable Moment from, @Nullable Moment to, @Nullable CartId cartId, @Nullable @Min(1) Long limit,
+        @Nullable InstantParameter from, @Nullable InstantParameter to, @Nullable CartId cartId,
+        @Nullable @Min(1) Long limit,
         @Nullable Cursor after) {
     static final Set<String> FIELDS = Set.of("actor", "type", "outcome", "from", "to", "cartId", "limit", "after");
 
@@ -39,7 +40,7 @@ record AuditFilter(@Nullable Actor actor, @Nullable EventType type, @Nullable Wa
         }
     }
 
-    /** Only what was accepted, or only what was refused. */
+    /** Only accepted, or only rejected commands. */
     record Wanted(Outcome outcome) {
         public static Wanted of(String text) {
             return Arrays.stream(Outcome.values()).filter(outcome -> outcome.text().equals(text)).findFirst()
@@ -48,12 +49,12 @@ record AuditFilter(@Nullable Actor actor, @Nullable EventType type, @Nullable Wa
         }
     }
 
-    /** @return whether nothing else than that is asked for */
+    /** @return whether only that outcome is wanted */
     boolean wantsOnly(Outcome only) {
         return outcome != null && outcome.outcome() == only;
     }
 
-    /** What happened, by its name in the store. */
+    /** An event type by its stored name. */
     record EventType(String name) {
         private static final Pattern FORM = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
@@ -66,10 +67,10 @@ record AuditFilter(@Nullable Actor actor, @Nullable EventType type, @Nullable Wa
     }
 
     /** An instant in a request. */
-    record Moment(Instant at) {
-        public static Moment of(String text) {
+    record InstantParameter(Instant at) {
+        public static InstantParameter of(String text) {
             try {
-                return new Moment(Instant.parse(text));
+                return new InstantParameter(Instant.parse(text));
             } catch (DateTimeParseException e) {
                 throw new IllegalArgumentException("is not an instant such as 2026-11-24T12:00:00Z", e);
             }

@@ -27,12 +27,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the trail, what was accepted and what was refused, oldest first. */
+/** Reads the audit trail, accepted and rejected commands, oldest first. */
 @Component
 final class AuditTrail {
-    private static final int ROWS_AT_ONCE = 1_000;
-    /** By which a {@link io.eventcart.platform.sliceapi.EncryptedField} is known. */
-    private static final String SEALED_FOR = "sealedFor";
+    private static final int PAGE_SIZE = 1_000;
+    /** The property that marks an {@link io.eventcart.platform.sliceapi.EncryptedField}. */
+    private static final String ENCRYPTED_FIELD_OWNER = "sealedFor";
 
     private final JdbcClient jdbc;
     private final Tables tables;
@@ -48,7 +48,7 @@ final class AuditTrail {
 
     private record Found(Cursor cursor, AuditEntry entry) {}
 
-    /** @return of the latest event that it tells of, as {@link StoredEvent#position}; 0 if of none */
+    /** @return the {@link StoredEvent#position} of the latest event in the trail; 0 if it is empty */
     long position() {
         return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM " + tables.name(AuditEntries.TABLE)).query(Long.class)
                 .single();
@@ -60,11 +60,11 @@ final class AuditTrail {
         return new Page<>(found.items().stream().map(Found::entry).toList(), found.next());
     }
 
-    /** All of them, or the filter's limit; a page at a time, so that none but a page is ever held. */
+    /** All entries up to the filter's limit. Memory holds one page at a time. */
     Stream<AuditEntry> all(AuditFilter filter) {
-        var first = find(filter, filter.after() == null ? Cursor.START : filter.after(), ROWS_AT_ONCE);
+        var first = find(filter, filter.after() == null ? Cursor.START : filter.after(), PAGE_SIZE);
         var found = Stream.iterate(first, page -> !page.isEmpty(),
-                page -> page.size() < ROWS_AT_ONCE ? List.of() : find(filter, page.getLast().cursor(), ROWS_AT_ONCE))
+                page -> page.size() < PAGE_SIZE ? List.of() : find(filter, page.getLast().cursor(), PAGE_SIZE))
                 .flatMap(List::stream).map(Found::entry);
         return filter.limit() == null ? found : found.limit(filter.limit());
     }
@@ -111,7 +111,7 @@ final class AuditTrail {
         var isEvent = outcome == Outcome.ACCEPTED;
         return new Found(new Cursor(at, outcome, row.getLong("id")),
                 new AuditEntry(at, outcome, Objects.requireNonNull(row.getString("actor")), row.getString("command"),
-                        isEvent ? readable(row) : refused(row.getString("command_fields")),
+                        isEvent ? readable(row) : rejected(row.getString("command_fields")),
                         cart(row.getString(isEvent ? "stream" : "cart_id")), isEvent ? row.getLong("version") : null,
                         isEvent ? row.getString("type") : null, isEvent ? row.getString("revision") : null,
                         isEvent ? row.getString("event_id") : null, row.getString("correlation_id"),
@@ -120,7 +120,7 @@ final class AuditTrail {
                         isEvent ? null : row.getString("message")));
     }
 
-    /** Personal data is shown to the operator, and said to be erased once it is. */
+    /** Decrypts personal data, and marks it as erased once its key is destroyed. */
     private @Nullable JsonNode readable(ResultSet row) throws SQLException {
         var fields = fields(row.getString("command_fields"));
         return fields == null || !fields.isObject()
@@ -128,20 +128,24 @@ final class AuditTrail {
                 : personal.readable(fields, row.getString("type"), row.getString("stream"));
     }
 
-    /** What was refused became no event, so nothing sealed in it opens. It is as stored, until its key is destroyed. */
-    private @Nullable JsonNode refused(@Nullable String commandFields) {
-        if (!(fields(commandFields) instanceof ObjectNode refused)) {
+    /**
+     * The encrypted fields of a rejected command can't be decrypted, since there is no event that they are bound to. They stay as
+     * stored until their key is destroyed.
+     */
+    private @Nullable JsonNode rejected(@Nullable String commandFields) {
+        if (!(fields(commandFields) instanceof ObjectNode rejected)) {
             return fields(commandFields);
         }
-        refused.properties().stream().filter(field -> field.getValue().has(SEALED_FOR))
-                .filter(field -> personal.keyMadeAt(ShopperId.of(field.getValue().path(SEALED_FOR).asString()).value())
+        rejected.properties().stream().filter(field -> field.getValue().has(ENCRYPTED_FIELD_OWNER))
+                .filter(field -> personal
+                        .keyMadeAt(ShopperId.of(field.getValue().path(ENCRYPTED_FIELD_OWNER).asString()).value())
                         .isEmpty())
                 .map(Map.Entry::getKey).toList()
-                .forEach(field -> refused.putObject(field).put("erased", true));
-        return refused;
+                .forEach(field -> rejected.putObject(field).put("erased", true));
+        return rejected;
     }
 
-    /** Not every stream is a cart's. */
+    /** Null if the stream is not a cart's. */
     private static @Nullable CartId cart(@Nullable String stream) {
         try {
             return stream == null ? null : CartId.of(stream);
@@ -150,7 +154,7 @@ final class AuditTrail {
         }
     }
 
-    /** What somebody has written there past this app need not be JSON. */
+    /** A value that was written past this app need not be JSON. */
     private @Nullable JsonNode fields(@Nullable String text) {
         try {
             return text == null ? null : json.readTree(text);

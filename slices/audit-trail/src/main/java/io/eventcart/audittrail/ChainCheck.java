@@ -10,22 +10,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Follows the chain of every stream, in the order of the store. The ends of the chains that were met last are held; others are
- * looked up, so that it needs no more memory for more streams.
+ * Checks the hash chain of every stream, in the order of the store. The latest links are cached and others are read from the store,
+ * so memory does not grow with the number of streams.
  */
 final class ChainCheck {
-    private static final int MOST_HELD = 50_000;
+    private static final int MAX_CACHED = 50_000;
 
     private final StoredEvents stored;
-    private final Map<String, Link> latest = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, LastLink> lastLinks = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Link> eldest) {
-            return size() > MOST_HELD;
+        protected boolean removeEldestEntry(Map.Entry<String, LastLink> eldest) {
+            return size() > MAX_CACHED;
         }
     };
-    private boolean isBegun;
+    private boolean hasBegun;
     private long checked;
     private long unchained;
 
@@ -33,29 +33,29 @@ final class ChainCheck {
         this.stored = stored;
     }
 
-    /** @param hash empty before the chain has begun */
-    private record Link(long sequenceNumber, String hash) {}
+    /** @param hash empty before the chain begins */
+    private record LastLink(long sequenceNumber, String hash) {}
 
-    /** @return events that were found as they should be */
+    /** @return the number of intact events */
     long checked() {
         return checked;
     }
 
-    /** @return events from before the chain */
+    /** @return the number of events older than the chain */
     long unchained() {
         return unchained;
     }
 
-    /** @return what is wrong with the event, or right before it */
+    /** @return the fault at the event, or directly before it */
     Optional<Broken> check(StoredEvent event) {
-        var place = checkPlace(event);
-        if (place.isPresent()) {
-            return place;
+        var sequenceBroken = checkSequence(event);
+        if (sequenceBroken.isPresent()) {
+            return sequenceBroken;
         }
         var hash = event.hash();
-        if (hash == null && isBegun) {
+        if (hash == null && hasBegun) {
             return Optional.of(broken(event, Fault.INSERTED,
-                    "it bears no hash, though every event since the chain began has one"));
+                    "it has no hash, though every event since the chain began has one"));
         }
         if (hash == null) {
             unchained++;
@@ -63,36 +63,37 @@ final class ChainCheck {
             return Optional.of(broken(event, Fault.CHANGED, "what is stored does not match its hash"));
         }
         checked++;
-        isBegun |= hash != null;
-        latest.put(event.aggregateId(), new Link(event.sequenceNumber(), Objects.requireNonNullElse(hash, "")));
+        hasBegun |= hash != null;
+        lastLinks.put(event.aggregateId(), new LastLink(event.sequenceNumber(), Objects.requireNonNullElse(hash, "")));
         return Optional.empty();
     }
 
-    private Optional<Broken> checkPlace(StoredEvent event) {
+    private Optional<Broken> checkSequence(StoredEvent event) {
         var previous = event.sequenceNumber() - 1;
-        var link = latest.get(event.aggregateId());
+        var link = lastLinks.get(event.aggregateId());
         if (link == null && previous >= 0) {
             var before = stored.find(event.aggregateId(), previous);
             if (before.isEmpty() || before.get().position() > event.position()) {
-                return Optional.of(outOfPlace(event, before));
+                return Optional.of(sequenceFault(event, before));
             }
-            latest.put(event.aggregateId(), new Link(previous, Objects.requireNonNullElse(before.get().hash(), "")));
+            lastLinks.put(event.aggregateId(),
+                    new LastLink(previous, Objects.requireNonNullElse(before.get().hash(), "")));
         } else if (link != null && link.sequenceNumber() != previous) {
-            return Optional.of(outOfPlace(event, stored.find(event.aggregateId(), link.sequenceNumber() + 1)));
+            return Optional.of(sequenceFault(event, stored.find(event.aggregateId(), link.sequenceNumber() + 1)));
         }
         return Optional.empty();
     }
 
-    private static Broken outOfPlace(StoredEvent event, Optional<StoredEvent> expected) {
+    private static Broken sequenceFault(StoredEvent event, Optional<StoredEvent> expected) {
         if (expected.isPresent()) {
-            return broken(event, Fault.REORDERED, "it does not stand behind the event before it in its cart");
+            return broken(event, Fault.REORDERED, "it does not follow the previous event of its cart");
         }
         return new Broken(Fault.REMOVED, event.aggregateId(), event.sequenceNumber(), null, null, null,
-                "the event before version " + (event.sequenceNumber() + 1) + " is not there");
+                "the event before version " + (event.sequenceNumber() + 1) + " is missing");
     }
 
     private String hashBefore(StoredEvent event) {
-        var link = latest.get(event.aggregateId());
+        var link = lastLinks.get(event.aggregateId());
         return link == null ? "" : link.hash();
     }
 

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
- * The place of an entry in the trail: by time, what was accepted before what was refused, then as recorded.
+ * The position of an entry in the audit trail: by time, then accepted before rejected, then by id.
  *
- * @param id of the row in the table of its outcome
+ * @param id of the row in its outcome's table
  */
 record Cursor(Instant at, Outcome outcome, long id) implements Comparable<Cursor> {
     static final Cursor START = new Cursor(Instant.EPOCH.minus(365_000, ChronoUnit.DAYS), Outcome.ACCEPTED, 0);
@@ -26,7 +26,7 @@ record Cursor(Instant at, Outcome outcome, long id) implements Comparable<Cursor
                 parts.group(2).equals("a") ? Outcome.ACCEPTED : Outcome.REJECTED, Long.parseLong(parts.group(3)));
     }
 
-    /** @return the row of that outcome behind which to go on among those of the same time */
+    /** @return the id after which to continue among rows of that outcome with the same time */
     long idFor(Outcome table) {
         var order = table.compareTo(outcome);
         return order == 0 ? id : order < 0 ? Long.MAX_VALUE : -1;

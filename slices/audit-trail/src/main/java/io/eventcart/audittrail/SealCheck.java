@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Holds what stands in the store against the seals, side by side, in the order of the store. */
+/** Compares the stored events with the seals, in the order of the store. */
 final class SealCheck {
     private final Iterator<String> lines;
     private final Seals seals;
@@ -29,7 +29,7 @@ final class SealCheck {
         next();
     }
 
-    /** @return the first thing that is wrong, as far as it is known */
+    /** @return the first fault found so far */
     Optional<Broken> broken() {
         return Optional.ofNullable(broken);
     }
@@ -43,7 +43,7 @@ final class SealCheck {
     }
 
     void add(StoredEvent event) {
-        // By number, not by position: another store that has the same events may have numbered them otherwise.
+        // By count, not by position: after a migration the same events may have other positions.
         while (broken == null && current != null && tree.leaves() == current.events()) {
             close(current);
         }
@@ -52,7 +52,7 @@ final class SealCheck {
         }
     }
 
-    /** No more events: what is sealed beyond must be there. */
+    /** No more events: fails if a seal covers further ones. */
     void end() {
         while (broken == null && current != null) {
             close(current);
@@ -64,7 +64,7 @@ final class SealCheck {
             broken = new Broken(Fault.UNSEALED, null, null, null, seal.from(), seal.seal(), "where seal "
                     + seal.seal() + " was made over " + seal.events() + " events, at positions " + seal.from() + " to "
                     + seal.to() + ", " + (tree.leaves() == seal.events()
-                            ? "not all are these, or not in this order"
+                            ? "there are others, or in another order"
                             : "only " + tree.leaves() + " are left"));
             return;
         }

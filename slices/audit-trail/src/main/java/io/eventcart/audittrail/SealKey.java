@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** Signs seals: an Ed25519 key of this data directory's, made at the first start and readable by its owner alone. */
+/** Signs seals. An Ed25519 key in the data directory, made at the first start, readable by its owner only. */
 @Component
 final class SealKey {
     static final String FILE = "seal.key";
@@ -51,7 +51,7 @@ final class SealKey {
         }
     }
 
-    /** @throws IllegalArgumentException if it is no public Ed25519 key in PEM */
+    /** @throws IllegalArgumentException if the text is no public Ed25519 key in PEM */
     static PublicKey publicKey(String pem) {
         try {
             return KeyFactory.getInstance(ALGORITHM)
@@ -87,12 +87,12 @@ final class SealKey {
         return publicKey;
     }
 
-    /** @return names the key in seals: the start of the hash of its public half */
+    /** @return the key's id in seals: the beginning of the hash of the public key */
     String id() {
         return HexFormat.of().formatHex(MerkleTree.sha256().digest(publicKey.getEncoded()), 0, ID_BYTES);
     }
 
-    /** @return the public half in PEM, for whoever is to check seals */
+    /** @return the public key in PEM, for the verification of seals */
     String publicPem() {
         return wrap("PUBLIC KEY", publicKey.getEncoded());
     }

@@ -17,13 +17,13 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a seal after so many events, or after so much time if there are fewer. It goes on behind the last seal, so that a
- * restart leaves nothing out and seals nothing twice.
+ * Makes a seal after a number of events, or after a time if there are fewer. It continues after the last seal, so a restart skips
+ * nothing and seals nothing twice.
  */
 @Component
 final class Sealer {
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
-    private static final int SEALS_IN_A_ROW = 20;
+    private static final int MAX_SEALS_PER_RUN = 20;
     /** A position that is still missing after this long belongs to an append that failed. */
     private static final Duration GAP_SETTLES = Duration.ofSeconds(60);
 
@@ -37,7 +37,7 @@ final class Sealer {
     private @Nullable Seal last;
     private long after;
     private boolean isResumed;
-    private boolean isInTrouble;
+    private boolean hasFailed;
     private long settledUpTo;
     private long watchedHead;
     private Instant watchedSince = Instant.EPOCH;
@@ -56,10 +56,10 @@ final class Sealer {
 
     @Scheduled(fixedDelay = 1_000)
     synchronized void seal() {
-        seal(SEALS_IN_A_ROW, false);
+        seal(MAX_SEALS_PER_RUN, false);
     }
 
-    /** Before the app ends, such as after an import: nobody may come back for long. */
+    /** Seals the remaining events at shutdown, such as after an import: the next start may be far off. */
     @EventListener(ContextClosedEvent.class)
     synchronized void sealTheRest() {
         seal(Integer.MAX_VALUE, true);
@@ -71,16 +71,16 @@ final class Sealer {
             for (var made = 0; made < most && sealIfDue(isLast); made++) {
                 LOG.debug("sealed up to {}", last);
             }
-            isInTrouble = false;
+            hasFailed = false;
         } catch (RuntimeException e) {
-            if (!isInTrouble) {
+            if (!hasFailed) {
                 LOG.warn("The events can't be sealed at the moment", e);
             }
-            isInTrouble = true;
+            hasFailed = true;
         }
     }
 
-    /** The file may be one line ahead, after a crash between the two. If it is behind, somebody has cut it. */
+    /** After a crash the file may be one line ahead of the database. If it is behind, somebody has truncated it. */
     private void resume() {
         if (isResumed) {
             return;
@@ -90,7 +90,7 @@ final class Sealer {
         try (var lines = Seals.lines(seals.file())) {
             var inFile = lines.reduce((earlier, later) -> later).map(seals::read).orElse(null);
             if (inFile != null && inFile.seal() == known + 1 && SealKey.hasSigned(key.publicKey(), inFile)) {
-                seals.remember(inFile);
+                seals.insert(inFile);
                 last = inFile;
             } else if ((inFile == null ? 0 : inFile.seal()) != known) {
                 throw new IllegalStateException(seals.file() + " ends before seal " + known
@@ -101,14 +101,14 @@ final class Sealer {
         isResumed = true;
     }
 
-    /** Positions in the seals may be those of a store from which the events have moved here. */
+    /** Counts events instead of using positions, since seals from before a migration have the source store's positions. */
     private long sealedEvents() {
         try (var lines = Seals.lines(seals.file())) {
             return lines.map(seals::read).mapToLong(Seal::events).sum();
         }
     }
 
-    /** @param isLast seals whatever there is */
+    /** @param isLast whether to seal all remaining events */
     private boolean sealIfDue(boolean isLast) {
         var head = events.head();
         var since = last == null ? begun : last.at();
@@ -139,8 +139,8 @@ final class Sealer {
     }
 
     /**
-     * A database gives positions out before the append is committed: a later one may be seen first. All gaps before the newest
-     * event settle together, since there are many where instances race.
+     * A database assigns positions before the commit, so a later event may appear first. All gaps before the newest event settle
+     * together, since racing instances cause many.
      */
     private boolean mayStillBeFilled(long position, long head) {
         if (position <= settledUpTo) {

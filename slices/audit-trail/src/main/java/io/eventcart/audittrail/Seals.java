@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The seals of this data directory: one a line in a file that is only ever appended to, made to be copied elsewhere, and once
- * more in the database.
+ * The seals of this data directory: one per line in an append-only file, which is meant to be copied elsewhere, and a second copy
+ * in the database.
  */
 @Component
 final class Seals {
@@ -47,13 +47,13 @@ final class Seals {
         return file;
     }
 
-    /** @return what the database says was sealed last; empty if nothing was */
+    /** @return the last seal in the database; empty if there is none */
     Optional<Seal> last() {
         return jdbc.sql("SELECT line FROM seal WHERE key_id = ? ORDER BY number DESC LIMIT 1").param(key.id())
                 .query(String.class).optional().map(this::read);
     }
 
-    /** To the file first, and onto the disk: a crash right then leaves a line more there than in the database. */
+    /** Writes to the file first and forces it to disk. A crash in between leaves the file one line ahead of the database. */
     void append(Seal seal) {
         var line = json.writeValueAsString(seal);
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
@@ -63,16 +63,16 @@ final class Seals {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " can't be written", e);
         }
-        remember(seal);
+        insert(seal);
     }
 
-    /** The database catches up with the file. */
-    void remember(Seal seal) {
+    /** Inserts into the database a seal that the file has. */
+    void insert(Seal seal) {
         jdbc.sql("INSERT INTO seal (key_id, number, line) VALUES (?, ?, ?)")
                 .params(key.id(), seal.seal(), json.writeValueAsString(seal)).update();
     }
 
-    /** @return the lines of a file of seals, in its order; none if it is not there. To be closed */
+    /** @return the lines of a file of seals; none if there is no file. The caller closes it */
     @SuppressWarnings("StreamResourceLeak") // Its caller closes it.
     static Stream<String> lines(Path file) {
         try {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What the trail holds of a shopper. It stays, since it is about carts; the client's address, if it was recorded, goes. */
+/** A shopper's entries in the audit trail. An erasure keeps them and deletes the client's address, if recorded. */
 @Component
 final class TrailOfShopper implements HeldData {
     private final AuditTrail trail;

@@ -5,47 +5,47 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a look at everything that is stored has found.
+ * The result of a verification.
  *
- * @param events how many were checked; it ends at the first that is broken
- * @param firstBroken null if all is well
- * @param unchained events from before the chain, which only seals prove
+ * @param events the number of events checked; the verification ends at the first broken one
+ * @param firstBroken null if everything is intact
+ * @param unchained events older than the chain, which only seals prove
  * @param sealed events that a seal covers
  * @param seals how many seals there are
  */
 record Verdict(long events, boolean ok, @Nullable Broken firstBroken, long unchained, long sealed, long seals) {
     /** @return two lines: what was checked, and whether all is well or what is broken */
-    String inWords() {
+    String asText() {
         return "%,d events checked: %,d under %,d seals, %,d from before the chain.%n".formatted(events, sealed, seals,
-                unchained) + (firstBroken == null ? "Nobody has changed them." : "BROKEN: " + firstBroken.inWords());
+                unchained) + (firstBroken == null ? "Nobody has changed them." : "BROKEN: " + firstBroken.asText());
     }
 
-    /** What somebody has done to the store or to the seals. */
+    /** The kind of manipulation. */
     enum Fault {
-        /** What is stored is not what it was. */
+        /** The stored event was changed. */
         CHANGED,
-        /** It stood there once. */
+        /** The event was removed. */
         REMOVED,
-        /** It was not written by this app. */
+        /** The event was not written by this app. */
         INSERTED,
-        /** It stands in another place than it did. */
+        /** The event was moved to another position. */
         REORDERED,
-        /** Between two positions something is not as it was; the chain alone can't tell what. */
+        /** The events between two positions differ from the seal; the chain alone can't say how. */
         UNSEALED,
-        /** The file of seals is not as it was. */
+        /** The file of seals was changed. */
         SEALS_CHANGED
     }
 
     /**
-     * The first thing that is wrong.
+     * The first fault.
      *
      * @param version of the cart, 1 for its first event
      * @param position in the order of the store
-     * @param seal the number of the seal that tells
+     * @param seal the number of the seal that shows it
      */
     record Broken(Fault fault, @Nullable String cartId, @Nullable Long version, @Nullable String type,
             @Nullable Long position, @Nullable Long seal, String detail) {
-        String inWords() {
+        String asText() {
             var what = seal != null
                     ? "seal " + seal
                     : Stream.of(
@@ -58,9 +58,9 @@ record Verdict(long events, boolean ok, @Nullable Broken firstBroken, long uncha
                 case CHANGED -> "was changed";
                 case REMOVED -> "was removed";
                 case INSERTED -> "was not written by this app";
-                case REORDERED -> "was moved from its place";
+                case REORDERED -> "was moved to another position";
                 case UNSEALED -> "does not cover what is stored";
-                case SEALS_CHANGED -> "was changed, or is gone";
+                case SEALS_CHANGED -> "was changed, or is missing";
             } + ": " + detail + ".";
         }
 

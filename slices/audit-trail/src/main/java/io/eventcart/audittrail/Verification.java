@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Reads everything that is stored, from the first event to the last, and holds it against chain, seals and audit trail. */
+/** Reads all stored events in order, and checks them against the hash chain, the seals and the audit trail. */
 @Component
 final class Verification {
     private static final int EVENTS_AT_ONCE = 500;
@@ -35,7 +35,7 @@ final class Verification {
     }
 
     /**
-     * How far a verification is.
+     * The progress of a verification.
      *
      * @param position the last position that was checked
      * @param of the position of the newest event when it began
@@ -58,11 +58,11 @@ final class Verification {
 
     private Verdict verify(Path file, PublicKey signer, boolean isOwn, Consumer<Progress> watcher) {
         oneAtATime.lock();
-        // The seals first: what is sealed by then is stored by the time at which the newest event is asked for.
+        // Count the seals first: every event that they cover is then below the head that is read next.
         try (var counted = Seals.lines(file); var lines = Seals.lines(file)) {
             var known = isOwn ? seals.last() : Optional.<Seal>empty();
             var checks = new Checks(new SealCheck(lines.limit(counted.count()).iterator(), seals, signer),
-                    new Witness(jdbc, tables), new ChainCheck(events));
+                    new TrailCheck(jdbc, tables), new ChainCheck(events));
             var broken = read(checks, watcher).or(() -> atTheEnd(checks, known));
             return new Verdict(checks.chain().checked(), broken.isEmpty(), broken.orElse(null),
                     checks.chain().unchained(), checks.seals().sealed(), checks.seals().seals());
@@ -72,7 +72,7 @@ final class Verification {
         }
     }
 
-    private record Checks(SealCheck seals, Witness witness, ChainCheck chain) {}
+    private record Checks(SealCheck seals, TrailCheck trail, ChainCheck chain) {}
 
     private Optional<Broken> read(Checks checks, Consumer<Progress> watcher) {
         var head = events.head();
@@ -81,14 +81,14 @@ final class Verification {
             for (var event : (Iterable<StoredEvent>) all::iterator) {
                 var broken = checks.chain().check(event);
                 if (broken.isPresent()) {
-                    return checks.witness().check(batch).or(() -> named(broken.get(), checks.witness()));
+                    return checks.trail().check(batch).or(() -> withTrail(broken.get(), checks.trail()));
                 }
                 checks.seals().add(event);
                 batch.add(event);
                 if (batch.size() == EVENTS_AT_ONCE) {
-                    var otherwise = checks.witness().check(batch);
-                    if (otherwise.isPresent()) {
-                        return otherwise;
+                    var difference = checks.trail().check(batch);
+                    if (difference.isPresent()) {
+                        return difference;
                     }
                     batch.clear();
                     progress = new Progress(true, event.position(), head);
@@ -96,20 +96,20 @@ final class Verification {
                 }
             }
         }
-        return checks.witness().check(batch);
+        return checks.trail().check(batch);
     }
 
-    /** A seal says that something is gone, and from where; the trail says what, if it is let. */
+    /** A seal shows that events between two positions are missing; the audit trail may name which. */
     private Optional<Broken> atTheEnd(Checks checks, Optional<Seal> known) {
         checks.seals().end();
-        return checks.witness().missing(events).or(checks.seals()::broken)
+        return checks.trail().missing(events).or(checks.seals()::broken)
                 .or(() -> known.flatMap(seal -> cut(seal, checks.seals())));
     }
 
-    /** The chain tells that something is gone; the trail may know what it was. */
-    private Optional<Broken> named(Broken broken, Witness witness) {
+    /** The chain shows that an event is missing; the audit trail may name it. */
+    private Optional<Broken> withTrail(Broken broken, TrailCheck trail) {
         return broken.fault() == Verdict.Fault.REMOVED
-                ? witness.missing(events).or(() -> Optional.of(broken))
+                ? trail.missing(events).or(() -> Optional.of(broken))
                 : Optional.of(broken);
     }
 

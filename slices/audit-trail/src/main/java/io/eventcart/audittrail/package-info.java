@@ -1,6 +1,6 @@
 /**
- * Every cart event, and every command that was refused -> who did what, when, why and from where; and the proof that nobody
- * changed what is stored.
+ * Every cart event and every rejected command -> who did what, when, why and from where; and the proof that nobody changed the
+ * store.
  */
 @NullMarked
 package io.eventcart.audittrail;

@@ -60,7 +60,7 @@ final class AuditEntriesTest {
                 .query((row, n) -> row.getString(1) + " at " + row.getLong(2)).list();
     }
 
-    /** Two instances write: Ben's event takes position 5, but is committed after Anna's at 6. */
+    /** Two instances write. Ben's event gets position 5 but is committed after Anna's at 6. */
     private void anEventIsCommittedAfterOneBehindIt() {
         store.append(ANNAS, 4).append(BENS, 5).append(ANNAS, 6).append(ANNAS, 7);
     }

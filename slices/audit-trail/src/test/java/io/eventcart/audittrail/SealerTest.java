@@ -30,7 +30,7 @@ final class SealerTest {
     private AuditDatabase database;
     private Sealer sealer;
 
-    /** A clock that is set by hand. */
+    /** A manual clock. */
     private static final class Hands extends Clock {
         private Instant now = StoredInMemory.NOON;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** An event store of a test's own, in which it can do as it likes. */
+/** An event store in memory that a test can manipulate. */
 final class StoredInMemory implements StoredEvents {
     static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123Z");
 
@@ -19,7 +19,7 @@ final class StoredInMemory implements StoredEvents {
     private final Map<String, String> hashes = new HashMap<>();
     private final Map<String, Long> lengths = new HashMap<>();
 
-    /** Appends as the app does. */
+    /** Appends like the app. */
     StoredInMemory append(String cart) {
         return append(cart, head() + 1);
     }
@@ -32,7 +32,7 @@ final class StoredInMemory implements StoredEvents {
         return this;
     }
 
-    /** Appends as the app did before there was a chain, or as somebody does who goes past it. */
+    /** Appends without a hash, like an old version of the app or somebody who bypasses it. */
     StoredInMemory appendWithoutHash(String cart) {
         byPosition.put(head() + 1, event(cart, head() + 1, Map.of()));
         return this;

@@ -3,9 +3,9 @@ package io.eventcart.carthistory;
 import java.math.BigDecimal;
 
 /**
- * An amount of money in a condition: 12.50 and 12.5 are the same, and no binary fraction comes in between.
+ * An amount of money in a condition. 12.50 equals 12.5; the comparison is decimal, never binary.
  *
- * @param value without zeros at its end
+ * @param value without trailing zeros
  */
 record Amount(BigDecimal value) implements Comparable<Amount> {
     static Amount of(BigDecimal value) {
@@ -13,8 +13,8 @@ record Amount(BigDecimal value) implements Comparable<Amount> {
     }
 
     /**
-     * @param literal of a condition: a whole number, or a decimal one; the shortest text of such a double is the number that was
-     *     written, up to 15 digits
+     * @param literal of a condition: a whole or a decimal number. A double is read by its shortest text, which is exact up to 15
+     *     digits
      */
     static Amount of(Object literal) {
         return switch (literal) {

@@ -10,7 +10,7 @@ import dev.cel.runtime.CelFunctionBinding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What CEL does not bring along: comparing amounts of money with each other and with the numbers in a condition. */
+/** Comparisons that CEL lacks: amounts of money with each other, and with numbers in a condition. */
 enum AmountComparison {
     LESS("_<_"), LESS_OR_EQUAL("_<=_"), GREATER("_>_"), GREATER_OR_EQUAL("_>=_"), EQUAL("_==_"), NOT_EQUAL("_!=_");
 
@@ -34,40 +34,42 @@ enum AmountComparison {
         };
     }
 
-    /** What may stand left and right of the operator. */
-    private record Sides(CelType left, Class<?> leftClass, CelType right, Class<?> rightClass) {
-        static final Sides AMOUNTS = new Sides(AMOUNT, Amount.class, AMOUNT, Amount.class);
-        static final List<Sides> AMOUNT_AND_NUMBER = List.of(
-                new Sides(AMOUNT, Amount.class, SimpleType.INT, Long.class),
-                new Sides(SimpleType.INT, Long.class, AMOUNT, Amount.class),
-                new Sides(AMOUNT, Amount.class, SimpleType.DOUBLE, Double.class),
-                new Sides(SimpleType.DOUBLE, Double.class, AMOUNT, Amount.class));
+    /** The operand types that the operator takes. */
+    private record Operands(CelType left, Class<?> leftClass, CelType right, Class<?> rightClass) {
+        static final Operands AMOUNTS = new Operands(AMOUNT, Amount.class, AMOUNT, Amount.class);
+        static final List<Operands> AMOUNT_AND_NUMBER = List.of(
+                new Operands(AMOUNT, Amount.class, SimpleType.INT, Long.class),
+                new Operands(SimpleType.INT, Long.class, AMOUNT, Amount.class),
+                new Operands(AMOUNT, Amount.class, SimpleType.DOUBLE, Double.class),
+                new Operands(SimpleType.DOUBLE, Double.class, AMOUNT, Amount.class));
     }
 
     CelFunctionDecl declaration() {
-        return CelFunctionDecl.newFunctionDeclaration(operator, sides().stream()
-                .map(sides -> CelOverloadDecl.newGlobalOverload(id(sides), SimpleType.BOOL, sides.left, sides.right))
+        return CelFunctionDecl.newFunctionDeclaration(operator, operands().stream()
+                .map(operands -> CelOverloadDecl.newGlobalOverload(id(operands), SimpleType.BOOL, operands.left,
+                        operands.right))
                 .toList());
     }
 
     List<CelFunctionBinding> bindings() {
         var comparison = this;
-        return sides().stream()
-                .map(sides -> CelFunctionBinding.from(id(sides), ImmutableList.of(sides.leftClass, sides.rightClass),
+        return operands().stream()
+                .map(operands -> CelFunctionBinding.from(id(operands),
+                        ImmutableList.of(operands.leftClass, operands.rightClass),
                         arguments -> holds(Amount.of(arguments[0]), comparison, Amount.of(arguments[1]))))
                 .toList();
     }
 
-    /** That two amounts are equal is CEL's own {@code ==}, which holds for any two of a type. */
-    private List<Sides> sides() {
-        var sides = new ArrayList<>(Sides.AMOUNT_AND_NUMBER);
+    /** CEL's own {@code ==} already compares two amounts. */
+    private List<Operands> operands() {
+        var operands = new ArrayList<>(Operands.AMOUNT_AND_NUMBER);
         if (this != EQUAL && this != NOT_EQUAL) {
-            sides.add(Sides.AMOUNTS);
+            operands.add(Operands.AMOUNTS);
         }
-        return sides;
+        return operands;
     }
 
-    private String id(Sides sides) {
-        return operator + "/" + sides.left.name() + "/" + sides.right.name();
+    private String id(Operands operands) {
+        return operator + "/" + operands.left.name() + "/" + operands.right.name();
     }
 }

@@ -5,7 +5,7 @@ import io.eventcart.cartsummary.CartView;
 /**
  * The first version at which a condition holds.
  *
- * @param event which made it so
+ * @param event the event that made the condition true
  * @param before the cart one version earlier
  * @param after the cart at {@code version}
  */

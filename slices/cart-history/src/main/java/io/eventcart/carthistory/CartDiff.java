@@ -15,17 +15,17 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes two versions of a cart differ.
+ * The difference between two versions of a cart.
  *
  * @param added lines that are only in the later version
  * @param removed lines that are only in the earlier one
- * @param changed lines whose quantity, price or name is another
- * @param before null if the cart was not there yet
+ * @param changed lines whose quantity, price or name differs
+ * @param before null if the cart did not exist yet
  * @param events the events after {@code from}, up to {@code to}
  */
 record CartDiff(CartId cartId, long from, long to, List<ItemLine> added, List<ItemLine> removed,
         List<Change> changed, @Nullable State before, State after, List<HistoryItem> events) {
-    /** One product's line, then and later. */
+    /** One product's line, before and after. */
     record Change(ProductId productId, ItemLine before, ItemLine after) {}
 
     /** The cart as a whole. */

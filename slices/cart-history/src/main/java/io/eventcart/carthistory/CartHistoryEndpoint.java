@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @MayCall({Caller.VISITOR, Caller.OPERATOR})
 @RequestMapping("/api/carts/{cartId}")
 final class CartHistoryEndpoint {
-    /** To the API page these are one call, with the cart as it is now. */
+    /** The API page shows these as one call, together with the current cart. */
     private static final String SHOW = "Show a cart";
     private static final String SHOW_MORE = "The cart as it is now, or as it stood at a version or at an instant, computed from its events. "
             + "With atLeast the answer waits up to 2 s until the view shows that version. The owner and the operator may ask.";

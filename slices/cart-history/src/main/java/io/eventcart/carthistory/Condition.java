@@ -4,7 +4,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime.Program;
 import io.eventcart.cartsummary.CartView;
 
-/** A condition over the view of a cart, in {@link ConditionLanguage}, checked once and ready to be asked often. */
+/** A condition over the view of a cart, in {@link ConditionLanguage}. Checked once, evaluated many times. */
 final class Condition {
     private final Program program;
 
@@ -17,7 +17,7 @@ final class Condition {
         return new Condition(ConditionLanguage.compile(text));
     }
 
-    /** @return false also where it can't be told, such as {@code lines[0].quantity > 1} of an empty cart */
+    /** @return false also if it can't be evaluated, such as {@code lines[0].quantity > 1} of an empty cart */
     boolean holds(CartView view) {
         try {
             return Boolean.TRUE.equals(program.eval(new ViewVariables(view)));

@@ -38,24 +38,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the Common Expression Language, <a href="https://cel.dev">CEL</a>, that conditions are written in: the fields of
- * the view, literals, comparisons, {@code && || ! ?: in}, {@code []}, {@code size(…)} and {@code timestamp("…")}. There are no
- * loops, no types, no arithmetic and no other functions, so that looking at one state takes time in proportion to the text.
+ * The part of the Common Expression Language, <a href="https://cel.dev">CEL</a>, that conditions are written in: the fields of the
+ * view, literals, comparisons, {@code && || ! ?: in}, {@code []}, {@code size(…)} and {@code timestamp("…")}. There are no loops,
+ * types, arithmetic or other functions, so the time to evaluate one state is proportional to the length of the text.
  */
 final class ConditionLanguage {
     /** In characters. */
-    static final int LONGEST = 1000;
+    static final int MAX_LENGTH = 1000;
 
-    private static final int DEEPEST = 32;
-    private static final CelOptions OPTIONS = CelOptions.current().maxExpressionCodePointSize(LONGEST)
-            .maxParseRecursionDepth(DEEPEST).maxParseErrorRecoveryLimit(1).enableComprehension(false)
+    private static final int MAX_DEPTH = 32;
+    private static final CelOptions OPTIONS = CelOptions.current().maxExpressionCodePointSize(MAX_LENGTH)
+            .maxParseRecursionDepth(MAX_DEPTH).maxParseErrorRecoveryLimit(1).enableComprehension(false)
             .enableHeterogeneousNumericComparisons(true).build();
 
     private static final StructType MONEY = struct("money", ImmutableMap.of("amount", AMOUNT, "currency", STRING));
     private static final StructType LINE = struct("line",
             ImmutableMap.of("productId", STRING, "name", STRING, "quantity", INT,
                     "unitPrice", MONEY, "lineTotal", MONEY));
-    /** What {@link ViewVariables} finds. */
+    /** The variables that {@link ViewVariables} resolves. */
     private static final Map<String, CelType> VIEW = Map.of("cartId", STRING, "status", STRING, "lines",
             ListType.create(LINE), "itemCount", INT, "total", MONEY, "version", INT, "createdAt", TIMESTAMP,
             "updatedAt",
@@ -73,7 +73,7 @@ final class ConditionLanguage {
     static CelRuntime.Program compile(String text) {
         try {
             var parsed = COMPILER.parse(text).getAst();
-            checkParts(parsed);
+            rejectUnsupported(parsed);
             return RUNTIME.createProgram(COMPILER.check(parsed).getAst());
         } catch (CelValidationException e) {
             throw invalid(e.getErrors().getFirst());
@@ -98,8 +98,8 @@ final class ConditionLanguage {
         return builder.build();
     }
 
-    /** CEL's grammar has more than its functions can be taken out of: names of types, and values made in place. */
-    private static void checkParts(CelAbstractSyntaxTree parsed) throws CelValidationException {
+    /** Rejects what CEL's grammar allows and no option disables: type names and constructed values. */
+    private static void rejectUnsupported(CelAbstractSyntaxTree parsed) throws CelValidationException {
         for (var node : (Iterable<CelExpr>) CelNavigableAst.fromAst(parsed).getRoot().allNodes()
                 .map(navigable -> navigable.expr())::iterator) {
             var fault = switch (node.exprKind().getKind()) {
@@ -120,13 +120,13 @@ final class ConditionLanguage {
             if (fault != null) {
                 var source = parsed.getSource();
                 var offset = source.getPositionsMap().getOrDefault(node.id(), 0);
-                var place = source.getOffsetLocation(offset).orElseThrow();
-                throw new InvalidCondition(place.getLine(), place.getColumn() + 1, fault);
+                var location = source.getOffsetLocation(offset).orElseThrow();
+                throw new InvalidCondition(location.getLine(), location.getColumn() + 1, fault);
             }
         }
     }
 
-    /** Told before any cart is looked at, and also where no cart would ask for it. */
+    /** Checked before any cart is read, also where no cart would evaluate it. */
     private static @Nullable String timestampFault(List<CelExpr> arguments) {
         return arguments.size() == 1 && arguments.getFirst().exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
                 && arguments.getFirst().constant().getKind() == CelConstant.Kind.STRING_VALUE
@@ -144,10 +144,10 @@ final class ConditionLanguage {
         }
     }
 
-    /** CEL counts columns from 0, and gives no place at all to a text that is too long. */
+    /** CEL counts columns from 0, and gives no location for a text that is too long. */
     private static InvalidCondition invalid(CelIssue issue) {
-        var place = issue.getSourceLocation();
-        return new InvalidCondition(Math.max(1, place.getLine()), Math.max(0, place.getColumn()) + 1,
+        var location = issue.getSourceLocation();
+        return new InvalidCondition(Math.max(1, location.getLine()), Math.max(0, location.getColumn()) + 1,
                 issue.getMessage().replaceAll(" \\((in container|candidates:).*| expecting .*", "")
                         .replaceAll("For input string: .*", "too large a number").strip());
     }

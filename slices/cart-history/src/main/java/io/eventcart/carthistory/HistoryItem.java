@@ -13,11 +13,11 @@ import tools.jackson.databind.JsonNode;
  * @param version of the cart after it
  * @param type the logical name in the store, such as {@code cart.item-added}
  * @param actor {@code shopper:UUID}, {@code operator} or {@code import}
- * @param command the name of the command that brought it about
- * @param correlationId the same for everything that one call from outside brought about
+ * @param command the name of the command that caused it
+ * @param correlationId shared by everything that one external call caused
  * @param causationId of the message that caused it
  * @param appVersion of the app that wrote it; null for events written before the app recorded it
- * @param data the event itself as a person may read it; what was erased is {@code {"erased": true}} there
+ * @param data the event in readable form; erased fields are {@code {"erased": true}}
  */
 record HistoryItem(long version, String type, String revision, Instant at, @Nullable String actor,
         @Nullable String command, @Nullable String correlationId, @Nullable String causationId,

@@ -3,7 +3,7 @@ package io.eventcart.carthistory;
 import io.eventcart.platform.sliceapi.InvalidRequest;
 import java.util.Map;
 
-/** A condition that is none, or not one over the view of a cart. */
+/** The text is no condition, or not one over the view of a cart. */
 @SuppressWarnings("serial")
 final class InvalidCondition extends InvalidRequest {
     /**

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code log CART}. Exit codes: 0 done, 1 there is no such cart, version or turn, 2 called wrongly. */
+/** {@code log CART}. Exit codes: 0 done, 1 no such cart, version or first match, 2 called wrongly. */
 @Component
 @StoreOnly
 @Command(name = "log", description = "Shows what happened to a cart, newest event first.", footer = {"",
@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 final class LogCommand implements Callable<Integer> {
     private static final int DONE = 0;
-    private static final int NOT_THERE = 1;
+    private static final int NOT_FOUND = 1;
     private static final int CALLED_WRONGLY = 2;
 
     private final ObjectProvider<TimeMachine> timeMachine;
@@ -51,11 +51,11 @@ final class LogCommand implements Callable<Integer> {
 
     @ArgGroup
     @Nullable
-    Instead instead;
+    Query query;
 
     @Option(names = {"-n",
             "--max-count"}, paramLabel = "NUMBER", description = "show so many of the newest events only")
-    int most = Integer.MAX_VALUE;
+    int maxCount = Integer.MAX_VALUE;
 
     @Option(names = "--json", description = "print JSON: what the HTTP calls for the same answer, and of the events what GET /api/carts/{id}/diff does for each version, newest first")
     boolean isJson;
@@ -69,8 +69,8 @@ final class LogCommand implements Callable<Integer> {
         this.json = json;
     }
 
-    /** One of these, in place of the events. */
-    static final class Instead {
+    /** At most one of these options; it replaces the list of events. */
+    static final class Query {
         @Option(names = "--version", paramLabel = "NUMBER", description = "the cart as it was at that version")
         @Nullable
         Long version;
@@ -94,49 +94,49 @@ final class LogCommand implements Callable<Integer> {
     public Integer call() {
         try {
             var out = spec.commandLine().getOut();
-            out.print(instead == null ? events() : answer(instead));
+            out.print(query == null ? events() : answer(query));
             out.flush();
             return DONE;
         } catch (CartNotFound e) {
-            return fail(NOT_THERE,
+            return fail(NOT_FOUND,
                     "There is no cart " + cartId + " in this store. Check the id, and that --cart.data-dir or "
                             + "the profile names the store that it is in.");
         } catch (InvalidRequest e) {
             return fail(CALLED_WRONGLY, e.getMessage() + ". eventcart log --help tells how.");
         } catch (Rejection e) {
-            return fail(NOT_THERE, e.getMessage());
+            return fail(NOT_FOUND, e.getMessage());
         }
     }
 
     private Past past() {
         var running = server.getIfAvailable();
-        return running == null ? new Past.InStore(timeMachine.getObject()) : new Past.OfServer(running);
+        return running == null ? new Past.FromStore(timeMachine.getObject()) : new Past.FromServer(running);
     }
 
     private String events() {
-        var changes = past().newest(cartId, most);
-        return shown(changes, () -> String.join("\n", changes.stream().map(text::version).toList()));
+        var changes = past().newest(cartId, maxCount);
+        return rendered(changes, () -> String.join("\n", changes.stream().map(text::version).toList()));
     }
 
-    private String answer(Instead asked) {
-        if (asked.version != null) {
-            var view = past().version(cartId, asked.version);
-            return shown(view, () -> text.view(view));
+    private String answer(Query requested) {
+        if (requested.version != null) {
+            var view = past().version(cartId, requested.version);
+            return rendered(view, () -> text.view(view));
         }
-        if (asked.at != null) {
-            var view = past().at(cartId, asked.at);
-            return shown(view, () -> text.view(view));
+        if (requested.at != null) {
+            var view = past().at(cartId, requested.at);
+            return rendered(view, () -> text.view(view));
         }
-        if (asked.diff != null) {
-            var diff = past().diff(cartId, asked.diff.from, asked.diff.to);
-            return shown(diff, () -> text.diff(diff));
+        if (requested.diff != null) {
+            var diff = past().diff(cartId, requested.diff.from, requested.diff.to);
+            return rendered(diff, () -> text.diff(diff));
         }
-        var bisection = past().bisect(cartId, asked.bisect == null ? "" : asked.bisect);
-        return shown(bisection, () -> text.turn(bisection));
+        var bisection = past().bisect(cartId, requested.bisect == null ? "" : requested.bisect);
+        return rendered(bisection, () -> text.bisectionResult(bisection));
     }
 
-    private String shown(Object answer, Supplier<String> inWords) {
-        return isJson ? json.writerWithDefaultPrettyPrinter().writeValueAsString(answer) + "\n" : inWords.get();
+    private String rendered(Object answer, Supplier<String> asText) {
+        return isJson ? json.writerWithDefaultPrettyPrinter().writeValueAsString(answer) + "\n" : asText.get();
     }
 
     private int fail(int exitCode, @Nullable String message) {

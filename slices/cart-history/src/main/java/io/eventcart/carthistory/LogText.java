@@ -11,26 +11,26 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
- * A cart's past in words.
+ * A cart's history as text.
  *
- * @param coloured as a terminal shows it
+ * @param coloured whether to use terminal colours
  */
 record LogText(boolean coloured) {
     private static final String INDENT = "    ";
 
-    /** @return one version, as {@code git log} shows a commit: what it is, and what has changed by it */
+    /** @return one version and its changes, in the style of {@code git log} */
     String version(CartDiff change) {
         var event = change.events().getLast();
-        return paint(Style.fg_yellow, "version " + change.to()) + "\n"
+        return inColour(Style.fg_yellow, "version " + change.to()) + "\n"
                 + "Actor:  " + Objects.requireNonNullElse(event.actor(), "unknown") + "\n"
                 + "Date:   " + event.at() + "\n"
                 + "Event:  " + String.join(", ", change.events().stream().map(HistoryItem::type).toList())
-                + how(event.command(), event.appVersion()) + "\n\n"
+                + cause(event.command(), event.appVersion()) + "\n\n"
                 + lines(change.before() == null ? List.of("created") : changes(change));
     }
 
-    /** @return the event that a bisection has found */
-    String turn(Bisection bisection) {
+    /** @return the event that a bisection found */
+    String bisectionResult(Bisection bisection) {
         return "The condition first holds at\n\n" + version(
                 CartDiff.between(bisection.before(), bisection.after(), List.of(bisection.event())));
     }
@@ -39,26 +39,26 @@ record LogText(boolean coloured) {
     String view(CartView view) {
         var lines = new ArrayList<>(view.lines().stream().map(line -> piece(line) + " = " + line.lineTotal()).toList());
         lines.add(view.itemCount() + (view.itemCount() == 1 ? " piece" : " pieces") + ", total " + view.total());
-        return "Cart " + view.cartId() + " at " + paint(Style.fg_yellow, "version " + view.version()) + ", "
+        return "Cart " + view.cartId() + " at " + inColour(Style.fg_yellow, "version " + view.version()) + ", "
                 + view.updatedAt() + ": " + view.status() + "\n\n" + lines(lines);
     }
 
     String diff(CartDiff diff) {
         var lines = new ArrayList<>(changes(diff));
         lines.add("");
-        diff.events().forEach(event -> lines.add(paint(Style.fg_yellow, "version " + event.version()) + "  "
-                + event.at() + "  " + event.type() + how(event.command(), event.appVersion())));
+        diff.events().forEach(event -> lines.add(inColour(Style.fg_yellow, "version " + event.version()) + "  "
+                + event.at() + "  " + event.type() + cause(event.command(), event.appVersion())));
         return "Cart " + diff.cartId() + " from version " + diff.from() + " to " + diff.to() + "\n\n" + lines(lines);
     }
 
-    private static String how(@Nullable String command, @Nullable String appVersion) {
+    private static String cause(@Nullable String command, @Nullable String appVersion) {
         return (command == null ? "" : " by " + command) + (appVersion == null ? "" : ", app " + appVersion);
     }
 
     private List<String> changes(CartDiff diff) {
         var lines = new ArrayList<String>();
-        diff.added().forEach(line -> lines.add(paint(Style.fg_green, "+ " + piece(line))));
-        diff.removed().forEach(line -> lines.add(paint(Style.fg_red, "- " + piece(line))));
+        diff.added().forEach(line -> lines.add(inColour(Style.fg_green, "+ " + piece(line))));
+        diff.removed().forEach(line -> lines.add(inColour(Style.fg_red, "- " + piece(line))));
         diff.changed().forEach(change -> lines.add(change(change)));
         if (diff.before() != null) {
             lines.addAll(state(diff.before(), diff.after()));
@@ -70,7 +70,7 @@ record LogText(boolean coloured) {
         var before = change.before();
         var after = change.after();
         var style = after.quantity() < before.quantity() ? Style.fg_red : Style.fg_green;
-        return paint(style, "~ " + piece(before) + " -> " + (after.name().equals(before.name())
+        return inColour(style, "~ " + piece(before) + " -> " + (after.name().equals(before.name())
                 ? after.quantity() + " at " + after.unitPrice()
                 : piece(after)));
     }
@@ -94,7 +94,7 @@ record LogText(boolean coloured) {
         return String.join("", lines.stream().map(line -> line.isEmpty() ? "\n" : INDENT + line + "\n").toList());
     }
 
-    private String paint(Style style, String text) {
+    private String inColour(Style style, String text) {
         return coloured ? style.on() + text + style.off() : text;
     }
 }

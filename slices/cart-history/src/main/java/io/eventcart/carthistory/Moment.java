@@ -9,17 +9,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cart as one version of it was.
+ * A cart at one of its versions.
  *
- * @param events that made it so: one, but for an event that was split when it was read
+ * @param events that led to this version: one, or several if an upcaster splits the stored event
  */
 record Moment(List<RecordedEvent> events, CartSummary cart) {
-    /** Folds a history into one moment a version. A version whose event was dropped when it was read has none. */
+    /** Folds a history into one moment for each version. A version whose event an upcaster drops has none. */
     static Gatherer<RecordedEvent, ?, Moment> ofEachVersion() {
         return Gatherer.<RecordedEvent, Fold, Moment>ofSequential(Fold::new, Fold::add, Fold::end);
     }
 
-    /** The latest event that made it so. */
+    /** The last event of this version. */
     RecordedEvent recorded() {
         return events.getLast();
     }
@@ -28,7 +28,7 @@ record Moment(List<RecordedEvent> events, CartSummary cart) {
         return recorded().version();
     }
 
-    /** @return what {@code GET /api/carts/{id}} showed then */
+    /** @return what {@code GET /api/carts/{id}} returned at this version */
     CartView view() {
         return CartView.of(recorded().event().cartId(), cart);
     }

@@ -5,7 +5,7 @@ import io.eventcart.sharedkernel.CartId;
 import java.time.Instant;
 import java.util.Map;
 
-/** The cart was not born then, or has not come so far. */
+/** The cart did not exist at that time, or does not have that version. */
 @SuppressWarnings("serial")
 final class NoSuchVersion extends Rejection {
     private NoSuchVersion(String message, Map<String, Object> facts) {

@@ -12,10 +12,10 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A cart's past as the operator may see it: read from the store, or asked of the server that has it. */
+/** A cart's history for the operator: read from the store, or requested from the running server. */
 sealed interface Past {
-    /** @return what each of the newest versions has changed, newest first */
-    List<CartDiff> newest(CartId cartId, int most);
+    /** @return the changes of the newest versions, newest first */
+    List<CartDiff> newest(CartId cartId, int maxCount);
 
     CartView version(CartId cartId, long version);
 
@@ -25,10 +25,10 @@ sealed interface Past {
 
     Bisection bisect(CartId cartId, String condition);
 
-    record InStore(TimeMachine timeMachine) implements Past {
+    record FromStore(TimeMachine timeMachine) implements Past {
         @Override
-        public List<CartDiff> newest(CartId cartId, int most) {
-            return timeMachine.changes(cartId, Reader.OPERATOR).reversed().stream().limit(most).toList();
+        public List<CartDiff> newest(CartId cartId, int maxCount) {
+            return timeMachine.changes(cartId, Reader.OPERATOR).reversed().stream().limit(maxCount).toList();
         }
 
         @Override
@@ -52,14 +52,14 @@ sealed interface Past {
         }
     }
 
-    record OfServer(RunningServer server) implements Past {
-        private record History(List<HistoryItem> items, @Nullable String next) {}
+    record FromServer(RunningServer server) implements Past {
+        private record HistoryPage(List<HistoryItem> items, @Nullable String next) {}
 
         @Override
-        public List<CartDiff> newest(CartId cartId, int most) {
+        public List<CartDiff> newest(CartId cartId, int maxCount) {
             var events = events(cartId);
             var versions = List.copyOf(events.keySet()).reversed();
-            return IntStream.range(0, Math.min(most, versions.size())).mapToObj(n -> {
+            return IntStream.range(0, Math.min(maxCount, versions.size())).mapToObj(n -> {
                 var version = versions.get(n);
                 return n + 1 < versions.size()
                         ? diff(cartId, versions.get(n + 1), version)
@@ -72,10 +72,10 @@ sealed interface Past {
             var events = new LinkedHashMap<Long, List<HistoryItem>>();
             String next = "0";
             while (next != null) {
-                var part = server.get(path(cartId) + "/history?limit=100&after=" + next, History.class);
-                part.items().forEach(
+                var page = server.get(path(cartId) + "/history?limit=100&after=" + next, HistoryPage.class);
+                page.items().forEach(
                         item -> events.computeIfAbsent(item.version(), first -> new ArrayList<>()).add(item));
-                next = part.next();
+                next = page.next();
             }
             return events;
         }
@@ -97,7 +97,7 @@ sealed interface Past {
 
         @Override
         public Bisection bisect(CartId cartId, String condition) {
-            Condition.of(condition); // A mistake in it is told in the words of this command.
+            Condition.of(condition); // Reports a mistake in the words of this command.
             return server.post(path(cartId) + "/bisect", new CartHistoryEndpoint.BisectRequest(condition),
                     Bisection.class);
         }

@@ -20,14 +20,14 @@ import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Component;
 
 /**
- * A cart's past, folded from the event store whenever it is asked for: right even where a projection is not. Nothing is held
- * but the moment that the fold is at.
+ * A cart's history, folded from the event store on every request, so it is right even if a projection is wrong. Memory holds only
+ * the current step of the fold.
  *
- * <p>Each method throws {@link CartNotFound} if there is no such cart, or it is not that reader's.
+ * <p>Each method throws {@link CartNotFound} if there is no such cart, or the reader may not read it.
  */
 @Component
 final class TimeMachine {
-    /** How long one bisection may take. */
+    /** The longest time for one bisection. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CartHistory history;
@@ -39,9 +39,9 @@ final class TimeMachine {
     }
 
     /**
-     * An event that was split when it was read is never parted: where it comes last, a page may be a little longer.
+     * The parts of an event that an upcaster splits stay on one page, so a page may exceed the limit.
      *
-     * @param after the last version of the part before; 0 for the first part
+     * @param after the last version of the previous page; 0 for the first page
      */
     Page<HistoryItem> history(CartId cartId, Reader reader, int limit, long after) {
         if (!history.isReadableBy(cartId, reader)) {
@@ -59,7 +59,7 @@ final class TimeMachine {
         return new Page<>(items, null);
     }
 
-    /** @return what each version has changed, oldest first */
+    /** @return the changes of each version, oldest first */
     List<CartDiff> changes(CartId cartId, Reader reader) {
         var changes = new ArrayList<CartDiff>();
         Moment before = null;
@@ -73,7 +73,7 @@ final class TimeMachine {
         return changes;
     }
 
-    /** @return the cart at every version, oldest first, but for those whose event was dropped when it was read */
+    /** @return the cart at every version, oldest first, without versions whose event an upcaster drops */
     Stream<Moment> moments(CartId cartId, Reader reader) {
         var moments = history.of(cartId).gather(Moment.ofEachVersion()).iterator();
         var birth = moments.hasNext() ? moments.next() : null;
@@ -89,43 +89,42 @@ final class TimeMachine {
         return moment(cartId, reader, version).view();
     }
 
-    /** A version whose event was dropped when it was read is as the one before. */
+    /** A version whose event an upcaster drops equals the previous one. */
     private Moment moment(CartId cartId, Reader reader, long version) {
-        Moment reached = null;
+        Moment found = null;
         var latest = 0L;
         for (var moment : (Iterable<Moment>) moments(cartId, reader)::iterator) {
-            if (reached != null && reached.version() == version) {
+            if (found != null && found.version() == version) {
                 break;
             }
-            reached = moment.version() <= version ? moment : reached;
+            found = moment.version() <= version ? moment : found;
             latest = moment.version();
         }
-        if (reached == null || version > latest) {
+        if (found == null || version > latest) {
             throw NoSuchVersion.of(cartId, version, latest);
         }
-        return reached;
+        return found;
     }
 
     /**
-     * The cart as it stood at an instant, that is after the last event that had happened by then. An instant yet to come finds
-     * it as it is now.
+     * The cart at an instant, that is after the last event up to then. A future instant gives the current cart.
      *
-     * @throws NoSuchVersion if the cart was born later
+     * @throws NoSuchVersion if the cart was created later
      */
     CartView at(CartId cartId, Reader reader, Instant at) {
         var moments = moments(cartId, reader).iterator();
-        var reached = moments.next();
-        if (reached.recorded().at().isAfter(at)) {
-            throw NoSuchVersion.beforeBirth(cartId, at, reached.recorded().at());
+        var found = moments.next();
+        if (found.recorded().at().isAfter(at)) {
+            throw NoSuchVersion.beforeBirth(cartId, at, found.recorded().at());
         }
         while (moments.hasNext()) {
             var next = moments.next();
             if (next.recorded().at().isAfter(at)) {
                 break;
             }
-            reached = next;
+            found = next;
         }
-        return reached.view();
+        return found.view();
     }
 
     /**
@@ -142,34 +141,35 @@ final class TimeMachine {
     }
 
     /**
-     * Looks at every version in turn, and so finds the first one also where the condition comes and goes; docs/adr/0010.
+     * Evaluates the condition at every version. So it finds the first match even if the condition becomes true several times;
+     * docs/adr/0010.
      *
-     * @throws ConditionDoesNotTurn if it holds at version 1 already, or does not at the latest version
-     * @throws InvalidRequest if that can't be told within {@link #PATIENCE}
+     * @throws CannotBisect if it holds at version 1 already, or does not at the latest version
+     * @throws InvalidRequest if the search exceeds {@link #PATIENCE}
      */
     Bisection bisect(CartId cartId, Reader reader, Condition condition) {
-        var giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
         Moment before = null;
-        Moment turn = null;
+        Moment firstMatch = null;
         Moment latest = null;
         for (var moment : (Iterable<Moment>) moments(cartId, reader)::iterator) {
-            if (turn == null && condition.holds(moment.view())) {
+            if (firstMatch == null && condition.holds(moment.view())) {
                 before = latest;
-                turn = moment;
+                firstMatch = moment;
             }
             latest = moment;
-            if (System.nanoTime() > giveUpAt) {
+            if (System.nanoTime() > deadline) {
                 throw new InvalidRequest("condition", "takes longer than " + PATIENCE.toSeconds()
                         + " s to be looked for in this cart: make it shorter");
             }
         }
-        if (turn != null && before == null) {
-            throw ConditionDoesNotTurn.heldAtTheStart();
+        if (firstMatch != null && before == null) {
+            throw CannotBisect.holdsAtTheStart();
         }
-        if (turn == null || before == null || latest == null || !condition.holds(latest.view())) {
-            throw ConditionDoesNotTurn.doesNotHoldAtTheEnd();
+        if (firstMatch == null || before == null || latest == null || !condition.holds(latest.view())) {
+            throw CannotBisect.doesNotHoldAtTheEnd();
         }
-        return new Bisection(turn.version(), item(turn.recorded()), before.view(), turn.view());
+        return new Bisection(firstMatch.version(), item(firstMatch.recorded()), before.view(), firstMatch.view());
     }
 
     private HistoryItem item(RecordedEvent recorded) {

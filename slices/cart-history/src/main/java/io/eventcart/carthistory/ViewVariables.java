@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/** What a condition finds by the names that {@link ConditionLanguage} declares; made only when it is asked for. */
+/** Resolves the variables that {@link ConditionLanguage} declares, each only when a condition uses it. */
 record ViewVariables(CartView view) implements CelVariableResolver {
     @Override
     public Optional<Object> find(String name) {

@@ -1,4 +1,6 @@
-/** Every cart event -> what happened to a cart, how it stood at any version and instant, and which event made it so. */
+/**
+ * Every cart event -> the history of a cart, its state at any version and instant, and the event that first made a condition true.
+ */
 @NullMarked
 package io.eventcart.carthistory;
 

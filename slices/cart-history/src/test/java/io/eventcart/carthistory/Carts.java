@@ -26,7 +26,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** An event store in memory, and what the tests put into it. */
+/** An event store in memory with the tests' events. */
 final class Carts {
     static final CartId CART = CartId.of("3f0c1c52-6a39-4f0e-9a44-0d6f5a4a9b11");
     static final CartId OTHER_CART = CartId.of("77777777-6a39-4f0e-9a44-0d6f5a4a9b22");
@@ -73,7 +73,7 @@ final class Carts {
         return new TimeMachine(history(), new PlainData());
     }
 
-    /** The first event of a cart happens at noon, each one that follows a minute later. */
+    /** The first event of a cart happens at noon, each later one a minute after the previous. */
     Carts given(CartId cart, CartEvent... events) {
         return given(cart, Map.of("actor", "shopper:" + ANNA, "command", "Shop", "appVersion", "1.0"), events);
     }
@@ -90,14 +90,14 @@ final class Carts {
         return this;
     }
 
-    /** One more event of a version that is there: a stored one was split when it was read. */
+    /** One more event of an existing version, as if an upcaster had split a stored event. */
     Carts givenPart(CartId cart, long version, CartEvent event) {
         store.publish(new GenericDomainEventMessage<>("cart", cart.toString(), version - 1, event, Map.of(),
                 cart + "-" + (version - 1) + "-part", NOON.plusSeconds(60 * (version - 1))));
         return this;
     }
 
-    /** A cart that begins with what is no event of a cart. */
+    /** A cart whose first event is no cart event. */
     Carts givenUnreadable(String cart) {
         births.add(cart);
         store.publish(new GenericDomainEventMessage<>("cart", cart, 0, "no event of a cart"));

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.datatype.jodamoney.AmountRepresentation;
 import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 
-/** For carts in which nothing is personal. */
+/** For carts without personal data. */
 final class PlainData implements PersonalData {
     static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING)).build();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server's answers about carts, by way of JSON. Its parts of a list are short. */
+/** A server's answers about carts, as JSON, with short pages. */
 record ServerInMemory(TimeMachine timeMachine) implements RunningServer {
     private static final JsonMapper JSON = JsonMapper.builder().addModule(EventSerializer.money()).build();
 

@@ -155,15 +155,15 @@ final class TimeMachineTest {
     @Test
     void a_condition_that_holds_from_the_start_was_turned_by_no_event() {
         assertThatThrownBy(() -> timeMachine.bisect(CART, OWNER, Condition.of("itemCount >= 0")))
-                .isInstanceOf(ConditionDoesNotTurn.class).hasMessageContaining("version 1 already");
+                .isInstanceOf(CannotBisect.class).hasMessageContaining("version 1 already");
     }
 
     @Test
     void a_condition_that_does_not_hold_at_the_end_has_no_turn_to_find() {
         assertThatThrownBy(() -> timeMachine.bisect(CART, OWNER, Condition.of("itemCount == 5")))
-                .isInstanceOf(ConditionDoesNotTurn.class).hasMessageContaining("latest version");
+                .isInstanceOf(CannotBisect.class).hasMessageContaining("latest version");
         assertThatThrownBy(() -> timeMachine.bisect(CART, OWNER, Condition.of("itemCount > 99")))
-                .isInstanceOf(ConditionDoesNotTurn.class);
+                .isInstanceOf(CannotBisect.class);
     }
 
     @Test
@@ -176,7 +176,7 @@ final class TimeMachineTest {
         assertThat(machine.history(CART, OWNER, 3, 0).items()).extracting(HistoryItem::version)
                 .containsExactly(1L, 2L, 3L, 3L);
         assertThatThrownBy(() -> machine.bisect(CART, OWNER, Condition.of("version > 1 && itemCount == 0")))
-                .as("a state that the cart was never in").isInstanceOf(ConditionDoesNotTurn.class);
+                .as("a state that the cart was never in").isInstanceOf(CannotBisect.class);
     }
 
     @Test

@@ -24,10 +24,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Projection: what is in a cart? One row a cart.
+ * Projection: what is in a cart? One row per cart.
  *
- * <p>The event processor hands over many events in one unit of work; a cart that occurs in several of them is read once
- * and written once, when the unit of work commits.
+ * <p>The event processor handles many events in one unit of work. A cart with several of them is read once, and written once when
+ * the unit of work commits.
  */
 @Component
 @ProcessingGroup("cart-summary")
@@ -49,11 +49,11 @@ final class CartSummaries {
     }
 
     /**
-     * A row that this unit of work has touched.
+     * A row that this unit of work changes.
      *
-     * @param stored the version that the row had before, 0 if there was none
+     * @param storedVersion the row's version in the table, 0 if there is no row
      */
-    private record Change(long stored, CartSummary summary) {}
+    private record RowChange(long storedVersion, CartSummary summary) {}
 
     @EventHandler
     void on(CartEvent event, @SequenceNumber long sequenceNumber, @Timestamp Instant at) {
@@ -61,13 +61,13 @@ final class CartSummaries {
         var changes = changes(CurrentUnitOfWork.get());
         var change = changes.get(cartId);
         var before = change == null ? find(cartId) : change.summary();
-        var stored = change != null ? change.stored() : before == null ? 0 : before.version();
-        // Seen before, and not as a part of the same event: a split one comes as several in one unit of work.
-        if (stored > sequenceNumber) {
+        var storedVersion = change != null ? change.storedVersion() : before == null ? 0 : before.version();
+        // Already handled in an earlier unit of work. The parts of a split event arrive in one unit of work.
+        if (storedVersion > sequenceNumber) {
             return;
         }
         var after = CartSummary.evolve(before, event, sequenceNumber + 1, at);
-        changes.put(cartId, new Change(stored, after));
+        changes.put(cartId, new RowChange(storedVersion, after));
         tables.publishOnceActive(TABLE, () -> updates.emit(FindCart.class, query -> query.cartId().equals(cartId),
                 CartView.of(cartId, after)));
     }
@@ -81,9 +81,9 @@ final class CartSummaries {
                 : null;
     }
 
-    private Map<CartId, Change> changes(UnitOfWork<?> unitOfWork) {
+    private Map<CartId, RowChange> changes(UnitOfWork<?> unitOfWork) {
         var batch = unitOfWork.root();
-        Map<CartId, Change> changes = batch.getResource(CHANGES);
+        Map<CartId, RowChange> changes = batch.getResource(CHANGES);
         if (changes == null) {
             changes = new HashMap<>();
             batch.resources().put(CHANGES, changes);
@@ -94,13 +94,13 @@ final class CartSummaries {
         return changes;
     }
 
-    private void write(Map<CartId, Change> changes, String table) {
+    private void write(Map<CartId, RowChange> changes, String table) {
         List<Object[]> added = new ArrayList<>();
         List<Object[]> changed = new ArrayList<>();
         changes.forEach((cartId, change) -> {
             var row = new Object[]{change.summary().version(), json.writeValueAsString(change.summary()),
                     cartId.value()};
-            (change.stored() == 0 ? added : changed).add(row);
+            (change.storedVersion() == 0 ? added : changed).add(row);
         });
         if (!added.isEmpty()) {
             jdbc.batchUpdate("INSERT INTO " + table + " (version, body, cart_id) VALUES (?, ?, ?)", added);

@@ -6,10 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cart as its events up to one version have made it. Immutable, and the same whoever folds it: the projection, or a
- * reader of the history.
+ * A cart folded from its events up to one version. Immutable; the projection and readers of the history fold it alike.
  *
- * <p>It folds by {@link CartEvent#evolve}, so the events of a slice yet to come need no change here.
+ * <p>It folds by {@link CartEvent#evolve}, so new event types need no change here.
  *
  * @param version of the cart after the latest event
  * @param createdAt of the first event
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record CartSummary(Cart cart, long version, Instant createdAt, Instant updatedAt,
         @Nullable Instant checkedOutAt) {
     /**
-     * @param summary of the events before; null if {@code event} is the first
-     * @param version of the cart after the event: events that were split or dropped when read make counting wrong
+     * @param summary of the earlier events; null if {@code event} is the first
+     * @param version of the cart after the event. It can't be counted here, since upcasters may split or drop events
      */
     public static CartSummary evolve(@Nullable CartSummary summary, CartEvent event, long version, Instant at) {
         if (summary == null) {

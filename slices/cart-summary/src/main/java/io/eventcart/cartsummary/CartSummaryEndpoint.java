@@ -39,11 +39,11 @@ import reactor.core.scheduler.Schedulers;
 @MayCall({Caller.VISITOR, Caller.OPERATOR})
 @RequestMapping("/api/carts/{cartId}")
 final class CartSummaryEndpoint {
-    /** Tells proxies and browsers that the stream is alive, and this server that the reader is gone. */
+    /** Keeps the stream alive for proxies and browsers, and detects a disconnected reader. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final Duration ASK_ANYWAY = Duration.ofSeconds(1);
-    /** Longer than from the commit of a version to its notice within this instance. */
-    private static final Duration NOTICE_FIRST = Duration.ofMillis(500);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    /** Longer than an update takes from the commit to a subscriber within this instance. */
+    private static final Duration UPDATE_DELAY = Duration.ofMillis(500);
 
     private final QueryGateway queries;
     private final CartHistory history;
@@ -89,25 +89,25 @@ final class CartSummaryEndpoint {
                 .doFinally(signal -> subscription.close());
     }
 
-    /** A stream has no end of its own, and the app would wait for it before it ends. Browsers connect anew by themselves. */
+    /** A stream never ends by itself and would delay the shutdown. Browsers reconnect by themselves. */
     @EventListener
     void close(ContextClosedEvent closed) {
         closing.tryEmitEmpty();
     }
 
     /**
-     * What another instance on the same database has put into the view, nobody tells this one. What is found so comes a little later:
-     * this instance's own notices, which tell every single version, would be left out if it overtook them.
+     * Polls for versions that other instances wrote, since they send no updates to this one. The result is delayed: it must not
+     * overtake this instance's own updates, which carry every version.
      */
     private Flux<CartView> shown(FindCart query) {
-        return Flux.interval(ASK_ANYWAY).onBackpressureDrop()
+        return Flux.interval(POLL_INTERVAL).onBackpressureDrop()
                 .concatMap(n -> Mono.fromCallable(() -> find(query)).subscribeOn(Schedulers.boundedElastic())
                         .onErrorComplete(), 1)
                 .flatMapIterable(view -> view.stream().toList())
-                .delayElements(NOTICE_FIRST);
+                .delayElements(UPDATE_DELAY);
     }
 
-    /** A cart that the view does not show yet is looked for in the history before it is said not to exist. */
+    /** Checks the history before it reports a cart as missing, since the view may lag behind. */
     private CartView view(FindCart query, long atLeast) {
         var view = find(query);
         if (view.isEmpty() && !history.isReadableBy(query.cartId(), query.reader())) {

@@ -11,11 +11,11 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cart that {@code GET /api/carts/{id}} shows.
+ * The cart that {@code GET /api/carts/{id}} returns.
  *
- * @param itemCount pieces in all lines together
+ * @param itemCount the number of pieces in all lines
  * @param total of all lines; zero for an empty cart
- * @param version of the cart after the latest event that it shows
+ * @param version of the cart after the latest event in it
  * @param checkedOutAt null for an open cart
  */
 public record CartView(CartId cartId, Cart.Status status, List<ItemLine> lines, int itemCount, Money total,

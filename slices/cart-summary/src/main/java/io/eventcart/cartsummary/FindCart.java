@@ -6,9 +6,9 @@ import io.eventcart.sharedkernel.ShopperId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Query: a cart as it is shown. Answered by a {@link CartView}, by nothing if there is no such cart, or it is not this shopper's.
+ * Query for a cart. The answer is a {@link CartView}, or null if there is no such cart or it belongs to another shopper.
  *
- * @param shopperId null for the operator, who may see any
+ * @param shopperId null for the operator, who may read any cart
  */
 public record FindCart(CartId cartId, @Nullable ShopperId shopperId) {
     static FindCart of(CartId cartId, Reader reader) {

@@ -8,8 +8,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code cart.cart-viewed} 1 is dropped. The prototype stored one whenever somebody looked at a cart. Nothing was ever decided by it,
- * and nobody has a question that it answers.
+ * {@code cart.cart-viewed} 1 is dropped. The prototype stored one whenever somebody looked at a cart. No decision and no view uses
+ * it.
  */
 @Component
 @Order(20261125_04)

@@ -1,4 +1,4 @@
-/** Every cart event -> the cart as its shopper sees it, kept in the database, pushed to who watches. */
+/** Every cart event -> the cart as its shopper sees it, in a table, with updates pushed to subscribers. */
 @NullMarked
 package io.eventcart.cartsummary;
 

@@ -38,7 +38,7 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A batch here is what the event processor hands over in one unit of work. */
+/** A batch is the events of one unit of work. */
 final class CartSummariesTest {
     private static final CartId CART = CartId.of("3f0c1c52-6a39-4f0e-9a44-0d6f5a4a9b11");
     private static final CartId OTHER_CART = CartId.of("77777777-6a39-4f0e-9a44-0d6f5a4a9b22");
@@ -248,7 +248,7 @@ final class CartSummariesTest {
                 .orElse(null);
     }
 
-    /** @return the versions that Anna, who watches the cart, is told of from now on */
+    /** @return the versions in the updates that Anna, who watches the cart, gets from now on */
     private List<Long> watch(CartId cart) {
         var versions = new ArrayList<Long>();
         queries.subscriptionQuery(new FindCart(cart, ANNA), CartView.class, CartView.class)
@@ -293,7 +293,7 @@ final class CartSummariesTest {
         }
     }
 
-    /** The first event of a cart happens at noon, each one that follows a second later. */
+    /** The first event of a cart happens at noon, each later one a second after the previous. */
     private static EventMessage<?> at(long sequenceNumber, CartEvent event) {
         return new GenericDomainEventMessage<>("cart", event.cartId().toString(), sequenceNumber, event, Map.of(),
                 event.cartId() + "-" + sequenceNumber, NOON.plusSeconds(sequenceNumber));

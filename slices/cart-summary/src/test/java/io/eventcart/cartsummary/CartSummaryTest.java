@@ -34,7 +34,7 @@ final class CartSummaryTest {
     private static final Instant THREE = Instant.parse("2026-11-24T15:00:00Z");
     private static final Instant FOUR = Instant.parse("2026-11-24T16:00:00Z");
 
-    /** Of a slice yet to come. */
+    /** An event of a future slice. */
     private record GiftWrapped(CartId cartId) implements CartEvent {
         @Override
         public Cart evolve(Cart cart) {

@@ -6,7 +6,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /**
- * Where to deliver, and to whom. Personal in all its parts: it leaves the process only {@link io.eventcart.platform.sliceapi.EncryptedField}.
+ * A delivery address. All of it is personal data: it leaves the process only as an {@link
+ * io.eventcart.platform.sliceapi.EncryptedField}.
  *
  * @param country ISO 3166-1 code, such as {@code DE}
  */
@@ -14,7 +15,7 @@ public record Address(@NotBlank @Size(max = 200) @PlainText String name,
         @NotBlank @Email @Size(max = 254) @PlainText String email,
         @NotBlank @Size(max = 200) @PlainText String street, @NotBlank @Size(max = 100) @PlainText String city,
         @NotBlank @Size(max = 20) @PlainText String postcode, @NotNull @CountryCode String country) {
-    /** Says nothing, so that no log does. */
+    /** Hides the data from logs. */
     @Override
     public String toString() {
         return "Address[…]";

@@ -13,25 +13,25 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shopper has bought what was in a cart; it takes no more changes.
+ * A shopper bought a cart, which takes no more changes.
  *
- * @param lines what was bought, one line or more: said again here, since it is what the shopper and the shop agreed on
+ * @param lines what was bought, one line or more; repeated here as the agreement between shopper and shop
  * @param total to pay
- * @param deliverTo where to; null if nothing is to be delivered, and in events older than this field: so it needs no new
- * revision, since an event without it says today what it has always said
+ * @param deliverTo the delivery address; null if nothing is to be delivered, and in events older than this field. Their meaning is
+ *     unchanged, so the field needs no new revision
  */
 @StoredAs("cart.cart-checked-out")
 @Revision("1")
 public record CartCheckedOut(CartId cartId, ShopperId shopperId, List<Line> lines, Money total,
         @Nullable EncryptedField<Address> deliverTo) implements CartEvent {
-    /** The component that is personal. */
+    /** The component with personal data. */
     static final String DELIVER_TO = "deliverTo";
 
     public CartCheckedOut {
         lines = List.copyOf(lines);
     }
 
-    /** Nothing is to be delivered. */
+    /** Without delivery. */
     public CartCheckedOut(CartId cartId, ShopperId shopperId, List<Line> lines, Money total) {
         this(cartId, shopperId, lines, total, null);
     }

@@ -9,19 +9,19 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shopper buys what is in a cart.
+ * A shopper buys a cart.
  *
- * @param deliverTo sealed for the event already, since a command may leave the process; null if nothing is to be delivered
+ * @param deliverTo encrypted before the command is sent, since a command may leave the process; null if nothing is to be delivered
  */
 public record CheckOut(@TargetAggregateIdentifier CartId cartId, ShopperId shopperId,
         @Nullable EncryptedField<Address> deliverTo)
         implements
             CartCommand<CheckOut.Order> {
-    /** Nothing is to be delivered. */
+    /** Without delivery. */
     public CheckOut(CartId cartId, ShopperId shopperId) {
         this(cartId, shopperId, null);
     }
 
-    /** What the shopper owes. */
+    /** The result: the total that the shopper owes. */
     public record Order(CartId cartId, long version, Money total) {}
 }

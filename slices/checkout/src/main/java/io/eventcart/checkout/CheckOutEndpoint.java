@@ -48,11 +48,11 @@ final class CheckOutEndpoint {
     @PostMapping("/api/carts/{cartId}/checkout")
     ResponseEntity<CheckOut.Order> checkOut(ShopperId shopper, Guard guard, @PathVariable CartId cartId,
             @Valid @RequestBody(required = false) @Nullable CheckOutRequest request) {
-        var order = commands.send(new CheckOut(cartId, shopper, sealed(request, cartId, shopper)), guard);
+        var order = commands.send(new CheckOut(cartId, shopper, encrypted(request, cartId, shopper)), guard);
         return ResponseEntity.ok().eTag(CartVersion.eTag(order.version())).body(order);
     }
 
-    private @Nullable EncryptedField<Address> sealed(@Nullable CheckOutRequest request, CartId cartId,
+    private @Nullable EncryptedField<Address> encrypted(@Nullable CheckOutRequest request, CartId cartId,
             ShopperId shopper) {
         if (request == null || request.deliverTo() == null) {
             return null;

@@ -37,7 +37,7 @@ final class CheckOutHandler {
                 command.deliverTo()));
     }
 
-    /** There is nothing to buy in an empty cart. */
+    /** An empty cart can't be bought. */
     @SuppressWarnings("serial")
     static final class CartEmpty extends Rejection {
         CartEmpty(CartId cartId) {

@@ -13,7 +13,7 @@ import java.util.Locale.IsoCountryCode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The text is the code of a country of today in ISO 3166-1 alpha-2, as Java knows them. */
+/** The text is a current country code of ISO 3166-1 alpha-2, as Java knows them. */
 @Constraint(validatedBy = CountryCode.Check.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Leaves null to {@code @NotNull}. */
+    /** Accepts null; {@code @NotNull} rejects it. */
     final class Check implements ConstraintValidator<CountryCode, String> {
         private static final Set<String> KNOWN = Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2);
 

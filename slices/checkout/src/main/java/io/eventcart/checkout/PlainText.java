@@ -10,9 +10,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The text is one line of what can be seen: it has no control characters, none that turn the direction of writing, none that is no
- * character at all. Else a label could show another address than the one that is stored. Joiners belong to how some languages are
- * written.
+ * The text is one line of visible characters: no control characters, no changes of writing direction, no unassigned code points.
+ * Otherwise a label could show another address than the stored one. Joiners are allowed, since some languages need them.
  */
 @Constraint(validatedBy = {})
 @Pattern(regexp = "[\\P{C}\\u200C\\u200D&&[^\\p{Zl}\\p{Zp}]]*")

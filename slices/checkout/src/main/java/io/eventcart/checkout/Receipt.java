@@ -10,10 +10,9 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was bought, by whom, when and for how much.
+ * A purchase: lines, total, shopper and time.
  *
- * @param deliverTo the address as JSON, {@code {"erased": true}} once it is forgotten; sealed in the table; null if none was
- * given
+ * @param deliverTo the address as JSON, {@code {"erased": true}} after an erasure; encrypted in the table; null if none was given
  */
 public record Receipt(CartId cartId, ShopperId shopperId, List<Item> lines, Money total, Instant checkedOutAt,
         @Nullable Object deliverTo) {

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Projection: what was bought? Addresses stay sealed in it, so there is nothing here to purge when a shopper is forgotten. */
+/** Projection: what was bought? Addresses are stored encrypted, so an erasure has nothing to delete here. */
 @Component
 @ProcessingGroup("checkout")
 @KeptIn(value = Receipts.TABLE, rowsAreOfOneStream = true)
@@ -56,11 +56,11 @@ final class Receipts implements HeldData {
     }
 
     /**
-     * Whoever has just checked out finds the receipt, though the projection may still be a moment behind.
+     * Waits for the projection if it lags behind the checkout.
      *
      * @throws CartNotFound if the shopper has no such cart
      * @throws NoReceipt if the cart is not checked out
-     * @throws ViewBehind if it is, and the projection has not seen it in the time that a reader waits
+     * @throws ViewBehind if the cart is checked out and the projection does not catch up in time
      */
     Receipt of(CartId cartId, ShopperId shopper) {
         return find(cartId, shopper).orElseGet(() -> {
@@ -81,7 +81,7 @@ final class Receipts implements HeldData {
                 .map(body -> json.treeToValue(readable(body, cartId), Receipt.class));
     }
 
-    /** The address is bound to the event that it was sealed for. */
+    /** The encrypted address is bound to its event. */
     private JsonNode readable(String body, CartId cartId) {
         var place = EncryptedField.Place.in(CartCheckedOut.class, cartId.toString(), CartCheckedOut.DELIVER_TO);
         return personal.readable(json.readTree(body), place.type(), place.id());

@@ -1,4 +1,4 @@
-/** CheckOut -> CartCheckedOut: a shopper buys what is in a cart. Answers what was bought. */
+/** CheckOut -> CartCheckedOut: a shopper buys a cart. View: the receipt. */
 @NullMarked
 package io.eventcart.checkout;
 

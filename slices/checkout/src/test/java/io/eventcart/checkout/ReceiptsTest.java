@@ -160,7 +160,7 @@ final class ReceiptsTest {
                 .satisfies(rejection -> assertThat(rejection.details().facts()).containsEntry("atLeast", 3L));
     }
 
-    /** The projection catches up after somebody has seen in the history that it is behind. */
+    /** The projection catches up after the reader has found in the history that it lags. */
     private final class ProjectedWhenReadToTheEnd extends EmbeddedEventStore {
         ProjectedWhenReadToTheEnd() {
             super(EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()));
@@ -176,7 +176,7 @@ final class ReceiptsTest {
         }
     }
 
-    /** Tells what it was asked to open. */
+    /** Records the fields that it decrypts. */
     private static final class Opened implements PersonalData {
         @Override
         public <T> EncryptedField<T> encrypt(UUID owner, T value, EncryptedField.Place place) {

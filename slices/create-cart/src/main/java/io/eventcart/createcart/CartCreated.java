@@ -10,12 +10,12 @@ import org.axonframework.serialization.Revision;
 import org.joda.money.CurrencyUnit;
 
 /**
- * A shopper has opened a cart; it is empty.
+ * A shopper created an empty cart.
  *
- * <p>The prototype stored no currency, since it knew one only, and a {@code channel} that nobody asks for any more. Its events are
- * read as they are: what is missing has a default, what is not known is left aside. Neither needs a new revision.
+ * <p>The prototype stored no currency and an unused {@code channel}. Its events need no new revision: a missing field gets its
+ * default, an unknown field is ignored.
  *
- * @param currency of all prices that will be in it; euros in events older than this field
+ * @param currency of all prices in the cart; EUR in events older than this field
  */
 @StoredAs("cart.cart-created")
 @Revision("1")

@@ -8,10 +8,10 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.CurrencyUnit;
 
 /**
- * A shopper opens a cart.
+ * A shopper creates a cart.
  *
- * @param cartId chosen by the sender, so that the same intent sent twice is one cart
- * @param currency of all prices in it, the catalogue's at this moment
+ * @param cartId chosen by the sender, so that a command sent twice creates one cart
+ * @param currency of all prices in the cart, taken from the catalogue
  */
 public record CreateCart(@TargetAggregateIdentifier CartId cartId, ShopperId shopperId, CurrencyUnit currency)
         implements

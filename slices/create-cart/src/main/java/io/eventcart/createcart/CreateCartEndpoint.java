@@ -41,8 +41,8 @@ final class CreateCartEndpoint {
     private final Catalogue catalogue;
     private final ShopperCarts shopperCarts;
     /**
-     * What each shopper opened lately, newest first: whoever has just opened carts finds them all, though the view may be a moment
-     * behind, and may show the last one before another.
+     * The carts that each shopper created recently, newest first. The list waits for them, since the view may lag and may get the
+     * last one before an earlier one.
      */
     private final Cache<ShopperId, List<CartId>> justOpened = Caffeine.newBuilder()
             .expireAfterWrite(Eventually.PATIENCE).build();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Projection: which carts has a shopper opened? */
+/** Projection: which carts has a shopper created? */
 @Component
 @ProcessingGroup("create-cart")
 @KeptIn(value = ShopperCarts.TABLE, rowsAreOfOneStream = true)
@@ -43,8 +43,8 @@ final class ShopperCarts implements CartsOfShopper {
     }
 
     /**
-     * @param after the last cart of the part before; null for the newest carts
-     * @throws InvalidRequest if that is no cart of the shopper's
+     * @param after the last cart of the previous page; null for the first page
+     * @throws InvalidRequest if {@code after} is no cart of the shopper
      */
     Page<ShopperCart> of(ShopperId shopper, int limit, @Nullable CartId after) {
         if (after != null && !shows(List.of(after), shopper)) {
@@ -66,7 +66,7 @@ final class ShopperCarts implements CartsOfShopper {
         return Page.of(found, limit, cart -> cart.cartId().toString());
     }
 
-    /** @return whether all these carts are known here, and as that shopper's; each is named once */
+    /** @return whether the view has all these carts for that shopper; the list has no duplicates */
     boolean shows(List<CartId> carts, ShopperId shopper) {
         return jdbc.sql("SELECT COUNT(*) FROM %s WHERE cart_id IN (:carts) AND shopper_id = :shopper"
                 .formatted(tables.name(TABLE)))

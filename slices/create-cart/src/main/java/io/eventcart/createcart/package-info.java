@@ -1,4 +1,4 @@
-/** CreateCart -> CartCreated: a shopper opens a cart. Answers which carts a shopper has. */
+/** CreateCart -> CartCreated: a shopper creates a cart. View: a shopper's carts. */
 @NullMarked
 package io.eventcart.createcart;
 

@@ -117,7 +117,7 @@ final class CreateCartTest {
         assertThat(history.of(CART).map(RecordedEvent::event)).containsExactly(CREATED);
     }
 
-    /** Returns when the task waits for whoever has decided, and not yet stored, before it. */
+    /** Returns once the task waits for an earlier command that has decided but not yet stored. */
     private static void startAndAwaitItsTurn(FutureTask<?> task) {
         var thread = Thread.ofPlatform().start(task);
         await().until(thread::getState,

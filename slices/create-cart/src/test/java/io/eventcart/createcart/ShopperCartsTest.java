@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 final class ShopperCartsTest {
     private static final ShopperId ANNA = ShopperId.of("a11a0000-0000-4000-8000-000000000001");
     private static final ShopperId BEN = ShopperId.of("be110000-0000-4000-8000-000000000002");
-    // Their ids sort neither as nor against their times.
+    // The order of the ids is neither that of the times nor its reverse.
     private static final CartId MONDAY = CartId.of("55555555-0000-4000-8000-000000000000");
     private static final CartId TUESDAY = CartId.of("99999999-0000-4000-8000-000000000000");
     private static final CartId FRIDAY = CartId.of("77777777-0000-4000-8000-000000000000");

@@ -9,7 +9,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
-/** Who was erased, and when: read from the event store itself, so it is never behind. */
+/** The erasures, read from the event store itself, so they are never stale. */
 @Component
 final class Erasures {
     private static final long FIRST = 0;
@@ -20,7 +20,7 @@ final class Erasures {
         this.events = events;
     }
 
-    /** @return when, to the millisecond, as the store keeps it */
+    /** @return the time of the erasure, in milliseconds as stored */
     Optional<Instant> timeOf(ShopperId shopper) {
         return events.readEvents(ShopperEvent.streamOf(shopper), FIRST).asStream()
                 .filter(message -> message.getPayload() instanceof ShopperDataErased)
@@ -28,7 +28,7 @@ final class Erasures {
                 .findFirst();
     }
 
-    /** The first event of the shopper's stream: of two erasures racing, the store takes one, and the other is tried again. */
+    /** Appends the first event of the shopper's stream. If two erasures race, the store accepts one and the other is retried. */
     void append(ShopperDataErased event) {
         events.publish(new GenericDomainEventMessage<>(ShopperEvent.STREAM_TYPE,
                 ShopperEvent.streamOf(event.shopperId()), FIRST, event));

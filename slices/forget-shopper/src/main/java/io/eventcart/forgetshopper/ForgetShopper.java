@@ -5,8 +5,8 @@ import io.eventcart.sharedkernel.ShopperId;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** An operator erases the personal data of a shopper who wants to be forgotten. */
+/** An operator erases a shopper's personal data. */
 public record ForgetShopper(@TargetAggregateIdentifier ShopperId shopperId) implements Command<ForgetShopper.Erasure> {
-    /** @param erasedAt when the shopper was erased, the first time: to the millisecond, as the store keeps it */
+    /** @param erasedAt the time of the first erasure, in milliseconds as stored */
     public record Erasure(ShopperId shopperId, Instant erasedAt) {}
 }

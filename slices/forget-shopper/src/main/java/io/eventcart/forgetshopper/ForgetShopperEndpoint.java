@@ -42,7 +42,7 @@ final class ForgetShopperEndpoint {
     Erasure forget(@PathVariable ShopperId shopperId) {
         isKnown(shopperId);
         var erasure = commands.send(new ForgetShopper(shopperId));
-        // The event does this too, a moment later; who is told that the data is gone must not find it then.
+        // The event processor does the same a moment later, but the answer promises that the data is already erased.
         forgetting.forget(shopperId);
         return erasure;
     }
@@ -52,8 +52,8 @@ final class ForgetShopperEndpoint {
     @MayCall({Caller.VISITOR, Caller.OPERATOR})
     @GetMapping(path = "/data", produces = MediaType.APPLICATION_JSON_VALUE)
     void data(Reader reader, @PathVariable ShopperId shopperId, HttpServletResponse response) throws IOException {
-        var isTheirs = shopperId.equals(reader.shopperId());
-        if (!isTheirs && !(reader.mayRead(shopperId) && isKnown(shopperId))) {
+        var isOwn = shopperId.equals(reader.shopperId());
+        if (!isOwn && !(reader.mayRead(shopperId) && isKnown(shopperId))) {
             throw new ShopperNotFound(shopperId);
         }
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -61,7 +61,7 @@ final class ForgetShopperEndpoint {
         records.write(shopperId, response.getOutputStream());
     }
 
-    /** Whoever has just begun to shop is waited for: the views are a moment behind. */
+    /** Waits for a new shopper's data, since the views may lag. */
     private boolean isKnown(ShopperId shopper) {
         return Eventually.find(() -> records.areThereOf(shopper) ? Optional.of(shopper) : Optional.empty()).isPresent();
     }

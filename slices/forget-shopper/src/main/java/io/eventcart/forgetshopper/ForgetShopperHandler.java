@@ -25,7 +25,7 @@ final class ForgetShopperHandler {
         return new Erasure(shopper, erasures.timeOf(shopper).orElseThrow());
     }
 
-    /** A second erasure changes nothing, and is answered as the first one was. */
+    /** A second erasure changes nothing and returns the same answer. */
     static List<ShopperDataErased> decide(boolean isKnown, boolean isErased, ForgetShopper command) {
         if (isErased) {
             return List.of();
@@ -36,7 +36,7 @@ final class ForgetShopperHandler {
         return List.of(new ShopperDataErased(command.shopperId()));
     }
 
-    /** Nothing is held about a shopper of this id, or the reader may not know whether there is. */
+    /** There is no data about that shopper, or the reader may not know of it. */
     @SuppressWarnings("serial")
     static final class ShopperNotFound extends Rejection {
         ShopperNotFound(ShopperId shopper) {

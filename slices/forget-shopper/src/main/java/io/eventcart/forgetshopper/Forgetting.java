@@ -8,7 +8,10 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
-/** Destroys the key of whoever was erased, and has every view and table forget them: on each instance, tried until it is done. */
+/**
+ * Destroys the key of an erased shopper, and erases the shopper from views and tables. Runs on each instance, with retries until it
+ * succeeds.
+ */
 @Component
 @ProcessingGroup("forget-shopper")
 final class Forgetting {
@@ -25,7 +28,7 @@ final class Forgetting {
         forget(event.shopperId());
     }
 
-    /** Does nothing a second time. */
+    /** Idempotent. */
     void forget(ShopperId shopper) {
         personal.erase(shopper.value());
         held.forEach(data -> data.forget(shopper.value()));

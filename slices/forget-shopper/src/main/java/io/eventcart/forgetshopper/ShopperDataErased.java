@@ -6,8 +6,8 @@ import io.eventcart.sharedkernel.ShopperId;
 import org.axonframework.serialization.Revision;
 
 /**
- * Nothing personal of this shopper can be read any more. Each instance that hears of it destroys what it has of the shopper's
- * key: so the erasure takes place once this is stored, even if the process that stored it is killed right after.
+ * A shopper's personal data is erased. Each instance that handles the event destroys its copy of the shopper's key. So the erasure
+ * takes place once the event is stored, even if the process that stored it is killed right after.
  */
 @StoredAs("shopper.data-erased")
 @Revision("1")

@@ -20,7 +20,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Everything that is held about a shopper: their carts with all events, their key, and what the views and tables have. */
+/** All data about a shopper: carts with all events, the key, and the records in views and tables. */
 @Component
 final class ShopperRecords {
     private final CartsOfShopper carts;
@@ -44,7 +44,7 @@ final class ShopperRecords {
     record Event(long version, String type, String revision, Instant at, @Nullable String actor,
             @Nullable String command, @Nullable String correlationId, @Nullable String causationId, JsonNode data) {}
 
-    /** @return whether anything is held; a moment after the shopper's first call there may not be yet */
+    /** @return whether there is any data; it may be missing for a moment after the shopper's first call */
     boolean areThereOf(ShopperId shopper) {
         return !carts.of(shopper).isEmpty() || personal.keyMadeAt(shopper.value()).isPresent()
                 || erasures.timeOf(shopper).isPresent() || held.stream().anyMatch(data -> isAnyOf(shopper, data));
@@ -56,7 +56,7 @@ final class ShopperRecords {
         }
     }
 
-    /** Writes one JSON object, event by event: however much it is, little of it is in memory at a time. */
+    /** Writes one JSON object, event by event, so memory does not grow with the amount of data. */
     void write(ShopperId shopper, OutputStream out) {
         var erasedAt = erasures.timeOf(shopper);
         try (var to = json.createGenerator(out)) {
@@ -83,7 +83,7 @@ final class ShopperRecords {
         to.writeEndObject();
     }
 
-    /** @return why the events behind those that are written can't be read */
+    /** @return why the events after the written ones can't be read */
     private Optional<String> writeReadable(CartId cart, JsonGenerator to) {
         try (var events = history.of(cart)) {
             events.map(this::event).forEach(to::writePOJO);

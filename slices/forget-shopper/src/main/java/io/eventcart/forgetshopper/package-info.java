@@ -1,4 +1,4 @@
-/** ForgetShopper -> ShopperDataErased: an operator erases what is personal of a shopper. Answers what is held about one. */
+/** ForgetShopper -> ShopperDataErased: an operator erases a shopper's personal data. View: all data about a shopper. */
 @NullMarked
 package io.eventcart.forgetshopper;
 

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.joda.money.Money;
 
 /**
- * One thing that somebody did in the other shop: a line of the file.
+ * One action of a user in the other shop: a line of the file.
  *
  * @param at when, UTC, to the second
  * @param price of one piece, zero or more
- * @param user who did it, 1 to 100 characters
- * @param session the visit in which they did it, 1 to 100 characters
+ * @param user the user's id, 1 to 100 characters
+ * @param session the id of the user's visit, 1 to 100 characters
  */
 record Click(Instant at, Action action, ProductId productId, Money price, String user, String session) {
     enum Action {

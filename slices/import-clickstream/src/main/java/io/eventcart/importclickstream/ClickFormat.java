@@ -25,7 +25,7 @@ final class ClickFormat {
     static final List<String> FIELDS = List.of("event_time", "event_type", "product_id", "price", "user_id",
             "user_session");
 
-    /** In characters: no real line comes near it. It bounds what a file of something else can make us hold. */
+    /** In characters, far more than a real line has. It bounds the memory that another kind of file can use. */
     static final int LONGEST_LINE = 1000;
 
     private static final int LONGEST_NAME = 100;

@@ -66,7 +66,7 @@ final class ClickstreamFile implements AutoCloseable {
     }
 
     /**
-     * @return the line after the one before, null at the end; of an overlong line only so much that it shows as such
+     * @return the next line, null at the end; an overlong line is cut just beyond the limit
      * @throws UnreadableFile if reading fails halfway
      */
     @Nullable
@@ -108,12 +108,12 @@ final class ClickstreamFile implements AutoCloseable {
         return lineNumber;
     }
 
-    /** @return in bytes; 0 where that can't be known, as of a pipe */
+    /** @return in bytes; 0 if unknown, as of a pipe */
     long size() {
         return size;
     }
 
-    /** @return how far we are: somewhat more than the lines read so far, since bytes are read in blocks */
+    /** @return the number of bytes read, somewhat more than the lines read so far, since reading is in blocks */
     long bytesRead() {
         return bytes.count;
     }
@@ -130,7 +130,7 @@ final class ClickstreamFile implements AutoCloseable {
             super(bytes);
         }
 
-        /** A reader asks for bytes in no other way. */
+        /** The reader calls no other read method. */
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             var read = super.read(buffer, offset, length);

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The files of one import, all of them open and their headers checked before the first click is followed.
+ * The files of one import. All are open, with checked headers, before the first click is imported.
  *
- * <p>They stay open from that check on, so that a pipe, which can be opened only once, is as good as a file.
+ * <p>They stay open after that check, so that a pipe, which can be opened only once, works like a file.
  */
 record ClickstreamFiles(List<ClickstreamFile> all) implements AutoCloseable {
     ClickstreamFiles {
         all = List.copyOf(all);
     }
 
-    /** @throws UnreadableFile for the first one that can't be read or has another header; none is left open then */
+    /** @throws UnreadableFile for the first file that can't be read or has another header; all files are closed then */
     static ClickstreamFiles open(List<Path> paths) throws UnreadableFile, IOException {
         var opened = new ArrayList<ClickstreamFile>();
         try {
@@ -29,7 +29,7 @@ record ClickstreamFiles(List<ClickstreamFile> all) implements AutoCloseable {
         return new ClickstreamFiles(opened);
     }
 
-    /** @return bytes in all of them */
+    /** @return the total size in bytes */
     long size() {
         return all.stream().mapToLong(ClickstreamFile::size).sum();
     }

@@ -5,7 +5,7 @@ import org.joda.money.IllegalCurrencyException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The currency that the caller names. */
+/** Converts the currency option. */
 final class Currency implements ITypeConverter<CurrencyUnit> {
     @Override
     public CurrencyUnit convert(String code) {

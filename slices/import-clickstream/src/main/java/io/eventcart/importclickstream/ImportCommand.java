@@ -33,7 +33,7 @@ final class ImportCommand implements Callable<Integer>, CheckedFirst {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
-    private static final String AGAIN = "Import again then: nothing is added twice.";
+    private static final String IMPORT_AGAIN = "Import again then: nothing is added twice.";
 
     private final Commands commands;
     private final CartHistory history;
@@ -48,7 +48,7 @@ final class ImportCommand implements Callable<Integer>, CheckedFirst {
     @Option(names = "--currency", paramLabel = "CODE", defaultValue = "EUR", converter = Currency.class, description = "of all prices, as ISO 4217 has it; ${DEFAULT-VALUE} if left out")
     CurrencyUnit currency;
 
-    @Option(names = "--report", paramLabel = "FILE", converter = ImportCommand.NewFile.class, description = "where to write the report as JSON")
+    @Option(names = "--report", paramLabel = "FILE", converter = ImportCommand.ReportFile.class, description = "where to write the report as JSON")
     @Nullable
     Path report;
 
@@ -60,7 +60,7 @@ final class ImportCommand implements Callable<Integer>, CheckedFirst {
         this.history = history;
     }
 
-    /** A pipe, which can be opened only once, is left to the import. */
+    /** Skips a pipe, which can be opened only once. */
     @Override
     public void check() {
         for (var path : paths) {
@@ -80,31 +80,31 @@ final class ImportCommand implements Callable<Integer>, CheckedFirst {
     @Override
     public Integer call() throws IOException {
         try (var files = ClickstreamFiles.open(paths)) {
-            return follow(files);
+            return importClicks(files);
         } catch (UnreadableFile e) {
             return fail(CALLED_WRONGLY, e.getMessage() + " Nothing is imported.");
         }
     }
 
-    private int follow(ClickstreamFiles files) {
-        var tally = new Tally();
+    private int importClicks(ClickstreamFiles files) {
+        var tally = new ImportTally();
         var begin = System.nanoTime();
         try (var progress = new ImportProgress(files, spec.commandLine().getErr())) {
-            var shopping = new Shopping(commands, new Sessions(history, Sessions.MOST_HELD), tally);
+            var shopping = new Shopping(commands, new ClickSessions(history, ClickSessions.MAX_CACHED), tally);
             for (var file : files.all()) {
                 shopping.beginFile();
-                follow(file, shopping, tally, progress);
+                importClicks(file, shopping, tally, progress);
             }
         } catch (StoreUnavailable e) {
             return fail(FAILED, "The event store failed after " + tally.report().rows() + " lines: " + reason(e)
-                    + ". See that it runs. " + AGAIN);
+                    + ". See that it runs. " + IMPORT_AGAIN);
         } catch (UnreadableFile e) {
-            return fail(CALLED_WRONGLY, e.getMessage() + " " + AGAIN);
+            return fail(CALLED_WRONGLY, e.getMessage() + " " + IMPORT_AGAIN);
         }
-        return tell(tally.report(), Duration.ofNanos(System.nanoTime() - begin));
+        return printReport(tally.report(), Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private void follow(ClickstreamFile file, Shopping shopping, Tally tally, ImportProgress progress)
+    private void importClicks(ClickstreamFile file, Shopping shopping, ImportTally tally, ImportProgress progress)
             throws UnreadableFile {
         var format = new ClickFormat(currency);
         for (var line = file.nextLine(); line != null; line = file.nextLine()) {
@@ -119,7 +119,7 @@ final class ImportCommand implements Callable<Integer>, CheckedFirst {
         }
     }
 
-    private int tell(ImportReport result, Duration took) {
+    private int printReport(ImportReport result, Duration took) {
         spec.commandLine().getOut().print(result.table(took));
         spec.commandLine().getOut().flush();
         if (report != null) {
@@ -145,7 +145,7 @@ final class ImportCommand implements Callable<Integer>, CheckedFirst {
         return exitCode;
     }
 
-    static final class NewFile implements ITypeConverter<Path> {
+    static final class ReportFile implements ITypeConverter<Path> {
         @Override
         public Path convert(String text) {
             var report = Path.of(text);

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar on the error output that says how far the import is. In a log, where none can be redrawn, a line now and then. */
+/** A progress bar on the error output. If that is no terminal, a line now and then. */
 final class ImportProgress implements AutoCloseable {
     private static final long KILOBYTE = 1_000;
     private static final int REDRAW_MILLIS = 200;

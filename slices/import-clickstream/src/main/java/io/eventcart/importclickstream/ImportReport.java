@@ -14,16 +14,16 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an import has done. Every line has one outcome: views, items added and removed, checkouts, further order lines,
- * rejected, malformed and already imported lines add up to {@code rows}.
+ * The result of an import. Every line has one outcome: views, items added and removed, checkouts, further order lines, rejected,
+ * malformed and already imported lines add up to {@code rows}.
  *
  * @param rows lines read, malformed ones included, headers not
- * @param checkouts orders that were taken, each with its first line
- * @param furtherOrderLines the other lines of orders, taken or refused with their first
- * @param rejected how often the rules refused, by the kind of the rejection
+ * @param checkouts accepted orders, each counted with its first line
+ * @param furtherOrderLines the other lines of orders, accepted or rejected with the first one
+ * @param rejected the number of rejections by kind
  * @param malformed lines that were skipped, in the order of the files
- * @param malformedNotListed how many there were beyond {@link Tally#MOST_LISTED}; absent from the JSON if none
- * @param alreadyImported lines that an earlier import, or a file before, has decided
+ * @param malformedNotListed the number of malformed lines beyond {@link ImportTally#MOST_LISTED}; absent from the JSON if 0
+ * @param alreadyImported lines that an earlier import or file has decided
  */
 record ImportReport(long rows, long views, long cartsCreated, long itemsAdded, long itemsRemoved, long checkouts,
         long furtherOrderLines, Map<String, Long> rejected, List<Malformed> malformed,
@@ -31,7 +31,7 @@ record ImportReport(long rows, long views, long cartsCreated, long itemsAdded, l
     private static final int MALFORMED_SHOWN = 10;
 
     /**
-     * @param file its name, null if only one was imported
+     * @param file its name, null if there is only one
      * @param line its number; the header is line 1
      */
     record Malformed(@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String file, long line, String fault) {}
@@ -47,7 +47,7 @@ record ImportReport(long rows, long views, long cartsCreated, long itemsAdded, l
         JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(to, this);
     }
 
-    /** @param took from the first line to the last */
+    /** @param took the duration from the first line to the last */
     String table(Duration took) {
         var table = new StringBuilder();
         row(table, "lines read, each counted once:", rows);

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a line stands among the lines of its session. It is written as {@code 2022-10-01T00:00:00Z#0} and is the operation
- * id of the events that the line brings about, which is how a later import knows what it need not do again.
+ * The position of a line among the lines of its session, written as {@code 2022-10-01T00:00:00Z#0}. It is the operation id of the
+ * events that the line causes, so a later import can skip what is already done.
  *
  * @param at the line's time
- * @param n how many lines of the session and second stand before it, views and malformed ones left aside
+ * @param n the number of earlier lines of the same session and second, without views and malformed ones
  */
 record Position(Instant at, int n) implements Comparable<Position> {
     static final Position BEFORE_ALL = new Position(Instant.MIN, 0);
@@ -19,7 +19,7 @@ record Position(Instant at, int n) implements Comparable<Position> {
     private static final Comparator<Position> ORDER = Comparator.comparing(Position::at).thenComparingInt(Position::n);
     private static final Pattern FORM = Pattern.compile("([^#]+)#([0-9]{1,9})");
 
-    /** @return empty if it is some other operation's id */
+    /** @return empty if the id has another form */
     static Optional<Position> parse(String operationId) {
         var matcher = FORM.matcher(operationId);
         if (!matcher.matches()) {

@@ -11,28 +11,28 @@ import io.eventcart.removeitem.RemoveItem;
 import io.eventcart.sharedkernel.CartCommand;
 import java.util.Map;
 
-/** Lets the people of the file shop here: says what each click means for a cart, and leaves it to the rules to decide. */
+/** Translates clicks into commands. The usual rules decide about them. */
 final class Shopping {
     private static final String ACTOR = "import";
     private static final int ONE_PIECE = 1;
 
     private final Commands commands;
-    private final Sessions sessions;
-    private final Tally tally;
+    private final ClickSessions sessions;
+    private final ImportTally tally;
     private int file;
 
-    Shopping(Commands commands, Sessions sessions, Tally tally) {
+    Shopping(Commands commands, ClickSessions sessions, ImportTally tally) {
         this.commands = commands;
         this.sessions = sessions;
         this.tally = tally;
     }
 
-    /** The clicks that follow are of the next file. */
+    /** The following clicks are from the next file. */
     void beginFile() {
         file++;
     }
 
-    /** @throws io.eventcart.platform.sliceapi.StoreUnavailable if the event store can't be reached; the click may be repeated */
+    /** @throws io.eventcart.platform.sliceapi.StoreUnavailable if the event store can't be reached; the click may be retried */
     void follow(Click click) {
         if (click.action() == Click.Action.VIEW) {
             tally.view();
@@ -60,7 +60,7 @@ final class Shopping {
         }
     }
 
-    private void decide(Click click, Session session, Position position) {
+    private void decide(Click click, ClickSession session, Position position) {
         try {
             switch (click.action()) {
                 case CART -> add(click, session, position);
@@ -73,7 +73,7 @@ final class Shopping {
         }
     }
 
-    private void add(Click click, Session session, Position position) {
+    private void add(Click click, ClickSession session, Position position) {
         if (!session.hasOpenCart()) {
             open(click, session);
         }
@@ -82,22 +82,22 @@ final class Shopping {
         tally.itemAdded();
     }
 
-    /** Without the position: an import that ends right here has not done the line yet, and must come back to it. */
-    private void open(Click click, Session session) {
-        var shopper = Session.shopperId(click.user());
+    /** Without the position: an import that ends right here must process the line again. */
+    private void open(Click click, ClickSession session) {
+        var shopper = ClickSession.shopperId(click.user());
         commands.send(new CreateCart(session.nextCartId(), shopper, click.price().getCurrencyUnit()), Guard.NONE,
                 metaData(click));
         session.opened(shopper);
         tally.cartCreated();
     }
 
-    private void remove(Click click, Session session, Position position) {
+    private void remove(Click click, ClickSession session, Position position) {
         send(new RemoveItem(session.cartId(), session.shopperFor(click.user()), click.productId(), ONE_PIECE), click,
                 position);
         tally.itemRemoved();
     }
 
-    private void checkOut(Click click, Session session, Position position) {
+    private void checkOut(Click click, ClickSession session, Position position) {
         send(new CheckOut(session.cartId(), session.shopperFor(click.user())), click, position);
         session.checkedOut();
         tally.checkout();

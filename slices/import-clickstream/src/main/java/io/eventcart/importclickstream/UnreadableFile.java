@@ -7,7 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A file that can't be read, or holds something else. The message names file, fault and remedy. */
+/** A file that can't be read, or has another format. The message names file, fault and remedy. */
 @SuppressWarnings("serial")
 final class UnreadableFile extends Exception {
     UnreadableFile(Path file, String fault, String remedy) {

@@ -1,14 +1,14 @@
 /**
- * What people did in another shop -> CreateCart, AddItem, RemoveItem, CheckOut: a translation of outside data into the
- * commands that everyone else sends, so the same rules decide.
+ * Clicks of another shop -> CreateCart, AddItem, RemoveItem, CheckOut: translates outside data into the usual commands, so the
+ * usual rules decide.
  *
  * <p>The format is that of the public data set "eCommerce events history in cosmetics shop" (REES46 Open CDP).
  *
- * <p>An import can be repeated or taken up again after an interruption, and adds nothing twice: ids are derived from the
- * data, and every event bears the {@link io.eventcart.importclickstream.Position} of its line. That holds as long as
+ * <p>An import can be repeated or resumed, and adds nothing twice: ids are derived from the data, and every event has the {@link
+ * io.eventcart.importclickstream.Position} of its line. This requires that
  * <ul>
- * <li>the lines of one session come in the order of their times, across files too; a line that is older than what its
- * session's carts hold counts as imported already;
+ * <li>the lines of one session are in time order, also across files; a line older than the latest event of its session counts as
+ * already imported;
  * <li>the lines of one session and second are in one file, and unchanged since they were first imported;
  * <li>one import runs at a time.
  * </ul>

@@ -53,7 +53,7 @@ class ImportCommandTest {
 
     @Test
     void the_report_is_json_too() throws IOException {
-        shop.refuses(new CheckOut(Session.cartId("monday", 0), Session.shopperId("ann")), "cart-empty");
+        shop.refuses(new CheckOut(ClickSession.cartId("monday", 0), ClickSession.shopperId("ann")), "cart-empty");
         var report = folder.resolve("report.json");
 
         assertThat(run(file("clicks.csv", SHOPPING), "--report", report.toString())).isZero();
@@ -139,7 +139,7 @@ class ImportCommandTest {
         shop.worksAgain();
         assertThat(run(file("clicks.csv", SHOPPING))).isZero();
         assertThat(shop.commands()).containsExactly(
-                new CheckOut(Session.cartId("monday", 0), Session.shopperId("ann")));
+                new CheckOut(ClickSession.cartId("monday", 0), ClickSession.shopperId("ann")));
     }
 
     private String file(String name, String content) throws IOException {

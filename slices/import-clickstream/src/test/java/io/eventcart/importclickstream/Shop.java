@@ -34,11 +34,11 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for the app: it has no rules, and refuses what the test says; what it takes, it stores as the app does. The rules
- * themselves take part in the app's own tests of the import.
+ * A fake app without rules: it rejects the commands that the test names, and stores the events of the others like the app. The
+ * app's own tests of the import use the real rules.
  */
 final class Shop implements Commands {
-    /** A command that was sent, refused or not. */
+    /** A sent command, accepted or rejected. */
     record Sent(CartCommand<?> command, Map<String, ?> metaData) {}
 
     private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine())

@@ -18,12 +18,12 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
-/** Lines are written as {@code second action product price user session}, all of them in one minute. */
+/** Lines have the form {@code second action product price user session}, all within one minute. */
 class ShoppingTest {
-    private static final CartId CART_0 = Session.cartId("monday", 0);
-    private static final CartId CART_1 = Session.cartId("monday", 1);
-    private static final ShopperId ANN = Session.shopperId("ann");
-    private static final ShopperId BOB = Session.shopperId("bob");
+    private static final CartId CART_0 = ClickSession.cartId("monday", 0);
+    private static final CartId CART_1 = ClickSession.cartId("monday", 1);
+    private static final ShopperId ANN = ClickSession.shopperId("ann");
+    private static final ShopperId BOB = ClickSession.shopperId("bob");
 
     private final Shop shop = new Shop();
 
@@ -71,7 +71,7 @@ class ShoppingTest {
     void two_sessions_of_one_user_are_two_carts_of_one_shopper() {
         follow("00 cart soap 2.62 ann monday", "01 cart soap 2.62 ann tuesday");
 
-        assertThat(shop.commands()).contains(create(CART_0, ANN), create(Session.cartId("tuesday", 0), ANN));
+        assertThat(shop.commands()).contains(create(CART_0, ANN), create(ClickSession.cartId("tuesday", 0), ANN));
     }
 
     @Test
@@ -115,7 +115,7 @@ class ShoppingTest {
                 "05 purchase brush 9.00 ann monday", "05 purchase brush 9.00 bob tuesday");
 
         assertThat(shop.commands()).containsOnlyOnce(new CheckOut(CART_0, ANN))
-                .containsOnlyOnce(new CheckOut(Session.cartId("tuesday", 0), BOB));
+                .containsOnlyOnce(new CheckOut(ClickSession.cartId("tuesday", 0), BOB));
         assertThat(report.checkouts()).isEqualTo(2);
     }
 
@@ -269,8 +269,8 @@ class ShoppingTest {
         var lines = List.of("00 cart soap 2.62 ann monday", "01 cart soap 2.62 bob tuesday",
                 "05 purchase soap 2.62 ann monday", "06 cart soap 2.62 bob tuesday", "09 cart comb 1.00 bob monday",
                 "10 cart soap 2.62 bob tuesday", "11 remove_from_cart comb 1.00 ann monday");
-        var tally = new Tally();
-        var shopping = new Shopping(shop, new Sessions(shop.history(), 1), tally);
+        var tally = new ImportTally();
+        var shopping = new Shopping(shop, new ClickSessions(shop.history(), 1), tally);
 
         lines.stream().map(ShoppingTest::click).forEach(shopping::follow);
 
@@ -283,10 +283,10 @@ class ShoppingTest {
         return followFiles(List.of(List.of(lines)));
     }
 
-    /** An import by itself: it knows of those before only what the event store holds. */
+    /** A separate import, which knows of earlier ones only from the event store. */
     private ImportReport followFiles(List<List<String>> files) {
-        var tally = new Tally();
-        var shopping = new Shopping(shop, new Sessions(shop.history(), Sessions.MOST_HELD), tally);
+        var tally = new ImportTally();
+        var shopping = new Shopping(shop, new ClickSessions(shop.history(), ClickSessions.MAX_CACHED), tally);
         files.forEach(lines -> {
             shopping.beginFile();
             lines.stream().map(ShoppingTest::click).forEach(shopping::follow);

@@ -36,7 +36,7 @@ final class CsvCatalogue implements Catalogue {
     private static final List<String> HEADER = List.of("product_id", "name", "price", "currency");
     private static final int LONGEST_NAME = 200;
 
-    /** The accents of Latin, Greek and Cyrillic letters. Marks of other scripts tell words apart. */
+    /** The accents of Latin, Greek and Cyrillic letters. In other scripts marks distinguish words. */
     private static final Pattern ACCENTS = Pattern.compile("\\p{InCombiningDiacriticalMarks}+");
 
     private final Map<ProductId, Product> products = new LinkedHashMap<>();
@@ -109,7 +109,7 @@ final class CsvCatalogue implements Catalogue {
 
     private static StartFault fault(String file, long line, String fault) {
         return new StartFault("The catalogue " + file + ", line " + line + ": " + fault + ".",
-                "Mend that line, or name another file with --cart.catalogue=file:PATH.");
+                "Fix that line, or name another file with --cart.catalogue=file:PATH.");
     }
 
     @Override
@@ -127,8 +127,8 @@ final class CsvCatalogue implements Catalogue {
     }
 
     /**
-     * @param words all of which must occur in the name or the id, in whatever case and order, with accents or without
-     * @param after the last product of the part before; null to begin with the first
+     * @param words all of which must occur in the name or the id, in any case and order, with or without accents
+     * @param after the last product of the previous page; null for the first page
      * @throws InvalidRequest if there is no such product
      */
     Page<Product> search(String words, int limit, @Nullable ProductId after) {
@@ -148,10 +148,10 @@ final class CsvCatalogue implements Catalogue {
         return Page.of(found, limit, product -> product.productId().value());
     }
 
-    /** @return the same for texts that differ in case, accents or the form that Unicode has them in */
+    /** @return the text without differences in case, accents and Unicode form */
     private static String folded(String text) {
         var letters = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-        // By way of the upper case, so that the dotless i and the final sigma are folded, too.
+        // Upper case first, so that the dotless i and the final sigma are folded too.
         return letters.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 }

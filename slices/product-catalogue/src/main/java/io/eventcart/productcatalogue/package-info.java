@@ -1,4 +1,4 @@
-/** What the shop sells, read from a file at the start. */
+/** The shop's products, read from a file at the start. */
 @NullMarked
 package io.eventcart.productcatalogue;
 

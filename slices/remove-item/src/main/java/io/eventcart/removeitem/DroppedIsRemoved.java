@@ -7,7 +7,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** {@code cart.product-dropped} 1, the prototype's name for it, is {@code cart.item-removed} 1. Nothing else has changed. */
+/** {@code cart.product-dropped} 1, the prototype's name, becomes {@code cart.item-removed} 1. Nothing else changes. */
 @Component
 @Order(20261125_02)
 final class DroppedIsRemoved extends SingleEventUpcaster {

@@ -8,9 +8,9 @@ import io.eventcart.sharedkernel.ProductId;
 import org.axonframework.serialization.Revision;
 
 /**
- * Pieces of a product have gone out of a cart.
+ * Pieces of a product were removed from a cart.
  *
- * @param quantity pieces that went, at most as many as were there
+ * @param quantity the number of pieces removed, at most as many as the cart held
  */
 @StoredAs("cart.item-removed")
 @Revision("1")

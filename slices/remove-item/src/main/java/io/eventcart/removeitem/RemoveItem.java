@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A shopper takes pieces of a product out of a cart.
  *
- * @param quantity pieces, 1 to 999; null for all there are
+ * @param quantity pieces, 1 to 999; null for all
  */
 public record RemoveItem(@TargetAggregateIdentifier CartId cartId, ShopperId shopperId, ProductId productId,
         @Nullable Integer quantity) implements CartCommand<CartVersion> {

@@ -39,7 +39,7 @@ final class RemoveItemHandler {
         return List.of(new ItemRemoved(command.cartId(), command.productId(), quantity));
     }
 
-    /** Only what is in a cart can be taken out of it. */
+    /** The cart holds fewer pieces of the product than the command removes. */
     @SuppressWarnings("serial")
     static final class ItemNotInCart extends Rejection {
         ItemNotInCart(ProductId productId, int inCart) {

@@ -25,12 +25,12 @@ final class RemovedProducts {
         this.tables = tables;
     }
 
-    /** @param limit how many products to name at the most, the most often removed ones first */
+    /** @param limit the largest number of products, most often removed first */
     public record MostRemoved(int limit) {}
 
     /**
-     * @param times how many removals
-     * @param pieces in all of them together
+     * @param times the number of removals
+     * @param pieces the number of pieces in all removals
      */
     public record RemovedProduct(ProductId productId, long times, long pieces) {}
 

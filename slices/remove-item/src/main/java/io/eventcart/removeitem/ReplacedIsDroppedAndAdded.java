@@ -13,8 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code cart.item-replaced} 1 is split: the prototype let a shopper swap a product for another, in one event. It becomes the two
- * that say the same, in the forms that they had then; the upcasters after this one bring those up to date.
+ * {@code cart.item-replaced} 1, with which the prototype stored the exchange of a product for another, is split into a removal and
+ * an addition. Both have their revision of that time; later upcasters bring them up to date.
  */
 @Component
 @Order(20261125_01)

@@ -1,4 +1,4 @@
-/** RemoveItem -> ItemRemoved: a shopper takes pieces of a product out again. Answers what is taken out again. */
+/** RemoveItem -> ItemRemoved: a shopper takes pieces of a product out again. View: how often each product is removed. */
 @NullMarked
 package io.eventcart.removeitem;
 

@@ -36,18 +36,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code java -jar eventcart.jar COMMAND …}: every class that bears picocli's {@link Command} is one.
+ * {@code java -jar eventcart.jar COMMAND …}. Every class with picocli's {@link Command} is a command.
  *
- * <p>Its arguments are checked before anything is started. Then
+ * <p>Its arguments are checked before anything starts. Then
  * <ul>
- * <li>one that is {@link StoreOnly} gets the store and what reads it or, where a server has the data directory, that server;
- * <li>any other that is a {@link Component} runs within the app;
- * <li>all others are the only bean of a context that has the switches in its environment and no store: those that talk to a
- * running server, or open stores in their own way.
+ * <li>a {@link StoreOnly} command gets the store and its readers or, if a server uses the data directory, that server;
+ * <li>another {@link Component} runs within the app;
+ * <li>all others run as the only bean of a context with the switches and without a store. They call a running server, or open
+ * stores themselves.
  * </ul>
  *
- * <p>Data alone goes to the standard output. Options with a dot in their name are switches of the app, such as
- * {@code --cart.data-dir=FOLDER}; all others are the command's.
+ * <p>Only data goes to the standard output. Options with a dot in their name are switches of the app, such as {@code
+ * --cart.data-dir=FOLDER}; all others are the command's.
  */
 public final class CommandLineMode {
     private static final Pattern SWITCH = Pattern.compile("--[a-z][a-z0-9-]*\\..*");
@@ -64,14 +64,14 @@ public final class CommandLineMode {
 
     private final Class<?> application;
     private final String[] switches;
-    private final String[] own;
+    private final String[] arguments;
     private final PrintWriter out;
     private final Failures failures;
 
     private CommandLineMode(Class<?> application, String[] args, PrintStream out) {
         this.application = application;
         this.switches = matching(args, SWITCH.asMatchPredicate());
-        this.own = matching(args, SWITCH.asMatchPredicate().or(TRACE::equals).negate());
+        this.arguments = matching(args, SWITCH.asMatchPredicate().or(TRACE::equals).negate());
         this.out = new PrintWriter(out, true, outputEncoding());
         this.failures = new Failures(new PrintWriter(System.err, true, outputEncoding()),
                 Arrays.asList(args).contains(TRACE));
@@ -81,16 +81,16 @@ public final class CommandLineMode {
         return Charset.forName(System.getProperty("stdout.encoding", "UTF-8"));
     }
 
-    public static boolean isAskedFor(String[] args) {
-        var own = matching(args, SWITCH.asMatchPredicate().negate());
-        return own.length > 0 && (!own[0].startsWith("-") || Arrays.stream(own)
+    public static boolean isRequested(String[] args) {
+        var arguments = matching(args, SWITCH.asMatchPredicate().negate());
+        return arguments.length > 0 && (!arguments[0].startsWith("-") || Arrays.stream(arguments)
                 .anyMatch(HELP.asMatchPredicate().or(VERSION.asMatchPredicate())));
     }
 
     /** @return the exit code: 0 done, 1 failed, 2 called wrongly */
     public static int run(Class<?> application, String[] args) {
         var out = System.out;
-        System.setOut(System.err); // Whoever else prints, such as a log, is no part of the answer.
+        System.setOut(System.err); // Other output, such as a log, is not part of the answer.
         try {
             return new CommandLineMode(application, args, out).run();
         } finally {
@@ -99,31 +99,31 @@ public final class CommandLineMode {
     }
 
     private int run() {
-        if (VERSION.matcher(own[0]).matches()) {
+        if (VERSION.matcher(arguments[0]).matches()) {
             out.println("eventcart " + Objects.requireNonNullElse(
                     application.getPackage().getImplementationVersion(), "development"));
             return CommandLine.ExitCode.OK;
         }
         var commands = commands();
-        var unmade = withoutBeans(commands);
+        var line = commandLineWithoutBeans(commands);
         try {
-            var parsed = unmade.parseArgs(own);
-            var command = commands.get(own[0]);
+            var parsed = line.parseArgs(arguments);
+            var command = commands.get(arguments[0]);
             if (command == null || !isToBeRun(parsed)) {
-                return unmade.execute(own);
+                return line.execute(arguments);
             }
             if (parsed.subcommand().commandSpec().userObject() instanceof CheckedFirst checked) {
                 checked.check();
             }
             return run(command);
         } catch (ParameterException e) {
-            return failures.tell(e, own);
+            return failures.report(e, arguments);
         } catch (RuntimeException e) {
-            return failures.tell(e);
+            return failures.report(e);
         }
     }
 
-    /** @return whether it is more than a call for help, or for a command that has only others in it */
+    /** @return whether there is something to run: neither help, nor a command that only groups subcommands */
     private static boolean isToBeRun(ParseResult parsed) {
         var all = parsed.asCommandLineList();
         var last = all.getLast().getCommandSpec();
@@ -134,7 +134,8 @@ public final class CommandLineMode {
 
     private int run(Class<?> command) {
         try (var context = start(command)) {
-            return configured(new CommandLine(new Eventcart()).addSubcommand(context.getBean(command))).execute(own);
+            return configured(new CommandLine(new Eventcart()).addSubcommand(context.getBean(command)))
+                    .execute(arguments);
         }
     }
 
@@ -148,19 +149,19 @@ public final class CommandLineMode {
                 .initializers(isStoreOnly ? CommandLineMode::findStore : context -> {})
                 .properties(Map.of(
                         "logging.level.root", "warn",
-                        // Their words would stand beside those of Failures.
+                        // They would repeat what Failures prints.
                         "logging.level.org.springframework.boot.SpringApplication", "off",
                         "logging.level.org.springframework.boot.diagnostics", "off",
                         "logging.level.org.springframework.context.annotation.AnnotationConfigApplicationContext",
                         "off",
                         "cart.wait-for-store", "10s",
-                        // What a command does is acknowledged by its end, not event by event; the end writes it all. Until
-                        // then H2 writes only when its memory is full, and that between two transactions (LimitedWriters).
+                        // A command is acknowledged at its end, not event by event, so everything is written at the end. Until then
+                        // H2 writes only when its memory is full, between two transactions (LimitedWriters).
                         "cart.h2.write-delay", "3600000"))
                 .run(switches);
     }
 
-    /** A server that has the data directory is asked. Where nobody has stored anything, nothing is made. */
+    /** Uses a server that has the data directory. Fails, instead of making a store, if there is none. */
     private static void findStore(ConfigurableApplicationContext context) {
         Environment switches = context.getEnvironment();
         var dataDir = Path.of(switches.getRequiredProperty("cart.data-dir")).toAbsolutePath().normalize();
@@ -183,14 +184,14 @@ public final class CommandLineMode {
                         (one, other) -> one, TreeMap::new));
     }
 
-    /** To explain them all, and to check how one is called, nothing need be started. */
-    private CommandLine withoutBeans(Map<String, Class<?>> commands) {
-        var unmade = new SpringObjenesis();
+    /** For help and argument checks no beans are needed. */
+    private CommandLine commandLineWithoutBeans(Map<String, Class<?>> commands) {
+        var objenesis = new SpringObjenesis();
         var line = new CommandLine(new Eventcart(), new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
                 return commands.containsValue(type)
-                        ? unmade.newInstance(type)
+                        ? objenesis.newInstance(type)
                         : CommandLine.defaultFactory().create(type);
             }
         });
@@ -199,20 +200,20 @@ public final class CommandLineMode {
     }
 
     private CommandLine configured(CommandLine line) {
-        line.getSubcommands().values().forEach(command -> leaveVersionToThePrograms(command.getCommandSpec()));
+        line.getSubcommands().values().forEach(command -> removeVersionOption(command.getCommandSpec()));
         return line.setOut(out).setErr(failures.err())
-                .setParameterExceptionHandler(failures::tell)
-                .setExecutionExceptionHandler((failure, command, parsed) -> failures.tell(failure));
+                .setParameterExceptionHandler(failures::report)
+                .setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
     }
 
-    /** {@code log CART --version 5} means the cart's. */
-    private static void leaveVersionToThePrograms(CommandSpec command) {
+    /** Removes the standard option, since {@code log CART --version 5} means the cart's version. */
+    private static void removeVersionOption(CommandSpec command) {
         var standard = command.findOption("-V");
-        // picocli counts on both standard options where a method is the command.
+        // picocli needs both standard options if a method is the command.
         if (standard != null && !(command.userObject() instanceof Method)) {
             command.remove(standard);
         }
-        command.subcommands().values().forEach(inner -> leaveVersionToThePrograms(inner.getCommandSpec()));
+        command.subcommands().values().forEach(inner -> removeVersionOption(inner.getCommandSpec()));
     }
 
     private static String[] matching(String[] args, Predicate<String> wanted) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** {@code dead-letters list|show|retry|discard}, of a running server. */
+/** {@code dead-letters list|show|retry|discard}, on a running server. */
 @Command(name = "dead-letters", description = "The events that a projection of a running server could not handle.", subcommands = HelpCommand.class, synopsisSubcommandLabel = "COMMAND", footer = {
         "",
         "It asks the server of --cart.data-dir, or that at --server.address and --server.port. It takes the operator's password "
@@ -34,7 +34,7 @@ final class DeadLettersCommand {
         return spec.commandLine().getOut();
     }
 
-    @Command(description = "Shows them, the oldest first.", mixinStandardHelpOptions = true)
+    @Command(description = "Lists the dead letters, oldest first.", mixinStandardHelpOptions = true)
     void list(
             @Option(names = "--projection", paramLabel = "NAME", description = "of one projection only") @Nullable String projection,
             @Option(names = "--json", description = "print JSON") boolean json) {
@@ -48,7 +48,7 @@ final class DeadLettersCommand {
             out().println("There are no dead letters.");
             return;
         }
-        out().printf("%-36s  %-14s %4s %-36s %7s %-24s %8s  %s%n", "LETTER", "PROJECTION", "SIDE", "CART", "VERSION",
+        out().printf("%-36s  %-14s %4s %-36s %7s %-24s %8s  %s%n", "LETTER", "PROJECTION", "COPY", "CART", "VERSION",
                 "EVENT", "ATTEMPTS", "CAUSE");
         items.forEach(item -> out().printf("%-36s  %-14s %4d %-36s %7s %-24s %8d  %s%n", item.path("id").asString(),
                 item.path("projection").asString(), item.path("copy").asInt(), item.path("sequence").asString(),
@@ -64,22 +64,22 @@ final class DeadLettersCommand {
                 : "waits for the one before it";
     }
 
-    @Command(description = "Shows one, with the event as it is stored, as JSON.", mixinStandardHelpOptions = true)
+    @Command(description = "Shows one dead letter with its stored event, as JSON.", mixinStandardHelpOptions = true)
     void show(@Parameters(paramLabel = "LETTER") String id) {
         out().println(server.get(address(id)).toPrettyString());
     }
 
-    @Command(description = "Handles the cart's letters once more, in their order, up to the first that fails again.", mixinStandardHelpOptions = true)
+    @Command(description = "Retries the cart's dead letters in order, up to the first that fails again.", mixinStandardHelpOptions = true)
     void retry(@Parameters(paramLabel = "LETTER") String id) {
         var retry = server.post(address(id) + "/retry");
         if (!retry.path("mended").asBoolean()) {
             throw CommandFault.failed("It failed again: " + cause(retry) + ". " + retry.path("left").asLong()
-                    + " letters of the cart are left. Mend the cause, or discard the letter and rebuild the projection later.");
+                    + " letters of the cart are left. Fix the cause, or discard the letter and rebuild the projection later.");
         }
         out().println("Handled. The cart has no dead letters any more.");
     }
 
-    @Command(description = "Gives up one letter: the projection will lack what the event tells, until it is rebuilt.", mixinStandardHelpOptions = true)
+    @Command(description = "Discards one dead letter: the projection lacks its event until a rebuild.", mixinStandardHelpOptions = true)
     void discard(@Parameters(paramLabel = "LETTER") String id) {
         server.delete(address(id));
         out().println("Discarded. eventcart projections replay NAME hands the event to the projection again.");

@@ -18,17 +18,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Tells why a command has failed: a sentence that names the fault, and one that names the remedy.
+ * Prints why a command failed: a sentence with the fault, and one with the remedy.
  *
- * @param withTrace for whoever has to mend the command itself
+ * @param withTrace whether to print the stack trace
  */
 record Failures(PrintWriter err, boolean withTrace) {
     private static final int FAILED = 1;
-    private static final int MOST_TYPING_ERRORS = 2;
+    private static final int MAX_TYPING_ERRORS = 2;
 
     /** @return the exit code */
-    int tell(Throwable failure) {
-        say(failure, text(failure));
+    int report(Throwable failure) {
+        print(failure, text(failure));
         return causes(failure).anyMatch(cause -> cause instanceof CommandFault)
                 ? causes(failure).filter(CommandFault.class::isInstance).map(CommandFault.class::cast).findFirst()
                         .orElseThrow().exitCode()
@@ -36,16 +36,18 @@ record Failures(PrintWriter err, boolean withTrace) {
     }
 
     /** @return the exit code of a command that was called wrongly */
-    int tell(ParameterException failure, String[] arguments) {
+    int report(ParameterException failure, String[] arguments) {
         var line = failure.getCommandLine();
-        var near = failure instanceof UnmatchedArgumentException unmatched ? near(unmatched, line) : List.<String>of();
-        say(failure, sentence(Objects.requireNonNullElse(failure.getMessage(), failure.toString()))
-                + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?") + " "
+        var similarNames = failure instanceof UnmatchedArgumentException unmatched
+                ? similarNames(unmatched, line)
+                : List.<String>of();
+        print(failure, sentence(Objects.requireNonNullElse(failure.getMessage(), failure.toString()))
+                + (similarNames.isEmpty() ? "" : " Did you mean " + String.join(" or ", similarNames) + "?") + " "
                 + line.getCommandSpec().qualifiedName() + " --help tells how.");
         return CommandLine.ExitCode.USAGE;
     }
 
-    private void say(Throwable failure, String text) {
+    private void print(Throwable failure, String text) {
         err.println(text);
         if (withTrace) {
             failure.printStackTrace(err);
@@ -77,7 +79,7 @@ record Failures(PrintWriter err, boolean withTrace) {
         };
     }
 
-    /** As Spring Boot would explain a start that fails. */
+    /** The description and action of Spring Boot's failure analyzers. */
     private static Optional<String> analyzed(Throwable failure) {
         return SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(FailureAnalyzer.class, FailureHandler.handleMessage((message, cause) -> {})).stream()
@@ -94,22 +96,22 @@ record Failures(PrintWriter err, boolean withTrace) {
         return text.strip().replaceFirst("[.:]?$", ".");
     }
 
-    /** Of picocli's suggestions, which are always some, those that may have been meant. */
-    private static List<String> near(UnmatchedArgumentException failure, CommandLine line) {
+    /** The names similar to the typed one; picocli suggests some even if nothing is similar. */
+    private static List<String> similarNames(UnmatchedArgumentException failure, CommandLine line) {
         var typed = failure.getUnmatched().getFirst().replaceFirst("=.*", "");
         var known = typed.startsWith("-")
                 ? line.getCommandSpec().optionsMap().keySet()
                 : line.getSubcommands().keySet();
         return known.stream().filter(name -> isBeginning(typed, name)
-                || distance(typed, name) <= Math.min(MOST_TYPING_ERRORS, name.length() / 2))
+                || distance(typed, name) <= Math.min(MAX_TYPING_ERRORS, name.length() / 2))
                 .sorted().toList();
     }
 
     private static boolean isBeginning(String typed, String name) {
-        return typed.length() > MOST_TYPING_ERRORS && name.startsWith(typed);
+        return typed.length() > MAX_TYPING_ERRORS && name.startsWith(typed);
     }
 
-    /** @return how many characters have to be put in, left out or replaced to make one of the other (Levenshtein) */
+    /** @return the Levenshtein distance */
     private static int distance(String one, String other) {
         var costs = new int[other.length() + 1];
         for (var j = 0; j <= other.length(); j++) {

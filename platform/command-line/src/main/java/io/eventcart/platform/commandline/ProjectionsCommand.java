@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** {@code projections [replay|rollback|discard|pause|resume NAME]}, of a running server. */
+/** {@code projections [replay|rollback|discard|pause|resume NAME]}, on a running server. */
 @Command(name = "projections", description = "Shows the projections of a running server, or rebuilds one while it serves.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "[COMMAND]", footer = {
         "",
         "It asks the server of --cart.data-dir, or that at --server.address and --server.port. It takes the operator's password "
@@ -21,9 +21,9 @@ import tools.jackson.databind.JsonNode;
 @SuppressWarnings("NullAway.Init") // picocli sets the field.
 final class ProjectionsCommand implements Runnable {
     private static final String PATH = "/api/projections";
-    private static final long BETWEEN_LOOKS_MILLIS = 250;
-    /** A store that was away for a moment is no reason to give up. */
-    private static final int MOST_ERRORS_IN_A_ROW = 40;
+    private static final long POLL_MILLIS = 250;
+    /** Tolerates a short outage of a store. */
+    private static final int MAX_CONSECUTIVE_ERRORS = 40;
 
     private final ServerOverHttp server;
 
@@ -51,17 +51,17 @@ final class ProjectionsCommand implements Runnable {
         out().printf("%-18s %-10s %12s %10s %8s  %s%n", "NAME", "STATE", "POSITION", "LAG", "LETTERS", "");
         items.forEach(item -> out().printf("%-18s %-10s %12d %10d %8d  %s%n",
                 item.path("name").asString(), item.path("state").asString(), item.path("position").asLong(),
-                item.path("lag").asLong(), item.path("deadLetters").asLong(), remark(item)));
+                item.path("lag").asLong(), item.path("deadLetters").asLong(), details(item)));
     }
 
-    private static String remark(JsonNode item) {
+    private static String details(JsonNode item) {
         if (!item.path("error").isNull()) {
             return item.path("error").asString();
         }
         if (item.path("replay").isObject()) {
             return item.at("/replay/percent").asInt() + " % of " + item.at("/replay/of").asLong() + " events, "
                     + item.at("/replay/eventsPerSecond").asLong(0) + " a second, until "
-                    + item.at("/replay/estimatedEnd").asString("nobody knows when");
+                    + item.at("/replay/estimatedEnd").asString("an unknown time");
         }
         if (item.path("previous").isObject()) {
             return "can be switched back to the copy of before " + item.at("/previous/since").asString();
@@ -69,16 +69,16 @@ final class ProjectionsCommand implements Runnable {
         return item.path("rebuildable").asBoolean() ? "" : "can't be rebuilt";
     }
 
-    @Command(description = "Rebuilds the projection out of all events while readers see the old copy, then switches over. It goes on if this command is interrupted.", mixinStandardHelpOptions = true)
+    @Command(description = "Rebuilds the projection from all events while readers see the active copy, then switches over. The rebuild continues if this command is interrupted.", mixinStandardHelpOptions = true)
     void replay(@Parameters(paramLabel = "NAME") String name) {
         var before = server.post(address(name) + "/replay");
         var after = watch(name, before);
         if (after.path("copy").asInt() == before.path("copy").asInt()) {
-            throw CommandFault.failed("Somebody has given up the rebuild of " + name + ".");
+            throw CommandFault.failed("The rebuild of " + name + " was discarded.");
         }
         out().println(name
                 + " is rebuilt, and readers see the new copy. To switch back: eventcart projections rollback " + name);
-        print(after.path("comparison"), out());
+        printComparison(after.path("comparison"), out());
     }
 
     private JsonNode watch(String name, JsonNode begun) {
@@ -89,10 +89,10 @@ final class ProjectionsCommand implements Runnable {
             for (; now.path("replay").isObject(); now = server.get(address(name))) {
                 bar.maxHint(Math.max(1, now.at("/replay/of").asLong())).stepTo(now.at("/replay/done").asLong());
                 errors = now.path("error").isNull() ? 0 : errors + 1;
-                if (errors > MOST_ERRORS_IN_A_ROW) {
-                    throw CommandFault.failed("The rebuild stands still, and tries again now and then: "
+                if (errors > MAX_CONSECUTIVE_ERRORS) {
+                    throw CommandFault.failed("The rebuild fails and is retried: "
                             + now.path("error").asString()
-                            + ". Mend that, or give it up: eventcart projections discard "
+                            + ". Fix that, or discard the rebuild: eventcart projections discard "
                             + name);
                 }
                 pause();
@@ -104,14 +104,14 @@ final class ProjectionsCommand implements Runnable {
 
     private static void pause() {
         try {
-            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+            Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFault.failed("Interrupted. The rebuild goes on.");
+            throw CommandFault.failed("Interrupted. The rebuild continues.");
         }
     }
 
-    private static void print(JsonNode comparison, PrintWriter out) {
+    private static void printComparison(JsonNode comparison, PrintWriter out) {
         out.printf(Locale.ROOT,
                 "%,d rows are in both copies: %,d equal, %,d different. %,d were only in the old one, %,d are only in"
                         + " the new one.%n",
@@ -126,12 +126,12 @@ final class ProjectionsCommand implements Runnable {
         change(name, "rollback", "is switched back.");
     }
 
-    @Command(description = "Gives up a rebuild that is under way, or the copy before the last one.", mixinStandardHelpOptions = true)
+    @Command(description = "Discards the running rebuild, or the copy before the last one.", mixinStandardHelpOptions = true)
     void discard(@Parameters(paramLabel = "NAME") String name) {
         change(name, "discard", "has an empty standby copy.");
     }
 
-    @Command(description = "Stops the projection: it follows no events.", mixinStandardHelpOptions = true)
+    @Command(description = "Stops the projection.", mixinStandardHelpOptions = true)
     void pause(@Parameters(paramLabel = "NAME") String name) {
         change(name, "pause", "is paused.");
     }

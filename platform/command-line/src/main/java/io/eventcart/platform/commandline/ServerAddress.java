@@ -17,8 +17,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the commands of the same data directory where its server is: the file {@code server} holds its process id and its
- * address as long as it runs.
+ * The address of the data directory's server, for commands on the same directory. While the server runs, the file {@code server}
+ * has its process id and address.
  */
 @Component
 final class ServerAddress implements DisposableBean {
@@ -53,11 +53,11 @@ final class ServerAddress implements DisposableBean {
         }
     }
 
-    /** @return where the server of that data directory is; empty if none runs */
+    /** @return the address of the server of that data directory; empty if none runs */
     static Optional<String> of(Path dataDir) {
         try {
             var lines = Files.readAllLines(dataDir.resolve(FILE));
-            // A server that was killed has left its file behind.
+            // A killed server leaves its file behind.
             return ProcessHandle.of(Long.parseLong(lines.getFirst())).map(server -> lines.getLast())
                     .filter(ServerAddress::isAnswered);
         } catch (IOException | NumberFormatException e) {
@@ -75,7 +75,7 @@ final class ServerAddress implements DisposableBean {
         }
     }
 
-    /** @return as an address in a URL; a server on all of them is asked at the nearest */
+    /** @return the address as in a URL; a server on all interfaces is called on the loopback */
     static String host(String address) {
         return switch (address) {
             case "0.0.0.0", "::" -> "127.0.0.1";

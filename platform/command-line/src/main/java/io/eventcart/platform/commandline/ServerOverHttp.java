@@ -25,7 +25,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The server that the switches name or, where they name no port, that of the data directory. */
+/** The server that the switches name or, if they name no port, the server of the data directory. */
 final class ServerOverHttp implements RunningServer {
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
     private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
@@ -44,7 +44,7 @@ final class ServerOverHttp implements RunningServer {
         this.switches = switches;
     }
 
-    /** @param segment of a path, as somebody has typed it */
+    /** @param segment of a path, as typed */
     static String encoded(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
@@ -107,7 +107,7 @@ final class ServerOverHttp implements RunningServer {
         return body;
     }
 
-    /** Made when it is first needed, since that takes longer than most of a command. */
+    /** Made on first use, since that is slow. */
     private HttpClient client() {
         if (http == null) {
             http = HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT).build();

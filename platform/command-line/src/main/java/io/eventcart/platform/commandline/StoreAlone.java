@@ -48,9 +48,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The store, and what reads it, for a command that bears {@link io.eventcart.platform.sliceapi.StoreOnly}. Nothing here is started:
- * Axon's configuration, which would start processors and handlers, is not there. To be run with lazy beans. It bears no
- * {@code @Configuration}, so that the app does not find it.
+ * The context of a {@link io.eventcart.platform.sliceapi.StoreOnly} command: the store and its readers. Without Axon's
+ * configuration no processors and handlers start. The beans must be lazy. There is no {@code @Configuration}, so that the app does
+ * not pick it up.
  */
 @EnableConfigurationProperties(EventcartProperties.class)
 @ImportAutoConfiguration({DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
@@ -59,7 +59,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Import(ActiveTables.class)
 @ComponentScan(basePackages = "io.eventcart", excludeFilters = @Filter(type = FilterType.CUSTOM, classes = StoreAlone.NotForReading.class))
 public final class StoreAlone {
-    /** Whatever works by itself, and whatever answers over HTTP. */
+    /** Excludes beans that work by themselves or answer over HTTP. */
     static final class NotForReading implements TypeFilter {
         private static final Pattern PACKAGES = Pattern.compile("io\\.eventcart\\.platform\\.web\\..*"
                 + "|io\\.eventcart\\.app\\.EventcartApplication");
@@ -81,7 +81,7 @@ public final class StoreAlone {
         return Clock.systemUTC();
     }
 
-    /** As soon as anything wants to read it: a database whose events are on an Axon Server is not an empty shop. */
+    /** Checks the database when it is first used: if its events are on an Axon Server, it must not look like an empty shop. */
     @Bean
     @Profile("!axonserver")
     static BeanPostProcessor eventsAreHere() {
@@ -96,7 +96,7 @@ public final class StoreAlone {
         };
     }
 
-    /** In front of the one that appends, which needs Axon's configuration. */
+    /** Takes precedence over the store that appends, which needs Axon's configuration. */
     @Bean
     @Primary
     @Profile("!axonserver")

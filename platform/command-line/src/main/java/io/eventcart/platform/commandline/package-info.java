@@ -1,4 +1,4 @@
-/** Commands that run in a terminal instead of a server. */
+/** Runs commands in a terminal instead of the server. */
 @NullMarked
 package io.eventcart.platform.commandline;
 

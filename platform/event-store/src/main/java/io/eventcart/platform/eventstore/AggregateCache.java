@@ -10,20 +10,20 @@ import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest state of aggregates, so that an append need not read first. It is bounded by what they take of the memory, not by their
- * number: the size of aggregates differs.
+ * Caches the latest state of aggregates, so that an append need not read first. Bounded by memory, not by number of entries, since
+ * aggregates differ in size.
  *
- * <p>Axon evicts an aggregate when a write to it fails; a stale one therefore costs one conflict, which is retried.
+ * <p>Axon evicts an aggregate when a write to it fails, so a stale entry costs one conflict, which is retried.
  */
 public final class AggregateCache implements Cache {
-    /** What Axon and the cache itself keep of each. */
+    /** The overhead of Axon and the cache per entry. */
     private static final int BYTES_AROUND_AN_AGGREGATE = 800;
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
 
     /**
-     * @param bytes how much of the memory to take at the most
-     * @param size about how many bytes an aggregate takes, by its root
+     * @param bytes the largest size of the cache
+     * @param size estimates the bytes of an aggregate from its root
      */
     public AggregateCache(long bytes, ToIntFunction<Object> size) {
         this.entries = Caffeine.newBuilder().maximumWeight(bytes)

@@ -31,32 +31,32 @@ import org.springframework.stereotype.Component;
 /** Sends commands over Axon's command bus, which is this process or Axon Server. */
 @Component
 final class AxonCommands implements Commands {
-    /** Longer than Axon Server takes to notice that it has lost an instance. */
+    /** Longer than Axon Server takes to detect a lost instance. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    private static final Duration LONGEST_WAIT_FOR_A_TURN = Duration.ofSeconds(20);
-    /** Half of the web server's threads: one aggregate's callers leave the other half to everybody else. */
-    private static final int MOST_WAITING_FOR_ONE_TARGET = 100;
+    private static final Duration LONGEST_WAIT_IN_QUEUE = Duration.ofSeconds(20);
+    /** Half of the web server's threads, so that the callers of one aggregate leave the other half free. */
+    private static final int MAX_WAITING_PER_TARGET = 100;
 
     private final CommandBus bus;
     private final Clock clock;
 
     /**
-     * Two instances that write to one aggregate at the same time can both have read it; the later one must decide again. Fifty
-     * instances that write to one aggregate settle well within these tries.
+     * If two instances read an aggregate and then both write, the later one gets a conflict and must decide again. These retries
+     * are enough for fifty instances that write to one aggregate.
      */
     private final RetryTemplate onConflict = new RetryTemplate(
             RetryPolicy.builder().predicate(AxonCommands::isConflict).maxRetries(50).delay(Duration.ofMillis(2))
                     .jitter(Duration.ofMillis(2)).multiplier(1.5).maxDelay(Duration.ofMillis(100)).build());
 
-    private final CommandQueues queues = new CommandQueues(MOST_WAITING_FOR_ONE_TARGET, LONGEST_WAIT_FOR_A_TURN);
+    private final CommandQueues queues = new CommandQueues(MAX_WAITING_PER_TARGET, LONGEST_WAIT_IN_QUEUE);
 
     AxonCommands(CommandBus bus, Clock clock) {
         this.bus = bus;
         this.clock = clock;
     }
 
-    /** The time goes along from the first try on, so that a handler knows how far back to look for an earlier outcome. */
+    /** Sends the time of the first attempt along, so that a handler knows how far back to search for an earlier outcome. */
     @Override
     public <R> R send(Command<R> command, Guard guard, Map<String, ?> metaData) {
         var timed = new HashMap<String, Object>(metaData);
@@ -65,7 +65,7 @@ final class AxonCommands implements Commands {
         var target = command.target();
         return target == null
                 ? sendUntilSettled(command, timed)
-                : queues.inTurn(target, () -> sendUntilSettled(command, timed));
+                : queues.inQueue(target, () -> sendUntilSettled(command, timed));
     }
 
     private <R> R sendUntilSettled(Command<R> command, Map<String, ?> metaData) {
@@ -90,13 +90,14 @@ final class AxonCommands implements Commands {
         }
     }
 
-    /** Of a conflict that Axon Server finds at the commit, or another instance tells of, the message is all that arrives. */
+    /** A conflict that Axon Server detects at the commit, or that another instance reports, arrives only as a message text. */
     private static boolean isConflict(Throwable failure) {
         return failure instanceof ConcurrencyException || failure instanceof AggregateStreamCreationException
-                || says(failure, ErrorCode.INVALID_EVENT_SEQUENCE.errorCode()) || says(failure, StaleAggregate.FAULT);
+                || mentions(failure, ErrorCode.INVALID_EVENT_SEQUENCE.errorCode())
+                || mentions(failure, StaleAggregate.FAULT);
     }
 
-    private static boolean says(Throwable failure, String word) {
+    private static boolean mentions(Throwable failure, String word) {
         return String.valueOf(failure.getMessage()).contains(word);
     }
 

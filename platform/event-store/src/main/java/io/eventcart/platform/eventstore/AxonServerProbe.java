@@ -10,7 +10,7 @@ import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Asks Axon Server where its events end. */
+/** Checks Axon Server by requesting its last token. */
 @Component
 @Profile("axonserver")
 final class AxonServerProbe {
@@ -24,7 +24,7 @@ final class AxonServerProbe {
         this.context = configuration.getContext();
     }
 
-    /** @throws StoreUnavailable if it does not say */
+    /** @throws StoreUnavailable if it does not answer */
     void ask() {
         if (!connections.isConnected(context)) {
             throw new StoreUnavailable("there is no connection to it", new IOException("not connected"));
@@ -33,7 +33,7 @@ final class AxonServerProbe {
             connections.getConnection(context).eventChannel().getLastToken().get(LONGEST_WAIT_SECONDS,
                     TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new StoreUnavailable("it does not say where its events end", e);
+            throw new StoreUnavailable("it does not answer the request for its last token", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailable("stopped while asking", e);

@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** The events of Axon Server, as they come over the wire. Its tokens count from 0, positions from 1. */
+/** The events of Axon Server in serialized form. Its tokens count from 0, positions from 1. */
 @Component
 @Profile("axonserver")
 public final class AxonServerStoredEvents implements StoredEvents {
@@ -53,13 +53,13 @@ public final class AxonServerStoredEvents implements StoredEvents {
         try {
             return events().getLastToken().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS) + 1;
         } catch (ExecutionException | TimeoutException e) {
-            throw new StoreUnavailable("Axon Server does not say how far it is", e);
+            throw new StoreUnavailable("Axon Server does not answer the request for its last token", e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
     }
 
-    /** It leaves no gaps. */
+    /** Axon Server leaves no gaps. */
     @Override
     public long positionOf(long n) {
         return n;
@@ -70,9 +70,9 @@ public final class AxonServerStoredEvents implements StoredEvents {
         if (after >= upTo) {
             return Stream.empty();
         }
-        // The token that was seen last: Axon Server goes on behind it.
+        // The argument is the last token seen; Axon Server continues after it.
         var stream = events().openStream(after - 1, EVENTS_UNDER_WAY, EVENTS_BEFORE_MORE);
-        // Nothing is read before the caller has the stream, and with it the duty to close it.
+        // Lazy: nothing is read before the caller has the stream, and closes it.
         return LongStream.range(after, upTo).mapToObj(position -> next(stream)).onClose(stream::close);
     }
 
@@ -95,7 +95,7 @@ public final class AxonServerStoredEvents implements StoredEvents {
 
     @Override
     public Optional<StoredEvent> find(String aggregateId, long sequenceNumber) {
-        // The last bound is exclusive.
+        // The upper bound is exclusive.
         var stream = events().openAggregateStream(aggregateId, sequenceNumber, sequenceNumber + 1);
         try {
             return stream.hasNext()

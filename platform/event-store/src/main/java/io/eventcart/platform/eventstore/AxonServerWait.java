@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
 /**
- * Before anything else of Axon starts: waits for Axon Server, as long as it may, and says so. Refuses one that the checkpoints and views
- * do not belong to.
+ * Waits for Axon Server before the rest of Axon starts, up to a limit, and logs that. Rejects an Axon Server that the checkpoints
+ * and views do not belong to.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("axonserver")
@@ -28,7 +28,7 @@ public class AxonServerWait {
     private static final Logger LOG = LoggerFactory.getLogger(AxonServerWait.class);
     private static final int DEFAULT_PORT = 8124;
     private static final int PAUSE_MILLIS = 1_000;
-    private static final int PAUSES_BETWEEN_WORDS = 10;
+    private static final int PAUSES_BETWEEN_LOG_LINES = 10;
 
     @Bean
     ConfigurerModule waitForAxonServer(AxonServerConfiguration configuration, EventcartProperties switches,
@@ -39,21 +39,21 @@ public class AxonServerWait {
     }
 
     /**
-     * @param longest null for as long as it takes
-     * @throws StartFault if it is not there by then
+     * @param longest the limit; null for none
+     * @throws StartFault if it can't be reached by then
      */
     public static void await(String servers, @Nullable Duration longest) {
         await(servers, longest, () -> {});
     }
 
     private static void await(String servers, @Nullable Duration longest, Runnable check) {
-        var begun = System.nanoTime();
-        for (var pauses = 0; !isThere(servers, check); pauses++) {
-            if (pauses % PAUSES_BETWEEN_WORDS == 0) {
+        var startedAt = System.nanoTime();
+        for (var pauses = 0; !isReady(servers, check); pauses++) {
+            if (pauses % PAUSES_BETWEEN_LOG_LINES == 0) {
                 LOG.warn("Axon Server at {} can't be reached; waiting for it. bin/axon-server start starts one here.",
                         servers);
             }
-            if (longest != null && System.nanoTime() - begun >= longest.toNanos()) {
+            if (longest != null && System.nanoTime() - startedAt >= longest.toNanos()) {
                 throw new StartFault("Axon Server at " + servers + " can't be reached.",
                         "Start it (bin/axon-server start), name another one with --axon.axonserver.servers=HOST:PORT, or wait"
                                 + " longer with --cart.wait-for-store=1m.");
@@ -67,7 +67,7 @@ public class AxonServerWait {
         }
     }
 
-    private static boolean isThere(String servers, Runnable check) {
+    private static boolean isReady(String servers, Runnable check) {
         try {
             var isReachable = Arrays.stream(servers.split(",")).anyMatch(AxonServerWait::isReachable);
             if (isReachable) {
@@ -75,7 +75,7 @@ public class AxonServerWait {
             }
             return isReachable;
         } catch (StoreUnavailable e) {
-            return false; // It takes connections before it answers.
+            return false; // It accepts connections before it answers.
         }
     }
 

@@ -3,7 +3,7 @@ package io.eventcart.platform.eventstore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why something was thrown. */
+/** The causes of a failure. */
 public final class Causes {
     private static final int DEEPEST = 20;
 

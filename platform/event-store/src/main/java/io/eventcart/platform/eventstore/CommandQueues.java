@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets this instance send the commands of one aggregate one after the other, in the order in which they came.
+ * Serializes this instance's commands per aggregate, in the order of their arrival.
  *
- * <p>Commands that race for an aggregate wait here, where they hold neither a database connection nor a thread of the command bus. So they
- * are in nobody's way but each other's. Axon's lock on the aggregate stays: it guards against commands that other instances send.
+ * <p>Commands that race for an aggregate wait here, without a database connection or a thread of the command bus. So they delay
+ * only each other. Axon's lock on the aggregate is still needed, against commands from other instances.
  */
 final class CommandQueues {
     private final int mostWaiting;
@@ -19,8 +19,8 @@ final class CommandQueues {
     private final ConcurrentHashMap<String, Queue> queues = new ConcurrentHashMap<>();
 
     /**
-     * @param mostWaiting how many commands of one aggregate may wait at once
-     * @param longestWait how long one waits at the most
+     * @param mostWaiting how many commands of one aggregate may wait
+     * @param longestWait how long a command waits at the most
      */
     CommandQueues(int mostWaiting, Duration longestWait) {
         this.mostWaiting = mostWaiting;
@@ -28,22 +28,22 @@ final class CommandQueues {
     }
 
     private static final class Queue {
-        private final Semaphore turn = new Semaphore(1, true);
-        /** The one whose turn it is included; guarded by the map. */
+        private final Semaphore lock = new Semaphore(1, true);
+        /** Waiting commands and the one being sent; guarded by the map. */
         private int commands;
     }
 
-    /** @throws TooManyRequests if the queue is full, or the turn has not come in time; the command was not sent then */
-    <R> R inTurn(String target, Supplier<R> send) {
+    /** @throws TooManyRequests if the queue is full or the wait too long; then the command was not sent */
+    <R> R inQueue(String target, Supplier<R> send) {
         var queue = queues.compute(target, (id, known) -> join(known == null ? new Queue() : known));
         try {
-            if (!queue.turn.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!queue.lock.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw busy();
             }
             try {
                 return send.get();
             } finally {
-                queue.turn.release();
+                queue.lock.release();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -68,10 +68,10 @@ final class CommandQueues {
 
     int waitingFor(String target) {
         var queue = queues.get(target);
-        return queue == null ? 0 : queue.turn.getQueueLength();
+        return queue == null ? 0 : queue.lock.getQueueLength();
     }
 
-    /** @return the number of aggregates for which a command is being sent or waits */
+    /** @return the number of aggregates with a waiting command or one being sent */
     int size() {
         return queues.size();
     }

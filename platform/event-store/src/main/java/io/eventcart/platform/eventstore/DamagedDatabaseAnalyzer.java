@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** A damaged H2 file that can be opened fails wherever its damaged part is read first. */
+/** Explains a damaged H2 file, which may open and fail only when its damaged part is read. */
 final class DamagedDatabaseAnalyzer extends AbstractFailureAnalyzer<SQLException> {
     private static final Set<Integer> DAMAGE = Set.of(90030, 50000);
 

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The folder that outlives the app. Made, readable by its owner alone, when it is not there; one that is there keeps its mode. */
+/** The folder for persistent data. If missing, it is made, readable by its owner only; an existing folder keeps its mode. */
 @Component
 public final class DataDirectory implements DataFolder {
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
@@ -38,8 +38,8 @@ public final class DataDirectory implements DataFolder {
                 Files.createDirectories(path);
                 restrict(path, "rwx------");
             } else if (isPosix(path) && !Collections.disjoint(Files.getPosixFilePermissions(path), OF_OTHERS)) {
-                LOG.info("Other users can list the data directory {}; database and keys in it are this user's alone. "
-                        + "chmod 700 closes it.", path);
+                LOG.info("Other users can list the data directory {}, but not read the database and keys in it. "
+                        + "chmod 700 prevents that.", path);
             }
         } catch (IOException e) {
             throw new StartFault("The data directory " + path + " can't be made: " + e,
@@ -57,7 +57,7 @@ public final class DataDirectory implements DataFolder {
     }
 
     /**
-     * @return a folder in it, made, readable by its owner alone, if it is not there
+     * @return a folder in it; made, readable by its owner only, if missing
      * @throws StartFault if it can't be made
      */
     public Path folder(String name) {
@@ -74,7 +74,7 @@ public final class DataDirectory implements DataFolder {
     }
 
     /**
-     * Reads a secret, or makes one of random bytes on the first start, with mode 600.
+     * Reads a secret. On the first start makes it from random bytes, with mode 600.
      *
      * @throws StartFault if it can't be read or is of another length
      */
@@ -103,7 +103,7 @@ public final class DataDirectory implements DataFolder {
         }
     }
 
-    /** @throws StartFault if this user may not close the file to others */
+    /** @throws StartFault if this user may not change the file's mode */
     void restrict(Path file) {
         try {
             restrict(file, "rw-------");
@@ -119,7 +119,7 @@ public final class DataDirectory implements DataFolder {
     }
 
     private void create(Path file, byte[] secret) throws IOException {
-        // Written aside and moved, so that no crash leaves half a key behind.
+        // Written to a temporary file and moved, so that no crash leaves a partial key.
         var draft = Files.createTempFile(path, "key", null);
         restrict(draft, "rw-------");
         Files.write(draft, secret, StandardOpenOption.SYNC);

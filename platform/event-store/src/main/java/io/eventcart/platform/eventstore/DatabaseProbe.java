@@ -1,7 +1,7 @@
 package io.eventcart.platform.eventstore;
 
-/** Finds out whether the database takes writes: one that can only be read, such as on a full disk, does not do. */
+/** Checks that the database accepts writes; a read-only one, as on a full disk, fails. */
 interface DatabaseProbe {
-    /** @throws org.springframework.dao.DataAccessException if it does not */
+    /** @throws org.springframework.dao.DataAccessException if it does not accept the write */
     void write();
 }

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The only instance on the embedded database. */
+/** The probe of the embedded database, which has only one instance. */
 @Component
 @Profile("!postgres")
 final class EmbeddedDatabaseProbe implements DatabaseProbe {

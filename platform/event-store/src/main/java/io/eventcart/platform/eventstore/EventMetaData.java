@@ -19,12 +19,12 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Writes who, what, why and from where into the metadata of whatever a message brings about. */
+/** Adds actor, command, correlation, causation and origin to the metadata of every message that a message causes. */
 @Component
 final class EventMetaData implements CorrelationDataProvider {
     private final String appVersion;
 
-    /** @param appVersion Spring Boot takes it from the jar's manifest; there is none in an IDE */
+    /** @param appVersion from the jar's manifest, by Spring Boot; missing in an IDE */
     EventMetaData(@Value("${spring.application.version:development}") String appVersion) {
         this.appVersion = appVersion;
     }

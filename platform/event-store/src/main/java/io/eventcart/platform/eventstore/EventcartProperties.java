@@ -7,60 +7,59 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The switches of this app. One that is not here stops the start: it is misspelt, or does not do what somebody thinks it
- * does.
+ * The switches of this app. An unknown switch stops the start, since it may be misspelt.
  *
- * @param dataDir where the app keeps everything that is to outlive it
- * @param catalogue what the shop sells: {@code classpath:} or {@code file:} and a CSV file
- * @param waitForStore how long a start waits for an Axon Server or PostgreSQL that is not there; for ever if null
- * @param rehearsal shops once and ends; for the build
+ * @param dataDir the folder for the app's persistent data
+ * @param catalogue the product catalogue: {@code classpath:} or {@code file:} and a CSV file
+ * @param waitForStore how long a start waits for an Axon Server or PostgreSQL that can't be reached; without limit if null
+ * @param rehearsal whether to run some sample calls and end; for the build
  */
 @ConfigurationProperties(prefix = "cart", ignoreUnknownFields = false)
 public record EventcartProperties(Path dataDir, String catalogue, @DefaultValue Operator operator, Session session,
         @DefaultValue Keys keys, @DefaultValue Audit audit, @DefaultValue H2 h2, Limits limits,
         @Nullable Duration waitForStore, boolean rehearsal) {
     /**
-     * Of the user {@code operator}; both null: a random password. Read by the web module.
+     * The password of the user {@code operator}; random if both are null. Read by the web module.
      *
      * @param passwordFile a file whose first line is the password
      */
     public record Operator(@Nullable String password, @Nullable Path passwordFile) {
-        /** Says nothing of the password. */
+        /** Hides the password from logs. */
         @Override
         public String toString() {
             return "Operator[…]";
         }
     }
 
-    /** @param lifetime how long a guest's token is good */
+    /** @param lifetime how long a guest's token is valid */
     public record Session(Duration lifetime) {}
 
-    /** @param master the key that wraps the shoppers' keys: a file or {@code base64:KEY}; one in the data directory if null */
+    /** @param master the key that wraps the shoppers' keys: a file or {@code base64:KEY}; a file in the data directory if null */
     public record Keys(@Nullable String master) {
-        /** Says nothing of the key. */
+        /** Hides the key from logs. */
         @Override
         public String toString() {
             return "Keys[master=…]";
         }
     }
 
-    /** Of the audit trail, whose slice reads them for itself. */
+    /** Switches of the audit trail; its slice reads them itself. */
     public record Audit(@Nullable Integer sealEvents, @Nullable Duration sealAfter, @Nullable Long rejectionsKept,
             boolean recordAddress) {}
 
     /**
-     * How much one caller may ask for; see docs/adr/0024.
+     * The limits for one caller; see docs/adr/0024.
      *
-     * @param sessions of one client address
-     * @param carts of one shopper
-     * @param wrongPasswords of the operator, from one client address
+     * @param sessions new sessions for one client address
+     * @param carts new carts for one shopper
+     * @param wrongPasswords wrong operator passwords from one client address
      * @param watchersPerShopper open event streams of one shopper, and of the operator
-     * @param watchers open event streams of all
+     * @param watchers open event streams in total
      */
     public record Limits(Rate sessions, Rate carts, Rate wrongPasswords, int watchersPerShopper, int watchers) {
         /**
-         * @param burst how many at once
-         * @param every the time in which one more is free again
+         * @param burst the largest burst
+         * @param every the time until one more call is allowed
          */
         public record Rate(int burst, Duration every) {
             public Rate {

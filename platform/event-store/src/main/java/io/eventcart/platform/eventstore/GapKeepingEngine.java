@@ -10,15 +10,15 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 
 /**
- * Axon's engine, but for how it tells whether a position that is missing may still be filled. A database gives positions out
- * before the append is committed, so readers remember the gaps. Axon remembers none before an event that bears an old
- * time, and an imported event bears the time at which it happened: what is still being committed beside it would never be seen.
+ * Axon's engine with another rule for gaps. A database assigns positions before the commit, so readers track the gaps that may
+ * still be filled. Axon tracks no gap before an event with an old timestamp, and an imported event has the time of its occurrence,
+ * so readers would miss events that are committed concurrently.
  */
 final class GapKeepingEngine extends JdbcEventStorageEngine {
-    /** So many positions are given out while one append is being committed, and not more. */
-    private static final int LONGEST_REMEMBERED = 10_000;
+    /** The largest number of positions assigned during the commit of one append. */
+    private static final int MAX_GAP_DISTANCE = 10_000;
 
-    /** @param builder its cleaning of gaps goes by the events' times too, so it is turned off; there are never more than the above */
+    /** @param builder its gap cleaning also uses the events' timestamps, so it is disabled; the number of gaps is bounded anyway */
     GapKeepingEngine(Builder builder) {
         super(builder.gapCleaningThreshold(Integer.MAX_VALUE));
     }
@@ -28,8 +28,8 @@ final class GapKeepingEngine extends JdbcEventStorageEngine {
             throws SQLException {
         var position = row.getLong(schema().globalIndexColumn());
         var event = super.getTrackedEventData(row, behind(position, 1));
-        var token = (previous == null ? behind(position, LONGEST_REMEMBERED) : previous)
-                .advanceTo(position, LONGEST_REMEMBERED);
+        var token = (previous == null ? behind(position, MAX_GAP_DISTANCE) : previous)
+                .advanceTo(position, MAX_GAP_DISTANCE);
         return new TrackedDomainEventData<>(token, (DomainEventData<?>) event);
     }
 

@@ -14,14 +14,15 @@ import org.springframework.core.env.Profiles;
 @Configuration(proxyBeanMethods = false)
 @Profile("!postgres")
 class H2Database {
-    /** H2's 45 s would keep, under load, gigabytes that nobody can reach any more. {@link H2Housekeeping} forces more often. */
+    /** H2's default of 45 s would keep gigabytes of unreachable data under load. {@link H2Housekeeping} syncs more often. */
     private static final int RETENTION_MILLIS = 5_000;
 
     /**
-     * Each commit is written to the file before it is acknowledged: H2's default delays that by up to half a second, and
-     * {@code kill -9} then loses what callers were told is stored. docs/adr/0003 has the figures.
+     * Writes each commit to the file before it is acknowledged. H2's default delays that by up to half a second, and {@code kill
+     * -9} then loses acknowledged writes. docs/adr/0003 has the figures.
      *
-     * @throws io.eventcart.platform.sliceapi.StartFault if another process has the database open, if it can't be read, or if a history is missing
+     * @throws io.eventcart.platform.sliceapi.StartFault if another process has the database open, if it can't be read, or if the
+     *     events are missing
      */
     @Bean
     JdbcConnectionDetails h2(DataDirectory directory, Environment environment) {
@@ -33,13 +34,13 @@ class H2Database {
             if (!environment.acceptsProfiles(Profiles.of("axonserver"))) {
                 file.requireHistory(database);
             }
-            return new Details(url);
+            return new H2ConnectionDetails(url);
         } catch (SQLException e) {
             throw file.fault(e);
         }
     }
 
-    /** Before anybody else writes, and over several connections at once, which would wait for each other's permit. */
+    /** Flyway runs before other writers and uses several connections at once, which would wait for each other's permit. */
     @Bean
     FlywayConfigurationCustomizer flywayWritesAsItLikes() {
         return flyway -> {
@@ -49,7 +50,7 @@ class H2Database {
         };
     }
 
-    private record Details(String getJdbcUrl) implements JdbcConnectionDetails {
+    private record H2ConnectionDetails(String getJdbcUrl) implements JdbcConnectionDetails {
         @Override
         public String getUsername() {
             return H2File.USER;

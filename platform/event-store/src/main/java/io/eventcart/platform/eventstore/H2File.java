@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 public final class H2File {
     static final String USER = "sa";
     private static final int IN_USE = 90020;
-    /** In these the disk or the user's rights fail, and the file may be whole. */
+    /** Errors of the disk or of access rights; the file may be intact. */
     private static final Set<Integer> INPUT_OUTPUT = Set.of(90028, 90031);
     private static final String SUFFIX = ".mv.db";
     public static final String NAME = "eventcart" + SUFFIX;
-    /** What a history leaves outside the database. */
+    /** Files outside the database that show that there were events. */
     private static final List<String> TRACES_OF_HISTORY = List.of("keys", "seals/seals.jsonl");
 
     private final DataDirectory directory;
@@ -33,16 +33,16 @@ public final class H2File {
         return path;
     }
 
-    /** @return for the driver. H2 would write its own log of errors, with statements, into a file that everybody can read */
+    /** @return the JDBC URL. It disables H2's error log, a world-readable file with SQL statements */
     public String url() {
         var name = path.toString();
         return "jdbc:h2:file:" + name.substring(0, name.length() - SUFFIX.length()) + ";TRACE_LEVEL_FILE=0";
     }
 
     /**
-     * H2 makes a new database of a file that is missing or empty, and of some that are damaged.
+     * Detects lost data: H2 makes a new database if the file is missing or empty, and for some damaged files.
      *
-     * @throws StartFault if there was another one before
+     * @throws StartFault if the database is new although there were events before
      */
     void requireHistory(Connection database) throws SQLException {
         try (var tables = database.getMetaData().getTables(null, null, "DOMAIN_EVENT", null)) {
@@ -53,9 +53,9 @@ public final class H2File {
         for (var trace : TRACES_OF_HISTORY) {
             if (holdsAnything(directory.resolve(trace))) {
                 throw new StartFault(
-                        "The database " + path + " holds no shop: it was missing, emptied or damaged, and "
+                        "The database " + path + " has no events: it was missing, emptied or damaged, but "
                                 + directory.resolve(trace)
-                                + " is of a shop that had events.",
+                                + " shows that there were events.",
                         "Restore the database from a backup. If the events are in PostgreSQL or on "
                                 + "Axon Server, start with the profile postgres or axonserver. To begin without events, name "
                                 + "another folder with --cart.data-dir=FOLDER.");
@@ -71,12 +71,14 @@ public final class H2File {
         }
     }
 
-    /** Only its owner may read it, whatever the folder's mode and the user's mask; nor H2's log, which older releases have written. */
+    /**
+     * Makes the file, and the H2 log of older releases, readable by its owner only, whatever the folder's mode and the user's mask.
+     */
     public void restrict() {
         Stream.of(path, directory.resolve("eventcart.trace.db")).filter(Files::exists).forEach(directory::restrict);
     }
 
-    /** @return why it could not be opened, in a sentence: H2's own may hold a page of SQL */
+    /** @return why it could not be opened, in one sentence; H2's message may contain a page of SQL */
     public StartFault fault(SQLException e) {
         if (e.getErrorCode() == IN_USE) {
             return new StartFault("Another process uses the database " + path + ".",

@@ -18,34 +18,34 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the file of the embedded database dense, and what is written to it on the disk.
+ * Compacts the file of the embedded database, and syncs it to disk.
  *
- * <p>Each commit writes the pages that it has changed to a new place. H2 gathers what is left over in the old places only with a
- * thread that it has if it may delay commits (its issue 442), which this app does not let it: without this the file grows by some 30 KiB a
- * write, and each write searches all of it for room. docs/adr/0003 has the figures.
+ * <p>Each commit writes changed pages to a new place. H2 reclaims the old ones only in a thread that runs if it may delay commits
+ * (its issue 442), and this app forbids the delay. Without this class the file grows by some 30 KiB per write, and each write
+ * searches all of it for free space. docs/adr/0003 has the figures.
  *
- * <p>A write that fails, as on a full disk, makes H2 close the file for good, and the closed database stays in the way of a new one.
- * So it is put away here, and the next connection opens the file again, with all that was committed.
+ * <p>After a failed write, as on a full disk, H2 closes the file for good, and the closed database blocks a new one. This class
+ * discards it, so that the next connection reopens the file with all commits.
  */
 @Component
 @Profile("!postgres")
 final class H2Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(H2Housekeeping.class);
-    /** In percent. Below that as much of the file is dead as alive, or more. */
-    private static final int DENSE_ENOUGH = 60;
-    /** So that nobody waits longer than for another writer: some 4 ms. */
+    /** Target fill rate in percent. H2 compacts the file below it. */
+    private static final int TARGET_FILL_PERCENT = 60;
+    /** Bounds the wait of writers to some 4 ms, like that for another writer. */
     private static final int BYTES_AT_ONCE = 1 << 20;
     private static final long NANOS_BETWEEN_FORCES = TimeUnit.SECONDS.toNanos(1);
 
-    /** Below that the next write would fail again. */
-    private static final long BYTES_TO_GO_ON_WITH = 16L << 20;
+    /** With less free space the next write would fail again. */
+    private static final long MIN_FREE_BYTES = 16L << 20;
 
     private final LimitedWriters database;
     private final DataFolder folder;
     private @Nullable Database open;
     private long forcedVersion;
     private long forcedAt = System.nanoTime();
-    private boolean isInTrouble;
+    private boolean hasFailed;
 
     H2Housekeeping(DataSource database, DataFolder folder) {
         if (!(database instanceof LimitedWriters limited)) {
@@ -59,23 +59,23 @@ final class H2Housekeeping {
     synchronized void tidyUp() {
         try {
             var file = file();
-            // As a writer: pages that move while a transaction writes them would be in the file in part.
+            // As a writer: pages that move during another transaction's write would be incomplete in the file.
             database.asWriter(() -> {
-                if (file.compact(DENSE_ENOUGH, BYTES_AT_ONCE)) {
+                if (file.compact(TARGET_FILL_PERCENT, BYTES_AT_ONCE)) {
                     file.commit();
                 }
             });
             force(file);
-            isInTrouble = false;
+            hasFailed = false;
         } catch (SQLException | RuntimeException e) {
-            if (!isInTrouble) {
-                LOG.warn("The database file can't be tidied up at the moment", e);
+            if (!hasFailed) {
+                LOG.warn("The database file can't be compacted or synced at the moment", e);
             }
-            isInTrouble = true;
+            hasFailed = true;
         }
     }
 
-    /** Once a second, and only if there is something new: until then the operating system may hold it. */
+    /** Syncs at most once a second, and only new data. Until then it may be in the operating system's buffers. */
     private void force(MVStore open) {
         var version = open.getCurrentVersion();
         if (version != forcedVersion && System.nanoTime() - forcedAt >= NANOS_BETWEEN_FORCES) {
@@ -87,7 +87,7 @@ final class H2Housekeeping {
 
     private MVStore file() throws SQLException {
         if (open != null && open.getStore().getMvStore().isClosed()) {
-            putAway(open);
+            discard(open);
             open = null;
         }
         if (open == null) {
@@ -98,9 +98,9 @@ final class H2Housekeeping {
         return open.getStore().getMvStore();
     }
 
-    /** @throws DataAccessResourceFailureException as long as the disk is full */
-    private void putAway(Database closed) throws SQLException {
-        if (folder.resolve("").toFile().getUsableSpace() < BYTES_TO_GO_ON_WITH) {
+    /** @throws DataAccessResourceFailureException while the disk is full */
+    private void discard(Database closed) throws SQLException {
+        if (folder.resolve("").toFile().getUsableSpace() < MIN_FREE_BYTES) {
             throw new DataAccessResourceFailureException("the disk is full");
         }
         closed.shutdownImmediately();

@@ -20,15 +20,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The instances that share one database: each says every second that it is there, and takes no more of a projection than its
- * share. One that has not been heard of for ten seconds is counted no more; then its claims have run out, too.
+ * The instances on one database. Each renews its lease every second, and claims no more than its fair number of a projection's
+ * segments. A lease lasts ten seconds, as long as Axon's claims.
  */
 @Component
 @Profile("postgres")
 public final class Instances implements MaxSegmentProvider, DatabaseProbe, DisposableBean {
-    /** As long as Axon holds a claim good that is not renewed. */
-    static final Duration GONE_AFTER = Duration.ofSeconds(10);
-    private static final String SEEN_LATELY = "seen_at > CURRENT_TIMESTAMP - INTERVAL '" + GONE_AFTER.toSeconds()
+    /** The duration of a lease, equal to Axon's claim timeout. */
+    static final Duration LEASE = Duration.ofSeconds(10);
+    private static final String HAS_LEASE = "seen_at > CURRENT_TIMESTAMP - INTERVAL '" + LEASE.toSeconds()
             + "' SECOND";
     private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
 
@@ -38,10 +38,10 @@ public final class Instances implements MaxSegmentProvider, DatabaseProbe, Dispo
     private volatile int alive = 1;
     private volatile Map<String, Integer> segments = Map.of();
 
-    /** @throws StartFault if another process has this data directory */
+    /** @throws StartFault if another process uses this data directory */
     Instances(DataDirectory directory, JdbcClient jdbc) {
         this.lock = lock(directory);
-        // Kept, so that after a restart its own claims are its own again and need not run out first.
+        // Persistent, so that an instance regains its own claims after a restart, without waiting for their timeout.
         this.id = new String(directory.secret("instance.id",
                 () -> UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII)), StandardCharsets.US_ASCII);
         this.jdbc = jdbc;
@@ -57,7 +57,7 @@ public final class Instances implements MaxSegmentProvider, DatabaseProbe, Dispo
             }
             channel.close();
         } catch (OverlappingFileLockException e) {
-            // by this very process
+            // locked by this process
         } catch (IOException e) {
             throw new StartFault("The file " + file + " can't be locked: " + e,
                     "Give this user the right to write it.");
@@ -70,18 +70,18 @@ public final class Instances implements MaxSegmentProvider, DatabaseProbe, Dispo
         return id;
     }
 
-    /** @return how many instances are at work on that database, for a caller that is none */
+    /** @return the number of live instances on that database, for a caller that is no instance */
     public static int alive(JdbcClient database) {
-        return database.sql("SELECT COUNT(*) FROM app_instance WHERE " + SEEN_LATELY).query(Integer.class).single();
+        return database.sql("SELECT COUNT(*) FROM app_instance WHERE " + HAS_LEASE).query(Integer.class).single();
     }
 
-    /** @return how many instances are at work on this database beside this one */
+    /** @return the number of other live instances on this database */
     public int others() {
-        return jdbc.sql("SELECT COUNT(*) FROM app_instance WHERE id <> ? AND " + SEEN_LATELY).param(id)
+        return jdbc.sql("SELECT COUNT(*) FROM app_instance WHERE id <> ? AND " + HAS_LEASE).param(id)
                 .query(Integer.class).single();
     }
 
-    /** Renews this instance's lease; whoever asks whether the database is there does so every second. */
+    /** Renews this instance's lease. The watch of the database calls it every second. */
     @Override
     public void write() {
         jdbc.sql("""
@@ -97,11 +97,11 @@ public final class Instances implements MaxSegmentProvider, DatabaseProbe, Dispo
         segments = counted;
     }
 
-    /** @return this instance's share, rounded up: whatever the others do, each segment finds somebody */
+    /** @return the number of segments per live instance, rounded up, so that every segment is claimed */
     @Override
     public int getMaxSegments(String processor) {
-        var all = segments.get(processor);
-        return all == null ? Short.MAX_VALUE : Math.ceilDiv(all, alive);
+        var total = segments.get(processor);
+        return total == null ? Short.MAX_VALUE : Math.ceilDiv(total, alive);
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class Instances implements MaxSegmentProvider, DatabaseProbe, Dispo
         try {
             jdbc.sql("DELETE FROM app_instance WHERE id = ?").param(id).update();
         } catch (DataAccessException e) {
-            LOG.debug("The database is not there to be told", e);
+            LOG.debug("The lease could not be released", e);
         }
         lock.close();
     }

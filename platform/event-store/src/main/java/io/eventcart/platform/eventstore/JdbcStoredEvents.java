@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @Profile("!axonserver")
 public final class JdbcStoredEvents implements StoredEvents {
-    private static final int EVENTS_AT_ONCE = 500;
+    private static final int PAGE_SIZE = 500;
     private static final TypeReference<Map<String, Object>> META_DATA = new TypeReference<>() {
     };
 
@@ -55,29 +55,29 @@ public final class JdbcStoredEvents implements StoredEvents {
 
     @Override
     public Stream<StoredEvent> between(long after, long upTo) {
-        return inParts("*", after, upTo, this::event, StoredEvent::position);
+        return inPages("*", after, upTo, this::event, StoredEvent::position);
     }
 
-    /** Nothing is read of an event but its hash: the sealer does so with each one while shoppers write. */
+    /** Reads only the hash of an event, since the sealer reads every event while shoppers write. */
     @Override
     public Stream<Leaf> leaves(long after, long upTo) {
-        return inParts("global_index, meta_data", after, upTo, this::leaf, Leaf::position);
+        return inPages("global_index, meta_data", after, upTo, this::leaf, Leaf::position);
     }
 
     /** One row of a result. */
-    private interface Row<T> {
+    private interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    private <T> Stream<T> inParts(String columns, long after, long upTo, Row<T> row, ToLongFunction<T> position) {
+    private <T> Stream<T> inPages(String columns, long after, long upTo, RowReader<T> row, ToLongFunction<T> position) {
         var sql = """
                 SELECT %s FROM domain_event WHERE global_index > ? AND global_index <= ?
                 ORDER BY global_index LIMIT ?
                 """.formatted(columns);
-        LongFunction<List<T>> part = from -> jdbc.sql(sql).params(from, upTo, EVENTS_AT_ONCE)
+        LongFunction<List<T>> page = from -> jdbc.sql(sql).params(from, upTo, PAGE_SIZE)
                 .query((found, n) -> row.read(found)).list();
-        return Stream.iterate(part.apply(after), found -> !found.isEmpty(),
-                found -> part.apply(position.applyAsLong(found.getLast()))).flatMap(List::stream);
+        return Stream.iterate(page.apply(after), found -> !found.isEmpty(),
+                found -> page.apply(position.applyAsLong(found.getLast()))).flatMap(List::stream);
     }
 
     private Leaf leaf(ResultSet row) throws SQLException {
@@ -117,7 +117,7 @@ public final class JdbcStoredEvents implements StoredEvents {
                 row.getBytes("payload"), metaData(row.getBytes("meta_data")));
     }
 
-    /** A text that is no time was not written by this app; it gives way to one that no hash was made of. */
+    /** A text that is no time was not written by this app. It is read as {@link Instant#MIN}, which fails the hash check. */
     private static Instant at(String text) {
         try {
             return Instant.parse(text);
@@ -126,7 +126,7 @@ public final class JdbcStoredEvents implements StoredEvents {
         }
     }
 
-    /** So do bytes that are no JSON. */
+    /** Bytes that are no JSON are read as empty metadata, which fails the hash check too. */
     private Map<String, Object> metaData(byte[] bytes) {
         try {
             return json.readValue(bytes, META_DATA);

@@ -27,23 +27,23 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Axon's stores in the database. JDBC, not JPA: see docs/adr/0003. */
 @Configuration(proxyBeanMethods = false)
 public class JdbcStores {
-    /** By Axon's 100 a rebuild is a sixth slower. */
+    /** With Axon's default of 100 a rebuild is a sixth slower. */
     private static final int EVENTS_READ_AT_ONCE = 1_000;
 
-    /** Nobody else can have the data directory's database open, so a claim left behind by a killed process is ours. */
+    /** Only one process can have the embedded database open, so it owns the claims of a killed one. */
     static final String ONLY_NODE = "embedded";
 
-    /** For what a notice may have missed. */
-    private static final int ASK_ANYWAY_MILLIS = 500;
-    /** What another instance has stored is told by nobody. */
-    private static final int ASK_FOR_OTHERS_MILLIS = 100;
+    /** Polling interval for events that a notification missed. */
+    private static final int POLL_MILLIS = 500;
+    /** Polling interval if other instances write, since they send no notifications. */
+    private static final int POLL_SHARED_MILLIS = 100;
     /** See {@link LimitedWriters}. */
     private static final int ONE_WRITER = 1;
     private static final int CONNECTIONS_FOR_READERS = 10;
-    /** As the SQL standard has it, in H2 and PostgreSQL. */
+    /** The SQL standard's code, in H2 and PostgreSQL. */
     private static final String DUPLICATE_KEY = "23505";
 
-    /** Before anything has taken the pool as it is. */
+    /** Wraps the pool before any bean gets it. */
     @Bean
     static BeanPostProcessor limitedWriters(Environment environment) {
         return new BeanPostProcessor() {
@@ -58,13 +58,16 @@ public class JdbcStores {
         };
     }
 
-    /** Axon looks for Spring's before Spring Boot 4 has made it, and would do without transactions, and without a word. */
+    /**
+     * Explicit: Axon looks for Spring's transaction manager before Spring Boot 4 makes it, and would silently run without
+     * transactions.
+     */
     @Bean
     TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
         return new ReadOnlyQueries(transactions);
     }
 
-    /** Within a transaction of Spring's, so that a projection's rows and its token are committed together. */
+    /** Uses Spring's transactions, so that a projection's rows and its token are committed together. */
     @Bean
     ConnectionProvider connectionProvider(DataSource dataSource) {
         return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
@@ -85,10 +88,10 @@ public class JdbcStores {
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
                 .connectionProvider(connections)
-                // It joins the transaction of a command or a snapshot; by itself it only reads.
+                // Joins the transaction of a command or a snapshot; otherwise only reads.
                 .transactionManager(ReadOnlyQueries.readers(transactions))
                 .batchSize(EVENTS_READ_AT_ONCE)
-                // PostgreSQL's driver has no exception of its own for a taken key, as Axon expects it.
+                // PostgreSQL's driver has no specific exception for a duplicate key, which Axon expects.
                 .persistenceExceptionResolver(new SQLStateResolver(DUPLICATE_KEY))
                 .schema(EventSchema.builder()
                         .eventTable("domain_event")
@@ -108,7 +111,7 @@ public class JdbcStores {
     @Profile("!axonserver")
     EventStore eventBus(EventStorageEngine engine, ObjectProvider<Instances> instances) {
         return new PromptEventStore(EmbeddedEventStore.builder().storageEngine(engine),
-                instances.getIfAvailable() == null ? ASK_ANYWAY_MILLIS : ASK_FOR_OTHERS_MILLIS);
+                instances.getIfAvailable() == null ? POLL_MILLIS : POLL_SHARED_MILLIS);
     }
 
     @Bean

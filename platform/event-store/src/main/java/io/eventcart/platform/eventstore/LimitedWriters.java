@@ -18,23 +18,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Lets only so many transactions write at a time, so that those who only read always find a connection.
+ * Limits the number of concurrent write transactions, so that readers always get a connection.
  *
- * <p>A connection is taken from the pool with the first statement, not before: a command that waits for its cart holds none. A
- * transaction that may write waits for a permit first, and holds nothing while it waits. A single {@code SELECT}, or one in a
- * read-only transaction, needs no permit.
+ * <p>A connection is taken from the pool with the first statement, so a command that waits for its cart has none. A transaction
+ * that may write first waits for a permit, without a connection. A {@code SELECT} in auto-commit mode or in a read-only transaction
+ * needs no permit.
  *
- * <p>On H2 there is one permit. What H2 writes to its file is a snapshot of each table, but the tables are not of one moment: a
- * transaction that commits while another one's snapshot is being taken can be on the file with one table and not with another, until
- * the next commit writes the rest. If the process is killed in between, a projection's token is ahead of its rows for ever. See
- * docs/adr/0003 and H2's issue 2080, where its maintainer explains it.
+ * <p>On H2 there is one permit. H2 writes a snapshot of each table, but not of all tables at the same moment. A transaction that
+ * commits during a snapshot may be in the file with one table and not with another, until the next commit. If the process is killed
+ * in between, a projection's token is ahead of its rows for ever. See docs/adr/0003 and H2's issue 2080, where its maintainer
+ * explains it.
  */
 final class LimitedWriters extends DelegatingDataSource {
     private static final int LONGEST_WAIT_SECONDS = 10;
 
     private final Semaphore permits;
 
-    /** @param writers how many transactions may write at a time; fewer than the pool has connections */
+    /** @param writers the largest number of concurrent write transactions; fewer than the pool has connections */
     LimitedWriters(DataSource pool, int writers) {
         super(pool);
         this.permits = new Semaphore(writers, true);
@@ -50,7 +50,7 @@ final class LimitedWriters extends DelegatingDataSource {
         return proxy(Connection.class, new LazyConnection(() -> super.getConnection(user, password)));
     }
 
-    /** Does what is not a transaction, but must not be done during one. */
+    /** Runs work that is no transaction but must not overlap with one. */
     void asWriter(Runnable work) throws SQLException {
         acquire();
         try {
@@ -64,11 +64,11 @@ final class LimitedWriters extends DelegatingDataSource {
         try {
             if (!permits.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new SQLTransientConnectionException(
-                        "others have been writing for " + LONGEST_WAIT_SECONDS + " s");
+                        "no permit to write within " + LONGEST_WAIT_SECONDS + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SQLTransientConnectionException("interrupted while others were writing", e);
+            throw new SQLTransientConnectionException("interrupted while waiting for a permit to write", e);
         }
     }
 
@@ -96,7 +96,7 @@ final class LimitedWriters extends DelegatingDataSource {
         Connection take() throws SQLException;
     }
 
-    /** Used by one thread at a time, as every connection. */
+    /** Used by one thread at a time, like every connection. */
     private final class LazyConnection implements InvocationHandler {
         private final Pool pool;
         private @Nullable Connection connection;
@@ -109,7 +109,7 @@ final class LimitedWriters extends DelegatingDataSource {
             this.pool = pool;
         }
 
-        /** A handle is equal to itself alone, and is compared by the library that holds it. */
+        /** {@code equals} is identity; pooling libraries compare connections. */
         @Override
         @SuppressWarnings("ReferenceEquality")
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
@@ -117,7 +117,7 @@ final class LimitedWriters extends DelegatingDataSource {
                 case "prepareStatement", "prepareCall" -> prepared(method, arguments);
                 case "createStatement" -> plain(method, arguments);
                 case "setAutoCommit", "commit", "rollback", "close" -> ending(method, arguments);
-                // Only what decides about the permit: the pool's connections stay as they are.
+                // Only decides about the permit; the pool's connection is not changed.
                 case "setReadOnly" -> {
                     isReadOnly = arguments != null && (boolean) arguments[0];
                     yield null;
@@ -141,7 +141,7 @@ final class LimitedWriters extends DelegatingDataSource {
             return proxy(PreparedStatement.class, watched(statement, isRead));
         }
 
-        /** What it is to execute is said later. */
+        /** The SQL follows in the call of {@code execute}. */
         private Object plain(Method method, Object @Nullable [] arguments) throws Throwable {
             var statement = (Statement) Objects.requireNonNull(call(connection(), method, arguments));
             return proxy(Statement.class,
@@ -158,7 +158,7 @@ final class LimitedWriters extends DelegatingDataSource {
                     return call(statement, method, arguments);
                 } finally {
                     if (isAutoCommit) {
-                        giveBack();
+                        releasePermit();
                     }
                 }
             };
@@ -176,7 +176,7 @@ final class LimitedWriters extends DelegatingDataSource {
                     }
                 }
                 if (!isOfSavepoint) {
-                    giveBack();
+                    releasePermit();
                 }
             }
         }
@@ -185,7 +185,7 @@ final class LimitedWriters extends DelegatingDataSource {
             if (isClosed) {
                 throw new SQLException("the connection is closed");
             }
-            // Whatever begins the transaction: a savepoint needs a connection too.
+            // Whatever begins the transaction: a savepoint needs a connection as well.
             if (!isAutoCommit && !isReadOnly) {
                 takePermit();
             }
@@ -205,7 +205,7 @@ final class LimitedWriters extends DelegatingDataSource {
             }
         }
 
-        private void giveBack() {
+        private void releasePermit() {
             if (hasPermit) {
                 hasPermit = false;
                 permits.release();

@@ -30,12 +30,12 @@ class MessagingConfiguration {
             config.commandBus().registerHandlerInterceptor(MessagingConfiguration::carryRejection);
             aroundCommands.forEach(config.commandBus()::registerHandlerInterceptor);
             config.eventBus().registerDispatchInterceptor(messages -> (n, event) -> atItsTime(event));
-            // The last one: it proves what is stored, to the last word.
+            // The last interceptor: its hash covers the event exactly as stored.
             config.eventBus().registerDispatchInterceptor(chained);
         }));
     }
 
-    /** A rejection is sent as data, so that its sender gets the same answer on this and on another instance. */
+    /** Sends a rejection as data, so that the sender gets the same answer from this and from another instance. */
     private static Object carryRejection(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
             throws Exception {
         try {
@@ -45,7 +45,7 @@ class MessagingConfiguration {
         }
     }
 
-    /** Events that tell of the past bear the time at which it happened, not that of their import. */
+    /** Imported events get the time of their occurrence, not of the import. */
     private static EventMessage<?> atItsTime(EventMessage<?> event) {
         return event instanceof DomainEventMessage<?> ofCart
                 && event.getMetaData().get(OCCURRED_AT) instanceof String occurredAt

@@ -22,12 +22,12 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the failures of a store that is away out of the log: each processor, call and rebuild would report them with each new try, and the
- * watch of the store has said it all. A failure that no watch confirms is reported, late, and once in a while.
+ * Suppresses log entries about an unreachable store: each processor, call and rebuild would log every retry, and {@link StoreWatch}
+ * already logs the outage. A failure that no watch confirms is logged late, and repeated at intervals.
  */
 @Component
 final class OutageLog extends TurboFilter {
-    /** Until then every watch has asked its store again. */
+    /** Within this time every watch has probed its store again. */
     static final Duration SETTLED = Duration.ofSeconds(10);
     private static final Duration REPEATED = Duration.ofMinutes(10);
     private static final int MOST_KINDS = 100;
@@ -61,7 +61,7 @@ final class OutageLog extends TurboFilter {
         return FilterReply.DENY;
     }
 
-    /** So it comes if the line has placeholders. */
+    /** The failure is the last argument if the message has placeholders. */
     private static @Nullable Throwable last(Object @Nullable [] arguments) {
         return arguments != null && arguments.length > 0
                 && arguments[arguments.length - 1] instanceof Throwable failure ? failure : null;
@@ -74,7 +74,8 @@ final class OutageLog extends TurboFilter {
             var isDue = !clock.instant().isBefore(one.at().plus(SETTLED));
             if (isDue && !isConfirmed && reported.getIfPresent(cause) == null) {
                 reported.put(cause, true);
-                LOG.warn("{} has failed for want of a store, and all of them answer", one.reporter(), one.failure());
+                LOG.warn("{} failed as if a store were unreachable, but all stores answer", one.reporter(),
+                        one.failure());
             }
             if (isDue || isConfirmed) {
                 unconfirmed.remove(cause);

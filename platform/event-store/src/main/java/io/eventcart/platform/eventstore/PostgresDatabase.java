@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** The PostgreSQL that {@code spring.datasource.*} names. Waits for it, as long as it may, and says so. */
+/** The PostgreSQL that {@code spring.datasource.*} names. Waits for it, up to a limit, and logs that. */
 @Configuration(proxyBeanMethods = false)
 @Profile("postgres")
 class PostgresDatabase {
@@ -25,13 +25,13 @@ class PostgresDatabase {
     private static final String WRONG_PASSWORD = "28P01";
     private static final String NO_SUCH_ROLE = "28000";
     private static final String NO_SUCH_DATABASE = "3D000";
-    /** Not reachable, or not yet ready. */
-    private static final Set<String> NOT_THERE = Set.of("08000", "08001", "08003", "08004", "08006", "57P03", "57P01",
+    /** States of a server that is unreachable or not yet ready. */
+    private static final Set<String> UNREACHABLE = Set.of("08000", "08001", "08003", "08004", "08006", "57P03", "57P01",
             "53300");
     private static final int PAUSE_MILLIS = 1_000;
-    private static final int PAUSES_BETWEEN_WORDS = 10;
+    private static final int PAUSES_BETWEEN_LOG_LINES = 10;
 
-    /** @throws StartFault if the database is there and does not take this user, or is not there in time */
+    /** @throws StartFault if the database rejects this user, or can't be reached in time */
     @Bean
     JdbcConnectionDetails postgres(DataSourceProperties properties,
             @Value("${cart.wait-for-store:#{null}}") @Nullable Duration longest) {
@@ -40,20 +40,21 @@ class PostgresDatabase {
             throw new StartFault("With the profile postgres spring.datasource.url must name a PostgreSQL, not '" + url
                     + "'.", "Give --spring.datasource.url=jdbc:postgresql://HOST:5432/DATABASE.");
         }
-        var details = new Details(url, properties.determineUsername(), properties.determinePassword());
+        var details = new PostgresConnectionDetails(url, properties.determineUsername(),
+                properties.determinePassword());
         await(details, longest);
         return details;
     }
 
-    private static void await(Details details, @Nullable Duration longest) {
-        var begun = System.nanoTime();
-        for (var pauses = 0; !isThere(details); pauses++) {
-            if (pauses % PAUSES_BETWEEN_WORDS == 0) {
+    private static void await(PostgresConnectionDetails details, @Nullable Duration longest) {
+        var startedAt = System.nanoTime();
+        for (var pauses = 0; !isReachable(details); pauses++) {
+            if (pauses % PAUSES_BETWEEN_LOG_LINES == 0) {
                 LOG.warn(
                         "PostgreSQL at {} can't be reached; waiting for it. --spring.datasource.url names another one.",
                         details.withoutParameters());
             }
-            if (longest != null && System.nanoTime() - begun >= longest.toNanos()) {
+            if (longest != null && System.nanoTime() - startedAt >= longest.toNanos()) {
                 throw new StartFault("PostgreSQL at " + details.withoutParameters() + " can't be reached.",
                         "Start it, name another one with --spring.datasource.url, or wait longer with --cart.wait-for-store=1m.");
             }
@@ -66,20 +67,20 @@ class PostgresDatabase {
         }
     }
 
-    private static boolean isThere(Details details) {
+    private static boolean isReachable(PostgresConnectionDetails details) {
         try {
             DriverManager.getConnection(details.url, details.username, details.password).close();
             return true;
         } catch (SQLException e) {
             var state = Objects.requireNonNullElse(e.getSQLState(), "");
-            if (NOT_THERE.contains(state)) {
+            if (UNREACHABLE.contains(state)) {
                 return false;
             }
             throw fault(details, state, e);
         }
     }
 
-    private static StartFault fault(Details details, String state, SQLException e) {
+    private static StartFault fault(PostgresConnectionDetails details, String state, SQLException e) {
         var where = "PostgreSQL at " + details.withoutParameters();
         return switch (state) {
             case WRONG_PASSWORD, NO_SUCH_ROLE -> new StartFault(
@@ -93,18 +94,18 @@ class PostgresDatabase {
         };
     }
 
-    private static final class Details implements JdbcConnectionDetails {
+    private static final class PostgresConnectionDetails implements JdbcConnectionDetails {
         private final String url;
         private final @Nullable String username;
         private final @Nullable String password;
 
-        Details(String url, @Nullable String username, @Nullable String password) {
+        PostgresConnectionDetails(String url, @Nullable String username, @Nullable String password) {
             this.url = url;
             this.username = username;
             this.password = password;
         }
 
-        /** A parameter can be a password. */
+        /** Without parameters, since one may be a password. */
         private String withoutParameters() {
             return url.substring(PREFIX.length()).replaceFirst("\\?.*", "");
         }

@@ -7,12 +7,12 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes sure that the projections are durable. */
+/** Checks that the projections are durable. */
 @Configuration(proxyBeanMethods = false)
 class ProcessorConfiguration {
     /**
-     * Spring Boot may fall back to tokens in memory, and Axon to no transactions, without a word. Every start would then replay
-     * all history, or a kill between a view's rows and its token leave the view wrong for ever.
+     * Spring Boot may silently fall back to tokens in memory, and Axon to no transactions. Then every start would replay all
+     * events, or a kill between a view's rows and its token would leave the view wrong for ever.
      */
     @Bean
     ApplicationRunner projectionsAreDurable(EventProcessingConfiguration processing) {

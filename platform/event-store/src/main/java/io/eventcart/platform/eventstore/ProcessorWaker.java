@@ -6,7 +6,7 @@ import org.axonframework.eventhandling.EventProcessor;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** After an outage: a processor that failed for want of a store would go on waiting, for up to a minute; a shopper should not. */
+/** Restarts failed processors after an outage. Otherwise they would wait for their back-off, up to a minute. */
 @Component
 final class ProcessorWaker {
     private final List<StoreWatch> stores;

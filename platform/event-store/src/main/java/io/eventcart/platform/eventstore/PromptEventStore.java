@@ -18,70 +18,70 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Axon's embedded event store, but for one thing: it tells its readers of new events, as Axon Server does. Axon's own makes
- * pooled processors ask twice a second, so that every view would be up to half a second behind.
+ * Axon's embedded event store, with notifications about new events, as Axon Server sends them. Otherwise pooled processors poll
+ * twice a second, so every view lags by up to half a second.
  */
 final class PromptEventStore extends EmbeddedEventStore {
-    /** Under load one call for many events: readers that are woken for each take the processor from the writers. */
-    private static final int GATHER_MILLIS = 10;
+    /** Collects events under load: a notification for each event would take CPU time from the writers. */
+    private static final int COLLECT_MILLIS = 10;
 
     private final Set<Runnable> readers = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean isCalling = new AtomicBoolean();
-    private final ScheduledExecutorService calls = Executors.newSingleThreadScheduledExecutor(
+    private final AtomicBoolean isNotificationScheduled = new AtomicBoolean();
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             new AxonThreadFactory(EmbeddedEventStore.class.getSimpleName()));
 
-    /** @param askAnyway in milliseconds: how often the store is asked for what a call may have missed, and others have stored */
-    PromptEventStore(Builder builder, int askAnyway) {
-        super(builder.fetchDelay(askAnyway));
-        var _ = calls.scheduleWithFixedDelay(this::call, askAnyway, askAnyway, TimeUnit.MILLISECONDS);
+    /** @param pollMillis polling interval in milliseconds, for events that a notification missed or other instances stored */
+    PromptEventStore(Builder builder, int pollMillis) {
+        super(builder.fetchDelay(pollMillis));
+        var _ = scheduler.scheduleWithFixedDelay(this::notifyReaders, pollMillis, pollMillis, TimeUnit.MILLISECONDS);
     }
 
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         super.afterCommit(events);
-        if (!calls.isShutdown() && isCalling.compareAndSet(false, true)) {
-            var _ = calls.schedule(this::call, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        if (!scheduler.isShutdown() && isNotificationScheduled.compareAndSet(false, true)) {
+            var _ = scheduler.schedule(this::notifyReaders, COLLECT_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void call() {
-        isCalling.set(false);
+    private void notifyReaders() {
+        isNotificationScheduled.set(false);
         for (var reader : readers) {
             try {
                 reader.run();
             } catch (RejectedExecutionException e) {
-                // This reader shuts down.
+                // The reader is shutting down.
             }
         }
     }
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return new CallingStream(super.openStream(token));
+        return new NotifyingStream(super.openStream(token));
     }
 
     @Override
     public void shutDown() {
-        calls.shutdownNow();
+        scheduler.shutdownNow();
         super.shutDown();
     }
 
-    private final class CallingStream implements TrackingEventStream {
+    private final class NotifyingStream implements TrackingEventStream {
         private final TrackingEventStream events;
         private @Nullable Runnable reader;
 
-        CallingStream(TrackingEventStream events) {
+        NotifyingStream(TrackingEventStream events) {
             this.events = events;
         }
 
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {
-            forget();
+            unregister();
             reader = callback;
             return readers.add(callback);
         }
 
-        private void forget() {
+        private void unregister() {
             if (reader != null) {
                 readers.remove(reader);
             }
@@ -109,7 +109,7 @@ final class PromptEventStore extends EmbeddedEventStore {
 
         @Override
         public void close() {
-            forget();
+            unregister();
             events.close();
         }
     }

@@ -9,7 +9,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
- * Axon's transactions. Those of query handlers are read-only, so that a query never waits for a writer: see {@link LimitedWriters}.
+ * Axon's transaction manager. Query handlers get read-only transactions, so that a query never waits for a writer: see {@link
+ * LimitedWriters}.
  */
 final class ReadOnlyQueries extends SpringTransactionManager {
     private static final TransactionDefinition READ_ONLY = readOnly();
@@ -21,7 +22,7 @@ final class ReadOnlyQueries extends SpringTransactionManager {
         this.readers = readers(transactions);
     }
 
-    /** Joins a transaction that is there, and begins a read-only one where there is none. */
+    /** Joins an existing transaction, or begins a read-only one. */
     static SpringTransactionManager readers(PlatformTransactionManager transactions) {
         return new SpringTransactionManager(transactions, READ_ONLY);
     }

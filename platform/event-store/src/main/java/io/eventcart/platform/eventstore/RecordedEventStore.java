@@ -20,36 +20,37 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which event store the checkpoints and views in this database belong to. The same events have other positions elsewhere: an app
- * started on another store is refused, before a projection reads or anything is written.
+ * Records which event store the checkpoints and views in this database belong to. The same events have other positions in another
+ * store, so a start on another store fails before a projection reads or anything is written.
  */
 @Component
 public final class RecordedEventStore {
-    /** Where events are kept: in this same database, or on Axon Server. */
-    public enum Kind {
+    /** The kind of event store: this database, or Axon Server. */
+    public enum StoreKind {
         DATABASE, AXON_SERVER
     }
 
-    private record Store(Kind kind, Optional<String> firstEvent) {}
+    private record Store(StoreKind kind, Optional<String> firstEvent) {}
 
     private final JdbcClient jdbc;
     private final Serializer serializer;
 
-    /** @throws StartFault if the checkpoints here are of the other kind of store than the one that the profiles name */
+    /** @throws StartFault if the checkpoints belong to another kind of store than the profiles name */
     RecordedEventStore(JdbcClient jdbc, Serializer serializer, Environment environment) {
         this.jdbc = jdbc;
         this.serializer = serializer;
-        requireKind(environment.acceptsProfiles(Profiles.of("axonserver")) ? Kind.AXON_SERVER : Kind.DATABASE);
+        requireKind(
+                environment.acceptsProfiles(Profiles.of("axonserver")) ? StoreKind.AXON_SERVER : StoreKind.DATABASE);
     }
 
-    private void requireKind(Kind named) {
+    private void requireKind(StoreKind named) {
         var kind = recorded().map(Store::kind).or(this::kindOfCheckpoints).orElse(named);
         if (kind == named) {
-            recordForTheFirstTime(named);
-        } else if (kind == Kind.DATABASE && !hasEvents()) {
+            recordFirst(named);
+        } else if (kind == StoreKind.DATABASE && !hasEvents()) {
             record(jdbc, named);
-            jdbc.sql("DELETE FROM token").update(); // They are those of no event, in a form that Axon Server does not take.
-        } else if (kind == Kind.AXON_SERVER) {
+            jdbc.sql("DELETE FROM token").update(); // Tokens before the first event, in a form that Axon Server does not accept.
+        } else if (kind == StoreKind.AXON_SERVER) {
             throw axonServerIsNotNamed();
         } else {
             throw new StartFault(
@@ -67,33 +68,33 @@ public final class RecordedEventStore {
     }
 
     /**
-     * For a command that opens the database to read its events, and writes nothing.
+     * For a command that only reads events from the database.
      *
      * @throws StartFault if the events are on an Axon Server
      */
     public static void requireEventsIn(JdbcClient database) {
         try {
             if (database.sql("SELECT kind FROM recorded_event_store").query(String.class).list()
-                    .contains(Kind.AXON_SERVER.name())) {
+                    .contains(StoreKind.AXON_SERVER.name())) {
                 throw axonServerIsNotNamed();
             }
         } catch (BadSqlGrammarException e) {
-            // No server has been started on it since there is the record.
+            // No server has run on it since the record was introduced.
         }
     }
 
-    private void recordForTheFirstTime(Kind kind) {
+    private void recordFirst(StoreKind kind) {
         try {
             jdbc.sql(
                     "INSERT INTO recorded_event_store (one, kind) SELECT 1, ? WHERE NOT EXISTS (SELECT 1 FROM recorded_event_store)")
                     .param(kind.name()).update();
         } catch (DuplicateKeyException e) {
-            requireKind(kind); // Another instance did at the same moment.
+            requireKind(kind); // Another instance did so at the same time.
         }
     }
 
     /**
-     * @throws StartFault if this Axon Server is another one than that of the checkpoints, or does not have all that they count
+     * @throws StartFault if the checkpoints belong to another Axon Server, or to a longer history
      * @throws io.eventcart.platform.sliceapi.StoreUnavailable if it does not answer
      */
     void requireSame(StoredEvents axonServer) {
@@ -125,23 +126,24 @@ public final class RecordedEventStore {
                         + "empty database: the views are made anew from the events.");
     }
 
-    /** Records, in place of what was recorded, that the events are there: once a migration has put them there. */
-    public static void record(JdbcClient database, Kind kind) {
+    /** Replaces the record, after a migration. */
+    public static void record(JdbcClient database, StoreKind kind) {
         database.sql("DELETE FROM recorded_event_store").update();
         database.sql("INSERT INTO recorded_event_store (one, kind) VALUES (1, ?)").param(kind.name()).update();
     }
 
     private Optional<Store> recorded() {
         return jdbc.sql("SELECT kind, first_event FROM recorded_event_store")
-                .query((row, n) -> new Store(Kind.valueOf(row.getString(1)), Optional.ofNullable(row.getString(2))))
+                .query((row, n) -> new Store(StoreKind.valueOf(row.getString(1)),
+                        Optional.ofNullable(row.getString(2))))
                 .optional();
     }
 
-    /** A database from before the record. Events in it may be those that were left behind when they moved to Axon Server. */
-    private Optional<Kind> kindOfCheckpoints() {
+    /** For a database without a record. It may still have the events that were migrated to Axon Server. */
+    private Optional<StoreKind> kindOfCheckpoints() {
         return checkpoints().stream().findFirst()
-                .map(token -> token instanceof GapAwareTrackingToken ? Kind.DATABASE : Kind.AXON_SERVER)
-                .or(() -> hasEvents() ? Optional.of(Kind.DATABASE) : Optional.empty());
+                .map(token -> token instanceof GapAwareTrackingToken ? StoreKind.DATABASE : StoreKind.AXON_SERVER)
+                .or(() -> hasEvents() ? Optional.of(StoreKind.DATABASE) : Optional.empty());
     }
 
     private boolean hasEvents() {

@@ -1,10 +1,10 @@
 package io.eventcart.platform.eventstore;
 
-/** What every instance on one store must know, and nobody else. */
+/** Secrets that all instances on one store share. */
 public interface SharedSecrets {
     /** Signs the tokens of guests. */
     String SESSION_KEY = "session.key";
 
-    /** @return the secret of that name, of so many random bytes; made when it is first asked for */
+    /** @return the secret of that name: random bytes of that length, made on first use */
     byte[] secret(String name, int length);
 }

@@ -9,9 +9,11 @@ import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.jspecify.annotations.Nullable;
 
-/** Lets instances that start on an empty database at once make a projection's tokens one after the other, and once. */
+/**
+ * Serializes the creation of a projection's tokens, so that instances that start on an empty database together create them once.
+ */
 final class SharedTokenStore extends JdbcTokenStore {
-    private static final String TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtext('eventcart tokens'))";
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('eventcart tokens'))";
 
     private final ConnectionProvider connections;
 
@@ -22,7 +24,7 @@ final class SharedTokenStore extends JdbcTokenStore {
 
     @Override
     public void initializeTokenSegments(String processor, int segments, @Nullable TrackingToken token) {
-        takeTurns();
+        lockTokens();
         if (fetchSegments(processor).length == 0) {
             super.initializeTokenSegments(processor, segments, token);
         }
@@ -30,16 +32,16 @@ final class SharedTokenStore extends JdbcTokenStore {
 
     @Override
     public Optional<String> retrieveStorageIdentifier() {
-        takeTurns();
+        lockTokens();
         return super.retrieveStorageIdentifier();
     }
 
-    /** Until the end of the transaction that this is called in. */
-    private void takeTurns() {
+    /** Holds the lock until the end of the current transaction. */
+    private void lockTokens() {
         try (Connection connection = connections.getConnection(); var statement = connection.createStatement()) {
-            statement.execute(TAKE_TURNS);
+            statement.execute(LOCK);
         } catch (SQLException e) {
-            throw new UnableToClaimTokenException("no turn at making tokens", e);
+            throw new UnableToClaimTokenException("no lock for making tokens", e);
         }
     }
 }

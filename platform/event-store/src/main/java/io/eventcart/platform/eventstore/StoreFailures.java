@@ -15,7 +15,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.TransactionException;
 
-/** Tells a store that can't be reached from a fault of our own. */
+/** Tells an unreachable store from a defect of the app. */
 public final class StoreFailures {
     private StoreFailures() {}
 
@@ -23,7 +23,7 @@ public final class StoreFailures {
         return Causes.of(failure).stream().anyMatch(StoreFailures::isOne);
     }
 
-    /** No handler, because Axon Server has not heard of this instance again yet. */
+    /** A missing handler counts too: Axon Server may not yet know the instance again. */
     private static boolean isOne(Throwable failure) {
         return failure instanceof StoreUnavailable
                 || failure instanceof AxonServerException
@@ -41,7 +41,7 @@ public final class StoreFailures {
                 || (failure instanceof SQLException database && isLostConnection(database.getSQLState()));
     }
 
-    /** As the SQL standard has it, and PostgreSQL's own for a server that shuts down or is not up yet. */
+    /** The SQL standard's class, and PostgreSQL's for a server that is shutting down or starting. */
     private static boolean isLostConnection(@Nullable String state) {
         return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }

@@ -11,11 +11,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Asks a store every second. An outage is one line in the log when it begins and one when it ends. Health is the last answer: nobody
- * loads the store by asking for health, and a store that does not answer at all is down, too.
+ * Probes a store every second. An outage is one log line when it begins and one when it ends. Health reports the last result, so
+ * health requests put no load on the store; a store that does not answer at all is down too.
  */
 final class StoreWatch implements HealthIndicator {
-    /** A store takes connections before it answers everything. */
+    /** The time after an outage in which a store accepts connections but may still fail requests. */
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
@@ -30,7 +30,7 @@ final class StoreWatch implements HealthIndicator {
     private record Outage(String cause, Instant since) {}
 
     /**
-     * @param store in words, as a sentence begins
+     * @param store its name, as the beginning of a sentence
      * @param probe throws if the store can't be used
      */
     StoreWatch(String store, Runnable probe, Clock clock) {
@@ -62,12 +62,12 @@ final class StoreWatch implements HealthIndicator {
         if (StoreFailures.include(e)) {
             LOG.warn("{} can't be used; waiting for it. Writes and reads are refused meanwhile: {}", store, cause);
         } else {
-            LOG.error("{} can't be used, and does not seem to be away", store, e);
+            LOG.error("{} can't be used, although it seems reachable", store, e);
         }
         outage = new Outage(cause, clock.instant());
     }
 
-    /** It answers again, if perhaps not everything yet. */
+    /** Whether the store answers again after an outage, but may still fail requests. */
     boolean isRecovering() {
         return isUp() && clock.instant().isBefore(recoveredAt.plus(RECOVERY));
     }

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** The parts of health that are about stores: {@code store} has the events; {@code database} the views, where that is another one. */
+/** The health components of the stores: {@code store} for the events; {@code database} for the views, if that is another store. */
 @Configuration(proxyBeanMethods = false)
 class StoreWatches {
     private static final String DATABASE = "The database";

@@ -1,4 +1,4 @@
-/** Where events, snapshots and checkpoints are kept, H2, PostgreSQL or Axon Server, and how commands reach their handlers. */
+/** The stores for events, snapshots and checkpoints: H2, PostgreSQL or Axon Server; and the command bus. */
 @NullMarked
 package io.eventcart.platform.eventstore;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class AxonServerStoredEventsTest {
-    /** What was opened or closed, in its order. */
+    /** The streams opened and closed, in order. */
     private final List<String> calls = new ArrayList<>();
     private long sent;
 

@@ -22,7 +22,7 @@ final class CommandQueuesTest {
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
 
     private FutureTask<String> begin(CommandQueues queues, String cart, String name) {
-        var task = new FutureTask<>(() -> queues.inTurn(cart, () -> {
+        var task = new FutureTask<>(() -> queues.inQueue(cart, () -> {
             sent.add(name);
             awaitTheEnd();
             return name;
@@ -81,7 +81,7 @@ final class CommandQueuesTest {
         var third = beginAndAwaitItInTheQueue(ANNAS, "third", 2);
 
         assertThatExceptionOfType(TooManyRequests.class)
-                .isThrownBy(() -> queues.inTurn(ANNAS, () -> sent.add("one too many")))
+                .isThrownBy(() -> queues.inQueue(ANNAS, () -> sent.add("one too many")))
                 .withMessageContaining("send it again").extracting(TooManyRequests::retryAfter)
                 .isEqualTo(Duration.ofSeconds(1));
 
@@ -97,7 +97,7 @@ final class CommandQueuesTest {
         awaitSent("first");
 
         assertThatExceptionOfType(TooManyRequests.class)
-                .isThrownBy(() -> impatient.inTurn(ANNAS, () -> sent.add("late")));
+                .isThrownBy(() -> impatient.inQueue(ANNAS, () -> sent.add("late")));
 
         firstMayEnd.countDown();
         assertThat(sent).containsExactly("first");
@@ -105,8 +105,8 @@ final class CommandQueuesTest {
 
     @Test
     void a_queue_that_is_empty_is_not_kept_also_after_a_failure() {
-        queues.inTurn(ANNAS, () -> "done");
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> queues.inTurn(ANNAS, () -> {
+        queues.inQueue(ANNAS, () -> "done");
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> queues.inQueue(ANNAS, () -> {
             throw new IllegalStateException("failed");
         }));
 

@@ -93,7 +93,7 @@ final class H2HousekeepingTest {
         }
     }
 
-    /** Takes nothing more while it is full. */
+    /** Rejects writes while it is full. */
     public static final class FullDisk extends FilePathWrapper {
         private static volatile boolean isFull;
 

@@ -92,7 +92,7 @@ final class OutageLogTest {
         }
 
         assertThat(reports.list).singleElement().satisfies(report -> {
-            assertThat(report.getFormattedMessage()).startsWith("Coordinator has failed for want of a store");
+            assertThat(report.getFormattedMessage()).startsWith("Coordinator failed as if a store were unreachable");
             assertThat(report.getThrowableProxy().getMessage()).isEqualTo("no answer");
         });
     }

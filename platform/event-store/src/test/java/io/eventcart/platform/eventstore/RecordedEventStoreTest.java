@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.eventcart.platform.eventstore.RecordedEventStore.Kind;
+import io.eventcart.platform.eventstore.RecordedEventStore.StoreKind;
 import io.eventcart.platform.sliceapi.StartFault;
 import io.eventcart.platform.sliceapi.StoredEvent;
 import io.eventcart.platform.sliceapi.StoredEvents;
@@ -124,7 +124,7 @@ final class RecordedEventStoreTest {
         start();
         append("a");
 
-        RecordedEventStore.record(jdbc, Kind.AXON_SERVER);
+        RecordedEventStore.record(jdbc, StoreKind.AXON_SERVER);
 
         assertThatCode(() -> start("axonserver")).doesNotThrowAnyException();
         assertThat(faultOfStart()).isNotNull();

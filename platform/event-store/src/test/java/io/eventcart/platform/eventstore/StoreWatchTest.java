@@ -57,7 +57,7 @@ final class StoreWatchTest {
         LOGGER.detachAppender(lines);
     }
 
-    /** Other tests have watches, too. */
+    /** Other tests have watches as well. */
     private List<ILoggingEvent> lines() {
         return lines.list.stream().filter(line -> line.getFormattedMessage().startsWith(STORE)).toList();
     }

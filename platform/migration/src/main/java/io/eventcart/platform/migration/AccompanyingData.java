@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What belongs to the history and is no event, as far as it comes along. */
+/** Copies the data that accompanies the events: keys, seals, rejected commands and idempotency records. */
 final class AccompanyingData {
     private static final int ROWS_AT_ONCE = 1_000;
-    /** What no event tells of. */
-    private static final String NUMBERED = "rejected_command";
-    private static final List<String> COPIED = List.of(NUMBERED, "idempotent_call");
+    /** Not computable from events. */
+    private static final String WITH_IDENTITY = "rejected_command";
+    private static final List<String> COPIED = List.of(WITH_IDENTITY, "idempotent_call");
     private static final String SEALS = "seal";
 
     private final ConfiguredStores stores;
@@ -34,42 +34,42 @@ final class AccompanyingData {
     }
 
     /**
-     * Takes along what lies in another database than the events, once they are all there. It may be repeated.
+     * Copies the data to the target's database after all events are there. It may be repeated.
      *
-     * @param isRewritten whether the events have a new chain, so that the old one's seals say nothing of them
+     * @param isRewritten whether the events have a new hash chain, for which the old seals are not valid
      */
-    void take(boolean isRewritten, Consumer<String> say) {
-        if (stores.isHomePostgres(from) == stores.isHomePostgres(to)) {
+    void copy(boolean isRewritten, Consumer<String> say) {
+        if (stores.usesPostgres(from) == stores.usesPostgres(to)) {
             say.accept("Keys, seals, refused commands and idempotency records stay where they are, in "
-                    + (stores.isHomePostgres(to) ? "PostgreSQL" : stores.dataDir()) + ".");
+                    + (stores.usesPostgres(to) ? "PostgreSQL" : stores.dataDir()) + ".");
             return;
         }
-        if (!stores.isHomePostgres(from) && !stores.hasEmbedded()) {
-            say.accept("There is no data directory with keys, seals or refused commands to take along.");
+        if (!stores.usesPostgres(from) && !stores.hasEmbedded()) {
+            say.accept("There is no data directory with keys, seals or refused commands to copy.");
             return;
         }
-        try (var old = stores.oldHome(from); var now = stores.home(to)) {
-            var keys = keys(old, now);
-            say.accept("Taken along: %,d shoppers' keys, %s.".formatted(keys,
-                    String.join(", ", rows(old, now, isRewritten))));
+        try (var source = stores.existingDatabase(from); var target = stores.migratedDatabase(to)) {
+            var keys = keys(source, target);
+            say.accept("Copied: %,d shoppers' keys, %s.".formatted(keys,
+                    String.join(", ", rows(source, target, isRewritten))));
         }
     }
 
-    private int keys(JdbcArchive old, JdbcArchive now) {
+    private int keys(JdbcArchive source, JdbcArchive target) {
         try {
-            return stores.isHomePostgres(from)
-                    ? KeyMigration.toFolder(old.jdbc(), stores.properties())
-                    : KeyMigration.toTable(stores.properties(), now.jdbc(), now.dataSource());
+            return stores.usesPostgres(from)
+                    ? KeyMigration.toFolder(source.jdbc(), stores.properties())
+                    : KeyMigration.toTable(stores.properties(), target.jdbc(), target.dataSource());
         } catch (IOException | IllegalStateException e) {
-            throw MigrationFault.failed("The keys can't be taken along: " + e.getMessage() + ".",
-                    "Mend that and run the same command again. Without them personal data can't be read.");
+            throw MigrationFault.failed("The keys can't be copied: " + e.getMessage() + ".",
+                    "Fix that and run the same command again. Without them personal data can't be read.");
         } catch (StartFault e) {
-            throw MigrationFault.failed("The keys can't be taken along: " + e.getMessage() + " " + e.remedy(),
+            throw MigrationFault.failed("The keys can't be copied: " + e.getMessage() + " " + e.remedy(),
                     "Then run the same command again. Without them personal data can't be read.");
         }
     }
 
-    /** @return what was copied, in words */
+    /** @return the copied tables, for people */
     private static List<String> rows(JdbcArchive from, JdbcArchive to, boolean isRewritten) {
         var tables = new ArrayList<>(COPIED);
         if (!isRewritten) {
@@ -99,7 +99,7 @@ final class AccompanyingData {
             }
             isMore = rows.size() == ROWS_AT_ONCE;
         }
-        if (table.equals(NUMBERED)) {
+        if (table.equals(WITH_IDENTITY)) {
             to.sql("ALTER TABLE " + table + " ALTER COLUMN id RESTART WITH " + (1 + to
                     .sql("SELECT COALESCE(MAX(id), 0) FROM " + table).query(Long.class).single())).update();
         }

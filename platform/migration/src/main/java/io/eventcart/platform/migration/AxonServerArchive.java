@@ -19,7 +19,9 @@ import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.jspecify.annotations.Nullable;
 
-/** The events of an Axon Server, past all serialization. It numbers them itself, from 1 and without gaps. */
+/**
+ * The events of an Axon Server in serialized form. Axon Server assigns the positions itself, without gaps; here they count from 1.
+ */
 final class AxonServerArchive implements EventTarget {
     private static final long LONGEST_WAIT_SECONDS = 30;
 
@@ -92,7 +94,7 @@ final class AxonServerArchive implements EventTarget {
         } catch (ExecutionException | TimeoutException e) {
             throw MigrationFault.failed(where + " does not take the events from " + name(batch.getFirst()) + " on: "
                     + (e.getCause() == null ? "no answer" : e.getCause().getMessage()) + ".",
-                    "Mend that and run the same command again: it goes on where it was.");
+                    "Fix that and run the same command again: it goes on where it was.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw MigrationFault.failed("Stopped.", "Run the same command again: it goes on where it was.");
@@ -123,7 +125,7 @@ final class AxonServerArchive implements EventTarget {
             case Number number -> kept.setNumberValue(number.longValue()).build();
             default -> throw MigrationFault.failed("The metadata " + key + " of " + name(event)
                     + " is neither a text, a number nor a truth value: Axon Server can't keep it.",
-                    "Mend it with --transform.");
+                    "Fix it with --transform.");
         };
     }
 

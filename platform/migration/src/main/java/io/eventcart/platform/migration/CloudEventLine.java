@@ -20,9 +20,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A stored event as one line of JSON, a CloudEvent 1.0. What CloudEvents has no attribute for stands in extensions, as texts:
- * {@code streamtype}, {@code sequence} (the place in the stream, from 0), {@code revision}, {@code position} (in the store) and
- * {@code metadata} (as JSON, kept as it is).
+ * A stored event as one line of JSON, a CloudEvent 1.0. Fields without a CloudEvents attribute are extensions, as texts: {@code
+ * streamtype}, {@code sequence} (the sequence number, from 0), {@code revision}, {@code position} (in the store) and {@code
+ * metadata} (as JSON, kept as it is).
  */
 final class CloudEventLine {
     private static final String JSON_TYPE = "application/json";
@@ -37,12 +37,12 @@ final class CloudEventLine {
 
     private static final String BEGIN = "{\"specversion\":\"1.0\"";
 
-    /** @return whether that is how a line begins, or is the begin of that */
+    /** @return whether a line may begin with that text, or the text is a part of such a beginning */
     static boolean mayBegin(String text) {
         return text.startsWith(BEGIN) || BEGIN.startsWith(text);
     }
 
-    /** @return without the end of the line */
+    /** @return the line without its line break */
     byte[] write(StoredEvent event) {
         var cloudEvent = CloudEventBuilder.v1().withId(event.eventId()).withSource(SOURCE).withType(event.type())
                 .withSubject(event.aggregateId()).withTime(event.at().atOffset(ZoneOffset.UTC))
@@ -56,7 +56,10 @@ final class CloudEventLine {
         return survives(event.payload()) ? plain.serialize(cloudEvent) : base64.serialize(cloudEvent);
     }
 
-    /** A reader of JSON may write a number or a blank otherwise, and the hash is of the very bytes. */
+    /**
+     * Whether plain JSON preserves the payload byte for byte. The hash covers the bytes, and a JSON library may write a number or a
+     * blank differently.
+     */
     private static boolean survives(byte[] payload) {
         try {
             return Arrays.equals(payload, AS_CLOUD_EVENTS_READ_IT.readTree(payload).toString()
@@ -66,7 +69,7 @@ final class CloudEventLine {
         }
     }
 
-    /** @throws IllegalArgumentException if it is no such line; the message says why */
+    /** @throws IllegalArgumentException if the line has another form; the message says why */
     StoredEvent read(String line) {
         try {
             var event = plain.deserialize(line.getBytes(StandardCharsets.UTF_8));

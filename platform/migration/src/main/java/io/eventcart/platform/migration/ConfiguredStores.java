@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Opens the stores that the app's own switches name. */
+/** Opens the stores that the app's switches name. */
 final class ConfiguredStores {
     private static final String URL = "spring.datasource.url";
 
@@ -31,33 +31,33 @@ final class ConfiguredStores {
         return Path.of(switches.getRequiredProperty("cart.data-dir")).toAbsolutePath().normalize();
     }
 
-    /** As it is: its tables are not brought up to date. */
+    /** Opens a store without a migration of its schema. */
     EventSource source(StoreName name) {
-        return name == StoreName.AXONSERVER ? axonServer() : oldHome(name);
+        return name == StoreName.AXONSERVER ? axonServer() : existingDatabase(name);
     }
 
     EventTarget target(StoreName name) {
-        return name == StoreName.AXONSERVER ? axonServer() : home(name);
+        return name == StoreName.AXONSERVER ? axonServer() : migratedDatabase(name);
     }
 
     /** @return whether the app with that store has its read models and keys in PostgreSQL */
-    boolean isHomePostgres(StoreName name) {
+    boolean usesPostgres(StoreName name) {
         return name == StoreName.POSTGRES
                 || (name == StoreName.AXONSERVER && switches.acceptsProfiles(Profiles.of("postgres")));
     }
 
-    /** @return the database in which the app with that store has its read models, as today's code makes it */
-    JdbcArchive home(StoreName name) {
-        return isHomePostgres(name) ? postgres(true) : embedded(true);
+    /** @return the database with the read models of an app on that store, its schema migrated */
+    JdbcArchive migratedDatabase(StoreName name) {
+        return usesPostgres(name) ? postgres(true) : embedded(true);
     }
 
-    /** The same as it was left. */
-    JdbcArchive oldHome(StoreName name) {
-        if (!isHomePostgres(name) && !hasEmbedded()) {
+    /** The same without a migration of its schema. */
+    JdbcArchive existingDatabase(StoreName name) {
+        if (!usesPostgres(name) && !hasEmbedded()) {
             throw MigrationFault.calledWrongly("There is no embedded store in " + dataDir() + ".",
                     "Name the folder that has one with --cart.data-dir=FOLDER.");
         }
-        return isHomePostgres(name) ? postgres(false) : embedded(false);
+        return usesPostgres(name) ? postgres(false) : embedded(false);
     }
 
     boolean hasEmbedded() {
@@ -68,19 +68,19 @@ final class ConfiguredStores {
         return Binder.get(switches).bind("cart", EventcartProperties.class).get();
     }
 
-    private JdbcArchive embedded(boolean isBroughtUpToDate) {
+    private JdbcArchive embedded(boolean migrateSchema) {
         try {
-            return embedded(new H2File(new DataDirectory(properties())), isBroughtUpToDate);
+            return embedded(new H2File(new DataDirectory(properties())), migrateSchema);
         } catch (StartFault e) {
             throw MigrationFault.calledWrongly(String.valueOf(e.getMessage()), e.remedy());
         }
     }
 
-    private JdbcArchive embedded(H2File file, boolean isBroughtUpToDate) {
+    private JdbcArchive embedded(H2File file, boolean migrateSchema) {
         try {
             // A commit is one snapshot in the file, and none is taken within one: see H2Database and LimitedWriters.
             var opened = open(StoreName.EMBEDDED + " (" + file.path() + ")", file.url() + ";WRITE_DELAY=0", "sa", "",
-                    isBroughtUpToDate);
+                    migrateSchema);
             file.restrict();
             return opened;
         } catch (SQLException e) {
@@ -89,18 +89,18 @@ final class ConfiguredStores {
         }
     }
 
-    private JdbcArchive postgres(boolean isBroughtUpToDate) {
+    private JdbcArchive postgres(boolean migrateSchema) {
         var url = url();
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw MigrationFault.calledWrongly("Which PostgreSQL is not said.", "Name it with --" + URL
-                    + "=jdbc:postgresql://HOST/DATABASE, and with --spring.datasource.username and .password who you are.");
+            throw MigrationFault.calledWrongly("No PostgreSQL is named.", "Give --" + URL
+                    + "=jdbc:postgresql://HOST/DATABASE, --spring.datasource.username and --spring.datasource.password.");
         }
         var where = StoreName.POSTGRES + " (" + url.substring("jdbc:postgresql:".length()).replaceFirst("\\?.*", "")
                 + ")";
         try {
             return open(where, url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true",
                     switches.getProperty("spring.datasource.username", ""),
-                    switches.getProperty("spring.datasource.password", ""), isBroughtUpToDate);
+                    switches.getProperty("spring.datasource.password", ""), migrateSchema);
         } catch (SQLException e) {
             throw MigrationFault.failed(where + " can't be opened: " + e.getMessage(),
                     "See that it is there, and that user and password are right.");
@@ -111,12 +111,12 @@ final class ConfiguredStores {
         return switches.getProperty(URL, "");
     }
 
-    private JdbcArchive open(String where, String url, String user, String password, boolean isBroughtUpToDate)
+    private JdbcArchive open(String where, String url, String user, String password, boolean migrateSchema)
             throws SQLException {
         var database = new SingleConnectionDataSource(url, user, password, true);
         try {
             database.initConnection();
-            if (isBroughtUpToDate) {
+            if (migrateSchema) {
                 Flyway.configure().dataSource(new DriverManagerDataSource(url, user, password))
                         .locations(switches.getProperty("spring.flyway.locations", "classpath:db/migration"))
                         .outOfOrder(true).load().migrate();

@@ -8,34 +8,37 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Personal data opens only where it was sealed: in that type, stream and field. A move must not take it elsewhere. */
+/** An encrypted field can be decrypted only in its event type, stream and field. A migration must not move it elsewhere. */
 final class EncryptedFieldCheck {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String MARK = "\"sealedFor\"";
+    private static final String OWNER_PROPERTY = "\"sealedFor\"";
 
     private final StoredEvent event;
-    private final Set<String> stores;
+    private final Set<String> encryptedFields;
 
     EncryptedFieldCheck(StoredEvent event) {
         this.event = event;
-        this.stores = of(event);
+        this.encryptedFields = encryptedFieldsOf(event);
     }
 
-    void checkUnmoved(List<StoredEvent> made) {
-        for (var one : made) {
-            of(one).stream().filter(place -> !stores.contains(place)).findFirst().ifPresent(place -> {
-                throw MigrationFault.failed(event.type() + " " + event.eventId() + " at position " + event.position()
-                        + " bears personal data that was sealed for its type, stream and field; as " + place.lines()
-                                .limit(3).collect(Collectors.joining(" / "))
-                        + " nobody could ever read it again.",
-                        "Let type, stream and field of such events be, or leave the field out.");
-            });
+    void requireUnmoved(List<StoredEvent> transformed) {
+        for (var one : transformed) {
+            encryptedFieldsOf(one).stream().filter(place -> !encryptedFields.contains(place)).findFirst()
+                    .ifPresent(place -> {
+                        throw MigrationFault.failed(
+                                event.type() + " " + event.eventId() + " at position " + event.position()
+                                        + " has an encrypted field that is bound to its type, stream and field; as "
+                                        + place.lines()
+                                                .limit(3).collect(Collectors.joining(" / "))
+                                        + " it could never be decrypted again.",
+                                "Keep type, stream and field of such events, or leave the field out.");
+                    });
         }
     }
 
-    private static Set<String> of(StoredEvent event) {
+    private static Set<String> encryptedFieldsOf(StoredEvent event) {
         var text = new String(event.payload(), StandardCharsets.UTF_8);
-        if (!text.contains(MARK)) {
+        if (!text.contains(OWNER_PROPERTY)) {
             return Set.of();
         }
         try {
@@ -44,7 +47,7 @@ final class EncryptedFieldCheck {
                             field.getValue().toString()))
                     .collect(Collectors.toSet());
         } catch (JacksonException e) {
-            return Set.of(); // It is no JSON, so it bears nothing sealed.
+            return Set.of(); // No JSON, so no encrypted fields.
         }
     }
 }

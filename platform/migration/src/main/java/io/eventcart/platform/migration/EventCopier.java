@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
-/** Copies events into a target, beginning where the target ends. */
+/** Copies events into a target, starting after its last event. */
 final class EventCopier {
     private final HistoryRewrite rewrite;
     private final int batchSize;
@@ -18,17 +18,17 @@ final class EventCopier {
     }
 
     /**
-     * @param already events that were in the target
-     * @param copied events that were put there
+     * @param existing events that the target already had
+     * @param copied events copied
      */
-    record Result(long already, long copied) {}
+    record Result(long existing, long copied) {}
 
     /**
-     * @param begin is run before anything is put into the target, and after it was found to be fit for it
-     * @param watcher is told how many events of the source are done with; first when there is something to do
+     * @param begin runs before the first write, after the target's events were checked against the source
+     * @param progress receives the number of source events handled; the first call is before the first event to copy
      */
-    Result move(EventSource source, EventTarget target, Runnable begin, LongConsumer watcher) {
-        var already = target.count();
+    Result copy(EventSource source, EventTarget target, Runnable begin, LongConsumer progress) {
+        var existing = target.count();
         var last = target.last().orElse(null);
         var n = 0L;
         var read = new AtomicLong();
@@ -36,50 +36,50 @@ final class EventCopier {
         try (var events = rewrite.of(source, read::set)) {
             for (var event : (Iterable<StoredEvent>) events::iterator) {
                 n++;
-                if (n == already && !StoreDifference.isSame(event, Objects.requireNonNull(last))) {
-                    throw notEmpty(target, already, source);
+                if (n == existing && !StoreDifference.isSame(event, Objects.requireNonNull(last))) {
+                    throw notEmpty(target, existing, source);
                 }
-                if (n == already + 1) {
+                if (n == existing + 1) {
                     begin.run();
-                    watcher.accept(already == 0 ? 0 : read.get());
+                    progress.accept(existing == 0 ? 0 : read.get());
                 }
-                if (n > already) {
-                    batch.add(withTime(event));
+                if (n > existing) {
+                    batch.add(requireValidTime(event));
                 }
                 if (batch.size() == batchSize) {
                     target.append(batch);
                     batch.clear();
-                    watcher.accept(read.get());
+                    progress.accept(read.get());
                 }
             }
         }
-        if (n < already) {
-            throw notEmpty(target, already, source);
+        if (n < existing) {
+            throw notEmpty(target, existing, source);
         }
-        if (n == already) {
+        if (n == existing) {
             begin.run();
         }
         if (!batch.isEmpty()) {
             target.append(batch);
         }
-        watcher.accept(read.get());
+        progress.accept(read.get());
         target.finish();
-        return new Result(already, n - already);
+        return new Result(existing, n - existing);
     }
 
-    /** What a database has in place of a time is read as this. */
-    private static StoredEvent withTime(StoredEvent event) {
+    /** Rejects a timestamp that could not be parsed; it is read as {@link Instant#MIN}. */
+    private static StoredEvent requireValidTime(StoredEvent event) {
         if (event.at().equals(Instant.MIN)) {
             throw MigrationFault.failed("Event " + event.eventId() + " at position " + event.position()
-                    + " bears a time that is none.", "Mend it with --transform.");
+                    + " has no valid timestamp.", "Fix it with --transform.");
         }
         return event;
     }
 
-    private static MigrationFault notEmpty(EventTarget target, long already, EventSource source) {
+    private static MigrationFault notEmpty(EventTarget target, long existing, EventSource source) {
         return MigrationFault.calledWrongly(
                 "%s is not empty: it has %,d events, and they are not the first of %s, taken the same way."
-                        .formatted(target.where(), already, source.where()),
+                        .formatted(target.where(), existing, source.where()),
                 "Name an empty one, or empty it.");
     }
 }

@@ -39,7 +39,7 @@ final class EventFile implements EventTarget {
         this.file = file;
     }
 
-    /** @throws MigrationFault if it can't be read */
+    /** @throws MigrationFault if the file can't be read */
     static EventFile toRead(Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw MigrationFault.calledWrongly(file + " can't be read.", "Name a file that export has written.");
@@ -59,7 +59,7 @@ final class EventFile implements EventTarget {
         }
     }
 
-    /** What an export that was cut off has left is taken up: its whole lines stay. */
+    /** Resumes an interrupted export: complete lines stay. */
     static EventFile toWrite(Path file) {
         var target = new EventFile(file);
         try {
@@ -69,7 +69,7 @@ final class EventFile implements EventTarget {
             }
             target.count = 0;
             if (Files.exists(file)) {
-                target.keepWholeLines();
+                target.keepCompleteLines();
             }
             return target;
         } catch (IOException e) {
@@ -126,7 +126,7 @@ final class EventFile implements EventTarget {
         } catch (IllegalArgumentException e) {
             throw MigrationFault.calledWrongly(
                     "Line %,d of %s is malformed: %s.".formatted(number, file, e.getMessage()),
-                    "Mend or restore the file, and run the same command again: whole batches before that line are taken, "
+                    "Fix or restore the file, and run the same command again: whole batches before that line are taken, "
                             + "and none of them twice.");
         }
     }
@@ -141,13 +141,13 @@ final class EventFile implements EventTarget {
         return Optional.ofNullable(last).map(line -> event(line, count));
     }
 
-    /** A line is whole if it has an end, and what is compressed up to it is. */
-    private void keepWholeLines() throws IOException {
-        var whole = file.resolveSibling(file.getFileName() + ".whole");
-        Files.deleteIfExists(whole);
-        var isCut = false;
+    /** A line is complete if its line break is there and, in a compressed file, readable. */
+    private void keepCompleteLines() throws IOException {
+        var completeLines = file.resolveSibling(file.getFileName() + ".whole");
+        Files.deleteIfExists(completeLines);
+        var isTruncated = false;
         var line = new StringBuilder();
-        try (var in = reader(); var copy = output(whole)) {
+        try (var in = reader(); var copy = output(completeLines)) {
             for (var c = in.read(); c >= 0; c = in.read()) {
                 line.append((char) c);
                 if (c == '\n') {
@@ -157,26 +157,26 @@ final class EventFile implements EventTarget {
                     line.setLength(0);
                 }
             }
-            isCut = !line.isEmpty();
+            isTruncated = !line.isEmpty();
         } catch (EOFException e) {
-            isCut = true; // Even before its first byte, perhaps.
+            isTruncated = true; // Possibly before the first byte.
         } catch (ZipException e) {
-            throw notOurs();
+            throw notAnExport();
         }
-        if (count == 0 ? !CloudEventLine.mayBegin(line.toString()) : !isOurs(Objects.requireNonNull(last))) {
-            Files.deleteIfExists(whole);
-            throw notOurs();
+        if (count == 0 ? !CloudEventLine.mayBegin(line.toString()) : !isExportedLine(Objects.requireNonNull(last))) {
+            Files.deleteIfExists(completeLines);
+            throw notAnExport();
         }
-        if (!Files.exists(whole)) {
+        if (!Files.exists(completeLines)) {
             Files.delete(file);
-        } else if (isCut) {
-            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+        } else if (isTruncated) {
+            Files.move(completeLines, file, StandardCopyOption.REPLACE_EXISTING);
         } else {
-            Files.delete(whole);
+            Files.delete(completeLines);
         }
     }
 
-    private boolean isOurs(String line) {
+    private boolean isExportedLine(String line) {
         try {
             return format.read(line).sequenceNumber() >= 0;
         } catch (IllegalArgumentException e) {
@@ -184,7 +184,7 @@ final class EventFile implements EventTarget {
         }
     }
 
-    private MigrationFault notOurs() {
+    private MigrationFault notAnExport() {
         return MigrationFault.calledWrongly(file + " is there, and no file that export has written.",
                 "Name another one, or remove it.");
     }

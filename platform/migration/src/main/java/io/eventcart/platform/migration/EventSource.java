@@ -3,21 +3,21 @@ package io.eventcart.platform.migration;
 import io.eventcart.platform.sliceapi.StoredEvent;
 import java.util.stream.Stream;
 
-/** Where events are read from, in their global order, up to the newest at the moment it was opened. */
+/** A source of events in their global order, up to the newest one at the time of opening. */
 interface EventSource extends AutoCloseable {
-    /** @return for people: what it is and where */
+    /** @return the kind and the location, for people */
     String where();
 
-    /** @return what kind it is: the name of a store, or {@code file} */
+    /** @return the kind: the name of a store, or {@code file} */
     String kind();
 
-    /** @return how many events there are; -1 if that is only known at the end */
+    /** @return the number of events; -1 if that is only known at the end */
     long count();
 
-    /** Little of it is held at once. To be closed. */
+    /** The events, streamed. The caller closes the stream. */
     Stream<StoredEvent> events();
 
-    /** @return how many events came since it was opened */
+    /** @return the number of events stored since the source was opened */
     default long later() {
         return 0;
     }

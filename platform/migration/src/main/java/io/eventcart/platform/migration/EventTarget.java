@@ -4,13 +4,13 @@ import io.eventcart.platform.sliceapi.StoredEvent;
 import java.util.List;
 import java.util.Optional;
 
-/** Where events are put. What it holds says how far a move has come: nothing else is kept of it. */
+/** A target of events. A migration resumes after the events that the target has; it stores no other progress. */
 interface EventTarget extends EventSource {
     Optional<StoredEvent> last();
 
-    /** All of them or none. */
+    /** Appends all events or none. */
     void append(List<StoredEvent> events);
 
-    /** All events are there. */
+    /** Called after the last event. */
     default void finish() {}
 }

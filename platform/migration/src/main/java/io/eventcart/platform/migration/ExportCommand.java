@@ -42,18 +42,18 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private int export() {
-        var transfer = new MigrationRun(rewritings.rewrite(), spec.commandLine().getOut(),
+        var run = new MigrationRun(rewritings.rewrite(), spec.commandLine().getOut(),
                 spec.commandLine().getErr());
         try (var source = stores.source(from)) {
             if (source.count() == 0) {
                 throw MigrationFault.calledWrongly(source.where() + " has no events.", "Name the store that has.");
             }
             try (var target = EventFile.toWrite(file)) {
-                transfer.copy(source, target, () -> {});
+                run.copy(source, target, () -> {});
             }
-            transfer.say(
+            run.say(
                     "The shoppers' keys are not in the file: who is to read personal data needs keys and master key, too.");
-            return verify ? transfer.verify(source, EventFile.toRead(file)) : MigrationRun.DONE;
+            return verify ? run.verify(source, EventFile.toRead(file)) : MigrationRun.DONE;
         }
     }
 }

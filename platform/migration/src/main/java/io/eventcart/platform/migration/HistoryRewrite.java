@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a move makes of the events. As stored, unless there are steps; with them, streams are numbered without gaps, the chain is
- * built anew, and a {@link HistoryRewritten} at the end bears the root of the old one. The same source gives the same, always.
+ * Rewrites events during a migration. Without steps they stay as stored. With steps, each stream is renumbered without gaps, the
+ * hash chain is rebuilt, and a {@link HistoryRewritten} at the end records the root of the old one. The result is deterministic.
  */
 final class HistoryRewrite {
     private final Map<String, EventTransform> steps;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    /** @param steps by name; a map that keeps their order */
+    /** @param steps by name, in the order of the map */
     HistoryRewrite(Map<String, EventTransform> steps) {
         this.steps = steps;
     }
@@ -36,18 +36,18 @@ final class HistoryRewrite {
     }
 
     /**
-     * To be closed.
+     * The rewritten events. The caller closes the stream.
      *
-     * @param read is told how many events of the source have been read
+     * @param read receives the number of source events read
      */
     Stream<StoredEvent> of(EventSource source, LongConsumer read) {
         var n = new AtomicLong();
         var events = source.events().peek(event -> read.accept(n.incrementAndGet()));
-        return changes() ? new Run(source, events).events() : events;
+        return changes() ? new RewriteRun(source, events).events() : events;
     }
 
-    /** One reading of the source from its begin to its end. */
-    private final class Run {
+    /** One pass over the source. */
+    private final class RewriteRun {
         private final EventSource source;
         private final Stream<StoredEvent> read;
         private final StreamEnds chains = new StreamEnds();
@@ -55,7 +55,7 @@ final class HistoryRewrite {
         private Instant lastAt = Instant.EPOCH;
         private long position;
 
-        Run(EventSource source, Stream<StoredEvent> read) {
+        RewriteRun(EventSource source, Stream<StoredEvent> read) {
             this.source = source;
             this.read = read;
         }
@@ -73,10 +73,10 @@ final class HistoryRewrite {
                 events = events.stream().flatMap(one -> apply(step.getKey(), step.getValue(), one).stream()).toList();
             }
             var made = events;
-            new EncryptedFieldCheck(event).checkUnmoved(made);
+            new EncryptedFieldCheck(event).requireUnmoved(made);
             var ids = new HashSet<String>();
             return IntStream.range(0, made.size())
-                    .mapToObj(n -> ids.add(made.get(n).eventId()) ? made.get(n) : withIdOf(made.get(n), n))
+                    .mapToObj(n -> ids.add(made.get(n).eventId()) ? made.get(n) : withNewId(made.get(n), n))
                     .map(this::chained).toList();
         }
 
@@ -86,12 +86,12 @@ final class HistoryRewrite {
             } catch (RuntimeException e) {
                 throw MigrationFault.failed(name + " fails at " + event.type() + " " + event.eventId() + " at position "
                         + event.position() + ": " + e + ".",
-                        "Nothing from there on is copied. Mend it, and begin with an "
+                        "Nothing from there on is copied. Fix it, and begin with an "
                                 + "empty target.");
             }
         }
 
-        private static StoredEvent withIdOf(StoredEvent event, int n) {
+        private static StoredEvent withNewId(StoredEvent event, int n) {
             var id = UUID.nameUUIDFromBytes((event.eventId() + "/" + n).getBytes(StandardCharsets.UTF_8));
             return new StoredEvent(event.position(), event.aggregateType(), event.aggregateId(), event.sequenceNumber(),
                     id.toString(), event.at(), event.type(), event.revision(), event.payload(), event.metaData());

@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The switches that say how history is to be changed on its way. */
+/** The switches that rewrite events during a migration. */
 final class HistoryRewriteOptions {
     @Option(names = "--upcast", description = "every event in its newest form; the chain is built anew, and the old one's root recorded")
     boolean upcast;
 
-    @Option(names = "--transform", paramLabel = "CLASS", description = "a class that implements EventTransform; it may rename, split, drop or mend events")
+    @Option(names = "--transform", paramLabel = "CLASS", description = "a class that implements EventTransform; it may rename, split, drop or fix events")
     @Nullable
     String transform;
 
@@ -52,7 +52,7 @@ final class HistoryRewriteOptions {
         }
     }
 
-    @SuppressWarnings("StreamResourceLeak") // It must stay open as long as the class is used: to the command's end.
+    @SuppressWarnings("StreamResourceLeak") // It stays open until the command ends, as long as the class is used.
     private ClassLoader loader() {
         var own = EventTransform.class.getClassLoader();
         if (jar == null) {

@@ -6,12 +6,12 @@ import java.util.List;
 import org.axonframework.serialization.Revision;
 
 /**
- * The events before this one were made anew from those of another store, and so was their hash chain.
+ * The earlier events, and their hash chain, were rewritten from another store's.
  *
- * @param from the store that they came from
- * @param events how many there were
- * @param root the Merkle tree (RFC 6962) over their hashes, in their order: what old seals and copies are held against
- * @param by what has changed them: {@code upcast}, or the name of a class
+ * @param from the source store
+ * @param events the number of source events
+ * @param root the root of the Merkle tree (RFC 6962) over their hashes, in order, to check old seals and copies against
+ * @param by the steps: {@code upcast}, or the name of a class
  */
 @StoredAs(HistoryRewritten.TYPE)
 @Revision(HistoryRewritten.REVISION)

@@ -43,19 +43,19 @@ public final class ImportEventsCommand implements Callable<Integer> {
 
     private int importEvents() {
         var rewrite = rewritings.rewrite();
-        var home = new TargetPreparation(stores, null, to);
-        var transfer = new MigrationRun(rewrite, spec.commandLine().getOut(), spec.commandLine().getErr());
+        var preparation = new TargetPreparation(stores, null, to);
+        var run = new MigrationRun(rewrite, spec.commandLine().getOut(), spec.commandLine().getErr());
         try (var source = EventFile.toRead(file)) {
             try (var target = stores.target(to)) {
-                transfer.copy(source, target, () -> home.prepare(target.count() == 0, rewrite.changes(),
-                        transfer::say));
+                run.copy(source, target, () -> preparation.prepare(target.count() == 0, rewrite.changes(),
+                        run::say));
             }
-            home.settle();
+            preparation.recordTargetStore();
             if (!verify) {
                 return MigrationRun.DONE;
             }
             try (var target = stores.target(to)) {
-                return transfer.verify(source, target);
+                return run.verify(source, target);
             }
         }
     }

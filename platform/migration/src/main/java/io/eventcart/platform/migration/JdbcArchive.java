@@ -19,8 +19,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The events of a database, H2 or PostgreSQL. Positions are kept, so that seals go on naming the same events, where none that is
- * there already is behind them.
+ * The events of a database, H2 or PostgreSQL. An event keeps its position, so that seals stay valid, unless the target already has
+ * a higher one.
  */
 final class JdbcArchive implements EventTarget {
     private static final String INSERT = """
@@ -66,7 +66,7 @@ final class JdbcArchive implements EventTarget {
         return where;
     }
 
-    /** Waits for appends that are under way: a position that was given out before may still be filled. */
+    /** Waits for running appends, which may still fill lower positions. */
     private long settledHead() {
         return inTransaction(connection -> {
             if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
@@ -136,12 +136,12 @@ final class JdbcArchive implements EventTarget {
         insert.setString(10, text(event.at()));
     }
 
-    /** As Axon writes it; but a finer time than its milliseconds is kept. */
+    /** In Axon's format, but without losing precision beyond milliseconds. */
     private static String text(Instant at) {
         return at.equals(at.truncatedTo(ChronoUnit.MILLIS)) ? DateTimeUtils.formatInstant(at) : at.toString();
     }
 
-    /** The app goes on counting behind the last position. */
+    /** Lets the app continue after the last position. */
     @Override
     public void finish() {
         isFilled = end > head;
@@ -152,7 +152,7 @@ final class JdbcArchive implements EventTarget {
         T in(Connection connection) throws SQLException;
     }
 
-    /** All of it or nothing. */
+    /** Runs the work in one transaction. */
     <T> T inTransaction(Work<T> work) {
         try {
             var connection = Objects.requireNonNull(database.getConnection());
@@ -169,11 +169,11 @@ final class JdbcArchive implements EventTarget {
             }
         } catch (SQLException e) {
             throw MigrationFault.failed("The database of " + where + " fails: " + e.getMessage(),
-                    "Mend that and run the same command again: it goes on where it was.");
+                    "Fix that and run the same command again: it goes on where it was.");
         }
     }
 
-    /** The embedded database's file is many times as large as what is in it, after so many commits in a row. */
+    /** Compacts the embedded database: after many commits its file is much larger than its content. */
     @Override
     public void close() {
         if (isFilled && kind().equals(StoreName.EMBEDDED.toString())) {

@@ -49,23 +49,23 @@ public final class MigrateCommand implements Callable<Integer> {
                             + " to another, use export and import-events.");
         }
         var rewrite = rewritings.rewrite();
-        var home = new TargetPreparation(stores, from, to);
-        var transfer = new MigrationRun(rewrite, spec.commandLine().getOut(), spec.commandLine().getErr());
+        var preparation = new TargetPreparation(stores, from, to);
+        var run = new MigrationRun(rewrite, spec.commandLine().getOut(), spec.commandLine().getErr());
         try (var source = stores.source(from)) {
             if (source.count() == 0) {
                 throw MigrationFault.calledWrongly(source.where() + " has no events.", "Name the store that has.");
             }
             try (var target = stores.target(to)) {
-                transfer.copy(source, target, () -> home.prepare(target.count() == 0, rewrite.changes(),
-                        transfer::say));
+                run.copy(source, target, () -> preparation.prepare(target.count() == 0, rewrite.changes(),
+                        run::say));
             }
-            home.settle();
-            new AccompanyingData(stores, from, to).take(rewrite.changes(), transfer::say);
+            preparation.recordTargetStore();
+            new AccompanyingData(stores, from, to).copy(rewrite.changes(), run::say);
             if (!verify) {
                 return MigrationRun.DONE;
             }
             try (var target = stores.target(to)) {
-                return transfer.verify(source, target);
+                return run.verify(source, target);
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.eventcart.platform.migration;
 
-/** The move can't begin or go on, for a reason that its user can mend. */
+/** The migration can't start or continue, for a reason that its user can fix. */
 @SuppressWarnings("serial")
 final class MigrationFault extends RuntimeException {
     private final boolean isCalledWrongly;

@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** How far a move is, its rate, and the time left; in a log, where nothing can be redrawn, a line now and then. */
+/** Shows progress, rate and remaining time of a migration. If the output is no terminal, a line now and then. */
 final class MigrationProgressBar implements AutoCloseable {
     private static final int REDRAW_MILLIS = 200;
     private static final int LOG_MILLIS = 5_000;
@@ -20,14 +20,14 @@ final class MigrationProgressBar implements AutoCloseable {
     private final PrintWriter log;
     private @Nullable ProgressBar bar;
 
-    /** @param of how many events; -1 if that is not known */
+    /** @param of the number of events; -1 if unknown */
     MigrationProgressBar(String task, long of, PrintWriter log) {
         this.task = task;
         this.of = of;
         this.log = log;
     }
 
-    /** The rate is of what is done from here on. */
+    /** The rate counts from here on. */
     private ProgressBar from(long events) {
         var builder = ProgressBar.builder().setTaskName(task).setInitialMax(of).setUnit(" events", 1)
                 .startsFrom(events, Duration.ZERO).setStyle(ProgressBarStyle.ASCII)
@@ -50,7 +50,7 @@ final class MigrationProgressBar implements AutoCloseable {
         return console != null && console.isTerminal();
     }
 
-    /** @param events that are done; at the first call, those that were done before this began */
+    /** @param events that are done; in the first call, those done before this run */
     void at(long events) {
         if (bar == null) {
             bar = from(events);

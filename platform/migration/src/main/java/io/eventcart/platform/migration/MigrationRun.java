@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.springframework.dao.DataAccessException;
 
-/** Runs and tells what the commands of this package have in common. Exit codes: 0 done, 1 failed, 2 called wrongly. */
+/** Runs and reports what the commands of this package have in common. Exit codes: 0 done, 1 failed, 2 called wrongly. */
 final class MigrationRun {
     static final int DONE = 0;
     static final int FAILED = 1;
@@ -60,30 +60,31 @@ final class MigrationRun {
         out.flush();
     }
 
-    /** @param begin is run before anything is put into the target, and after it was found to be fit for it */
+    /** @param begin runs before the first write, after the target's events were checked against the source */
     void copy(EventSource source, EventTarget target, Runnable begin) {
-        var begun = System.nanoTime();
+        var startedAt = System.nanoTime();
         EventCopier.Result result;
         if (target.count() > 0) {
-            say("%,d events are in %s. If they are the first of %s, it goes on behind them.".formatted(target.count(),
+            say("%,d events are in %s. If they are the first of %s, the run continues after them.".formatted(
+                    target.count(),
                     target.where(), source.where()));
         }
         try (var bar = new MigrationProgressBar("Copying", source.count(), err)) {
-            result = new EventCopier(rewrite, EVENTS_AT_ONCE).move(source, target, begin, bar::at);
+            result = new EventCopier(rewrite, EVENTS_AT_ONCE).copy(source, target, begin, bar::at);
         }
-        var took = (System.nanoTime() - begun) / NANOS;
+        var seconds = (System.nanoTime() - startedAt) / NANOS;
         say("%,d events copied from %s to %s in %s, %,.0f a second%s.".formatted(result.copied(), source.where(),
-                target.where(), inWords(took), result.copied() / took, result.already() == 0
+                target.where(), duration(seconds), result.copied() / seconds, result.existing() == 0
                         ? ""
-                        : "; %,d were there already".formatted(result.already())));
+                        : "; %,d were there already".formatted(result.existing())));
         var later = source.later();
         if (later > 0) {
-            say("%,d events came to the source meanwhile: run the same command again to take them too."
+            say("%,d events were stored in the source meanwhile: run the same command again to copy them too."
                     .formatted(later));
         }
     }
 
-    private static String inWords(double seconds) {
+    private static String duration(double seconds) {
         return seconds < 60
                 ? "%.1f s".formatted(seconds)
                 : Duration.ofSeconds(Math.round(seconds)).toString().substring(2)
@@ -92,17 +93,18 @@ final class MigrationRun {
 
     /** @return the exit code */
     int verify(EventSource source, EventSource target) {
-        var same = new AtomicLong();
-        var difference = firstDifference(source, target, same::set);
+        var equalCount = new AtomicLong();
+        var difference = firstDifference(source, target, equalCount::set);
         if (difference.isPresent()) {
-            say("DIFFERENT: after %,d events that are the same, %s.".formatted(same.get(), difference.get().text()));
+            say("DIFFERENT: after %,d events that are the same, %s.".formatted(equalCount.get(),
+                    difference.get().text()));
             return FAILED;
         }
-        say("Verified: %,d events, the same in the same order, hash for hash.".formatted(same.get()));
+        say("Verified: %,d events, the same in the same order, hash for hash.".formatted(equalCount.get()));
         return DONE;
     }
 
-    private Optional<StoreDifference> firstDifference(EventSource source, EventSource target, LongConsumer same) {
+    private Optional<StoreDifference> firstDifference(EventSource source, EventSource target, LongConsumer equalCount) {
         try (var bar = new MigrationProgressBar("Verifying", source.count(), err);
                 var expected = rewrite.of(source, read -> {
                     if (read % EVENTS_AT_ONCE == 0) {
@@ -111,7 +113,7 @@ final class MigrationRun {
                 });
                 var actual = target.events()) {
             bar.at(0);
-            var difference = StoreDifference.first(expected.iterator(), actual.iterator(), same);
+            var difference = StoreDifference.first(expected.iterator(), actual.iterator(), equalCount);
             if (difference.isEmpty()) {
                 bar.at(source.count());
             }

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * The first place at which two stores are not the same.
+ * The first difference between two stores.
  *
- * @param text names it, for people
+ * @param text describes it, for people
  */
 record StoreDifference(String text) {
     static boolean isSame(StoredEvent expected, StoredEvent actual) {
         return fieldThatDiffers(expected, actual).isEmpty();
     }
 
-    /** Event by event in the order of the store, so that two streams of the same events differ if their order does. */
+    /** Compares event by event in the order of the store, so another order is a difference too. */
     static Optional<StoreDifference> first(Iterator<StoredEvent> expected, Iterator<StoredEvent> actual,
             LongConsumer watcher) {
         for (var n = 1L; expected.hasNext(); n++) {

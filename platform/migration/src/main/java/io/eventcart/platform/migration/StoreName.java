@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A kind of store, by the name it has on the command line. */
+/** A kind of store, by its name on the command line. */
 enum StoreName {
     EMBEDDED, POSTGRES, AXONSERVER;
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.h2.mvstore.MVStore;
 
-/** Where each stream ends. On disk, since there may be more streams than memory. */
+/** The end of each stream. Kept on disk, since the streams may not fit in memory. */
 final class StreamEnds implements AutoCloseable {
     private static final int MEGABYTES_HELD = 32;
 
@@ -25,7 +25,7 @@ final class StreamEnds implements AutoCloseable {
         this.ends = store.openMap("ends");
     }
 
-    /** @param length how many events the stream has; the number of the next one */
+    /** @param length the number of events in the stream, which is the next sequence number */
     record End(long length, String hash) {}
 
     End endOf(String stream) {

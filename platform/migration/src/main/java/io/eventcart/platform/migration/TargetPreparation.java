@@ -1,7 +1,7 @@
 package io.eventcart.platform.migration;
 
 import io.eventcart.platform.eventstore.RecordedEventStore;
-import io.eventcart.platform.eventstore.RecordedEventStore.Kind;
+import io.eventcart.platform.eventstore.RecordedEventStore.StoreKind;
 import io.eventcart.platform.sliceapi.KeptIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +18,12 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.ClassUtils;
 
-/** Makes a place ready for a history that comes from elsewhere. */
+/** Prepares the target's database for events from another store. */
 final class TargetPreparation {
     private static final String ROOT = "io.eventcart";
-    /** Beside the projections' tables, what is computed from events, or says how far that is. */
+    /** Tables, besides the projections', that are computed from events or hold positions. */
     private static final List<String> COMPUTED = List.of("token", "projection", "dead_letter", "snapshot_event");
-    /** What the app has made there when it was started before, on no events: what comes along takes its place. */
+    /** Tables that the app may have filled on an earlier start without events. The migrated data replaces them. */
     private static final List<String> REPLACED = List.of("rejected_command", "idempotent_call", "seal",
             "shared_secret");
 
@@ -31,14 +31,14 @@ final class TargetPreparation {
     private final @Nullable StoreName from;
     private final StoreName to;
 
-    /** @param from null if the events come out of a file, and nothing else with them */
+    /** @param from null if the events come from a file */
     TargetPreparation(ConfiguredStores stores, @Nullable StoreName from, StoreName to) {
         this.stores = stores;
         this.from = from;
         this.to = to;
     }
 
-    /** @return the tables that are made anew from the events: both sides of each projection, their positions, snapshots */
+    /** @return the tables that are rebuilt from the events: both copies of each projection, checkpoints, snapshots */
     static List<String> computedTables() {
         var tables = new ArrayList<>(COMPUTED);
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
@@ -51,14 +51,14 @@ final class TargetPreparation {
     }
 
     /**
-     * Before anything is put there, by a move that goes on as well: what is computed there may be of another store, where the same
-     * events have other positions.
+     * Runs before the first write, also in a resumed migration. Computed tables are emptied: they may belong to another store,
+     * where the same events have other positions.
      */
     void prepare(boolean isNew, boolean isRewritten, Consumer<String> say) {
-        if (isThere()) {
-            try (var home = stores.home(to)) {
-                requireNobodyAtWork(home);
-                empty(home.jdbc(), isNew, isRewritten);
+        if (hasDatabase()) {
+            try (var migratedDatabase = stores.migratedDatabase(to)) {
+                requireNoInstance(migratedDatabase);
+                empty(migratedDatabase.jdbc(), isNew, isRewritten);
             }
         }
         say.accept("Projections are rebuilt: their positions are not carried over. Their tables for " + to
@@ -68,35 +68,36 @@ final class TargetPreparation {
         }
     }
 
-    /** Once all events are in the target: from now on the app starts with that store here, and with no other. */
-    void settle() {
-        if (isThere()) {
-            try (var home = stores.home(to)) {
-                RecordedEventStore.record(home.jdbc(), to == StoreName.AXONSERVER ? Kind.AXON_SERVER : Kind.DATABASE);
+    /** Runs once all events are in the target. From then on the app starts on this database only with that store. */
+    void recordTargetStore() {
+        if (hasDatabase()) {
+            try (var migratedDatabase = stores.migratedDatabase(to)) {
+                RecordedEventStore.record(migratedDatabase.jdbc(),
+                        to == StoreName.AXONSERVER ? StoreKind.AXON_SERVER : StoreKind.DATABASE);
             }
         }
     }
 
-    private boolean isThere() {
-        return stores.isHomePostgres(to) || stores.hasEmbedded();
+    private boolean hasDatabase() {
+        return stores.usesPostgres(to) || stores.hasEmbedded();
     }
 
-    private void requireNobodyAtWork(JdbcArchive home) {
-        if (stores.isHomePostgres(to) && home.jdbc().sql("""
+    private void requireNoInstance(JdbcArchive migratedDatabase) {
+        if (stores.usesPostgres(to) && migratedDatabase.jdbc().sql("""
                 SELECT COUNT(*) FROM app_instance WHERE seen_at > CURRENT_TIMESTAMP - INTERVAL '5' SECOND
                 """).query(Long.class).single() > 0) {
-            throw MigrationFault.failed("An app is at work on " + home.where() + ".", "Stop it first.");
+            throw MigrationFault.failed("An instance runs on " + migratedDatabase.where() + ".", "Stop it first.");
         }
     }
 
-    private void empty(JdbcClient home, boolean isNew, boolean isRewritten) {
-        computedTables().forEach(table -> home.sql("TRUNCATE TABLE " + table).update());
-        if (isNew && from != null && stores.isHomePostgres(from) != stores.isHomePostgres(to)) {
-            REPLACED.forEach(table -> home.sql("DELETE FROM " + table).update());
-            home.sql("DELETE FROM wrapped_by WHERE NOT EXISTS (SELECT 1 FROM shopper_key)").update();
+    private void empty(JdbcClient migratedDatabase, boolean isNew, boolean isRewritten) {
+        computedTables().forEach(table -> migratedDatabase.sql("TRUNCATE TABLE " + table).update());
+        if (isNew && from != null && stores.usesPostgres(from) != stores.usesPostgres(to)) {
+            REPLACED.forEach(table -> migratedDatabase.sql("DELETE FROM " + table).update());
+            migratedDatabase.sql("DELETE FROM wrapped_by WHERE NOT EXISTS (SELECT 1 FROM shopper_key)").update();
         }
         if (isRewritten) {
-            home.sql("DELETE FROM seal").update();
+            migratedDatabase.sql("DELETE FROM seal").update();
         }
     }
 
@@ -106,15 +107,15 @@ final class TargetPreparation {
             return;
         }
         try {
-            var retired = free(seals);
+            var retired = unusedName(seals);
             Files.move(seals, retired);
-            say.accept("The old seals are of the old chain: they are kept as " + retired + ", and new ones begin.");
+            say.accept("The seals of the old chain are kept as " + retired + ". New seals begin.");
         } catch (IOException e) {
             throw new UncheckedIOException(seals + " can't be moved aside", e);
         }
     }
 
-    private static Path free(Path seals) {
+    private static Path unusedName(Path seals) {
         for (var n = 1;; n++) {
             var retired = seals.resolveSibling("seals-of-old-chain-" + n + ".jsonl");
             if (!Files.exists(retired)) {

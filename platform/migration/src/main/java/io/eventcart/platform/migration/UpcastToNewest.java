@@ -23,7 +23,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 
-/** Brings an event up to its newest form: through every upcaster of every slice, in the app's order. */
+/** Upcasts an event to its newest form with the upcasters of all slices, in the app's order. */
 final class UpcastToNewest implements EventTransform {
     private static final String ROOT = "io.eventcart";
 
@@ -38,7 +38,7 @@ final class UpcastToNewest implements EventTransform {
         try (var context = new AnnotationConfigApplicationContext()) {
             var scanner = new ClassPathBeanDefinitionScanner(context, false);
             scanner.addIncludeFilter(new AssignableTypeFilter(EventUpcaster.class));
-            scanner.addExcludeFilter(new AssignableTypeFilter(UnknownTypes.class)); // They are left as they are.
+            scanner.addExcludeFilter(new AssignableTypeFilter(UnknownTypes.class)); // Unknown types stay unchanged.
             scanner.scan(ROOT);
             context.refresh();
             return new UpcastToNewest(new EventUpcasterChain(
@@ -48,7 +48,7 @@ final class UpcastToNewest implements EventTransform {
 
     @Override
     public List<StoredEvent> transform(StoredEvent event) {
-        var entry = new Entry(event, new SimpleSerializedObject<>(event.payload(), byte[].class, event.type(),
+        var entry = new UpcasterInput(event, new SimpleSerializedObject<>(event.payload(), byte[].class, event.type(),
                 event.revision().isEmpty() ? null : event.revision()),
                 serializer.serialize(MetaData.from(event.metaData()), byte[].class));
         return upcasters.upcast(Stream.of(new InitialEventRepresentation(entry, serializer)))
@@ -66,8 +66,9 @@ final class UpcastToNewest implements EventTransform {
                 newest.getData(byte[].class).getData(), metaData);
     }
 
-    /** As Axon's upcasters are given it. */
-    private record Entry(StoredEvent event, SerializedObject<byte[]> getPayload, SerializedObject<byte[]> getMetaData)
+    /** The event in the form that Axon's upcasters take. */
+    private record UpcasterInput(StoredEvent event, SerializedObject<byte[]> getPayload,
+            SerializedObject<byte[]> getMetaData)
             implements
                 DomainEventData<byte[]> {
         @Override

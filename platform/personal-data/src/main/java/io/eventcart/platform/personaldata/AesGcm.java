@@ -9,8 +9,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM as NIST SP 800-38D has it: a nonce of 96 random bits, fresh each time, and a tag of 128 bits. One key is good for
- * 2^32 encryptions with random nonces; a shopper checks out less often, and so many shoppers the master key never sees.
+ * AES-256-GCM by NIST SP 800-38D: a fresh random nonce of 96 bits for each encryption, and a tag of 128 bits. One key allows 2^32
+ * encryptions with random nonces, far more than a shopper's checkouts, or the shoppers of one master key.
  */
 final class AesGcm {
     static final int KEY_BYTES = 32;
@@ -20,7 +20,7 @@ final class AesGcm {
 
     private AesGcm() {}
 
-    /** What came out of an encryption. */
+    /** The result of an encryption. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Encrypted(byte[] nonce, byte[] ciphertext) {}
 
@@ -35,7 +35,7 @@ final class AesGcm {
         return random(KEY_BYTES);
     }
 
-    /** @param bound what the same must be given with again to decrypt; not secret */
+    /** @param bound associated data, required again to decrypt; not secret */
     static Encrypted encrypt(SecretKey key, byte[] plain, byte[] bound) {
         var nonce = random(NONCE_BYTES);
         try {
@@ -45,7 +45,7 @@ final class AesGcm {
         }
     }
 
-    /** @throws AEADBadTagException if key, nonce, ciphertext or what it is bound to is another than at the encryption */
+    /** @throws AEADBadTagException if key, nonce, ciphertext or associated data differ from those of the encryption */
     static byte[] decrypt(SecretKey key, Encrypted encrypted, byte[] bound) throws AEADBadTagException {
         if (encrypted.nonce().length != NONCE_BYTES) {
             throw new AEADBadTagException("a nonce of " + encrypted.nonce().length + " bytes");

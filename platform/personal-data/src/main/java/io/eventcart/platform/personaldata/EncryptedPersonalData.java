@@ -42,12 +42,12 @@ final class EncryptedPersonalData implements PersonalData {
 
     @Override
     public JsonNode readable(JsonNode data, String type, String id) {
-        if (data.properties().stream().noneMatch(field -> isSealed(field.getValue()))) {
+        if (data.properties().stream().noneMatch(field -> isEncrypted(field.getValue()))) {
             return data;
         }
         var readable = (ObjectNode) data.deepCopy();
-        data.properties().stream().filter(field -> isSealed(field.getValue())).forEach(field -> readable
-                .set(field.getKey(), open(field.getValue(), new Place(type, id, field.getKey()))));
+        data.properties().stream().filter(field -> isEncrypted(field.getValue())).forEach(field -> readable
+                .set(field.getKey(), decrypt(field.getValue(), new Place(type, id, field.getKey()))));
         return readable;
     }
 
@@ -67,33 +67,33 @@ final class EncryptedPersonalData implements PersonalData {
         keys.erase(shopper);
     }
 
-    private static boolean isSealed(JsonNode value) {
+    private static boolean isEncrypted(JsonNode value) {
         return value.has("sealedFor") && value.has("nonce") && value.has("ciphertext");
     }
 
-    private JsonNode open(JsonNode sealed, Place place) {
+    private JsonNode decrypt(JsonNode field, Place place) {
         try {
-            var owner = Uuids.parse(sealed.path("sealedFor").asString(""));
+            var owner = Uuids.parse(field.path("sealedFor").asString(""));
             var key = keys.find(owner);
             if (key.isEmpty()) {
-                return keys.isErased(owner) ? marker("erased") : unreadable(place, "its key is not there");
+                return keys.isErased(owner) ? marker("erased") : unreadable(place, "its key is missing");
             }
-            var encrypted = new Encrypted(bytes(sealed, "nonce"), bytes(sealed, "ciphertext"));
+            var encrypted = new Encrypted(bytes(field, "nonce"), bytes(field, "ciphertext"));
             return json.readTree(AesGcm.decrypt(key.get(), encrypted, boundTo(place)));
         } catch (AEADBadTagException e) {
-            return unreadable(place, "it, or its key, was changed, or it was moved here from elsewhere");
+            return unreadable(place, "the field or its key was changed, or the field was moved from another event");
         } catch (IllegalArgumentException e) {
-            return unreadable(place, "it was changed: it is not of the form of sealed data");
+            return unreadable(place, "the field was changed: it has not the form of an encrypted field");
         }
     }
 
-    private static byte[] bytes(JsonNode sealed, String field) {
-        return Base64.getDecoder().decode(sealed.path(field).asString(""));
+    private static byte[] bytes(JsonNode encrypted, String property) {
+        return Base64.getDecoder().decode(encrypted.path(property).asString(""));
     }
 
-    /** One unreadable field takes nobody's view of the rest away. */
+    /** An unreadable field does not prevent reading the others. */
     private static JsonNode unreadable(Place place, String reason) {
-        LOG.error("{} of {} in {} can't be opened: {}", place.field(), place.type(), place.id(), reason);
+        LOG.error("{} of {} in {} can't be decrypted: {}", place.field(), place.type(), place.id(), reason);
         return marker("unreadable");
     }
 
@@ -101,7 +101,7 @@ final class EncryptedPersonalData implements PersonalData {
         return JsonNodeFactory.instance.objectNode().put(name, true);
     }
 
-    /** No part can hold a line break, so no two places read the same. */
+    /** The associated data. No part contains a line break, so it is unique for each place. */
     private static byte[] boundTo(Place place) {
         return String.join("\n", "eventcart sealed data", place.type(), place.id(), place.field())
                 .getBytes(StandardCharsets.UTF_8);

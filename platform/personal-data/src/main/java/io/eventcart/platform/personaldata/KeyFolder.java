@@ -21,34 +21,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys in small files, one a shopper, so that a key can be overwritten where it lies; a database keeps old pages.
+ * Keys in small files, one per shopper, so that a key can be overwritten in place; a database keeps old pages.
  *
  * <pre>
  * keys/by-MASTER/SHOPPER   wrapped by that master key: when it was made (8 bytes), nonce (12), key and tag (48)
  * keys/erased/SHOPPER      empty: the shopper was erased
  * </pre>
  *
- * <p>Of one process at a time; the lock of the database in the same directory sees to that.
+ * <p>Used by one process at a time; the lock of the database in the same directory ensures that.
  */
 final class KeyFolder implements KeyStore {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFolder.class);
     static final String PREFIX = "by-";
     private static final String PARTIAL = ".partial";
     private static final String RETIRED = ".retired";
-    private static final int SEALED_KEY_BYTES = AesGcm.KEY_BYTES + AesGcm.TAG_BYTES;
-    private static final int FILE_BYTES = Long.BYTES + AesGcm.NONCE_BYTES + SEALED_KEY_BYTES;
+    private static final int WRAPPED_KEY_BYTES = AesGcm.KEY_BYTES + AesGcm.TAG_BYTES;
+    private static final int FILE_BYTES = Long.BYTES + AesGcm.NONCE_BYTES + WRAPPED_KEY_BYTES;
     private static final int LOCKS = 64;
 
     private final Path root;
     private final Path erased;
     private final Path keys;
-    /** A shopper's key is made and destroyed under one of these: never made while it is destroyed. */
+    /** Striped locks: a shopper's key is made and destroyed under the same lock. */
     private final Object[] locks = IntStream.range(0, LOCKS).mapToObj(n -> new Object()).toArray();
 
     /**
-     * Opens the folder, and removes what a rotation has left behind that did not come to its end.
+     * Opens the folder, and removes the leftovers of an interrupted rotation.
      *
-     * @throws StartFault if there are keys, and another master key has wrapped them
+     * @throws StartFault if there are keys that another master key has wrapped
      */
     KeyFolder(Path root, String masterId) {
         this.root = root;
@@ -62,20 +62,20 @@ final class KeyFolder implements KeyStore {
             }
             Files.createDirectories(erased);
             Files.createDirectories(keys);
-            for (var other : Disk.list(root)) {
+            for (var other : SecretFiles.list(root)) {
                 if (!other.equals(keys) && !other.equals(erased)) {
-                    LOG.warn("Removes {}: a rotation of the master key did not come to its end there.", other);
-                    Disk.wipeFolder(other);
+                    LOG.warn("Deleting {}, which an interrupted rotation of the master key left behind", other);
+                    SecretFiles.wipeFolder(other);
                 }
             }
-            Disk.force(root);
+            SecretFiles.force(root);
         } catch (IOException e) {
             throw new StartFault("The keys in " + root + " can't be read or written: " + e,
                     "Give this user the right to.");
         }
     }
 
-    /** @return whether anybody's key lies in that folder, whichever master key has wrapped it */
+    /** @return whether the folder has any key, under whichever master key */
     static boolean holdsKeys(Path root) {
         try {
             return holdsAny(root);
@@ -85,10 +85,10 @@ final class KeyFolder implements KeyStore {
     }
 
     private static boolean holdsAny(Path root) throws IOException {
-        for (var folder : Files.isDirectory(root) ? Disk.list(root) : List.<Path>of()) {
+        for (var folder : Files.isDirectory(root) ? SecretFiles.list(root) : List.<Path>of()) {
             var name = folder.getFileName().toString();
             if (name.startsWith(PREFIX) && !name.endsWith(PARTIAL) && !name.endsWith(RETIRED)
-                    && !Disk.list(folder).isEmpty()) {
+                    && !SecretFiles.list(folder).isEmpty()) {
                 return true;
             }
         }
@@ -96,14 +96,14 @@ final class KeyFolder implements KeyStore {
     }
 
     @Override
-    public Entry find(UUID shopper) {
-        // In this order: who is being erased is marked before the key is overwritten, so half of one is never seen.
+    public KeyEntry find(UUID shopper) {
+        // In this order: an erasure is marked before the key is overwritten, so a partly overwritten key is never returned.
         var key = read(keys.resolve(shopper.toString()));
         return Files.exists(erased.resolve(shopper.toString())) ? new Erased() : key;
     }
 
     @Override
-    public Entry findOrAdd(UUID shopper, Supplier<Wrapped> key) {
+    public KeyEntry findOrAdd(UUID shopper, Supplier<Wrapped> key) {
         synchronized (lockOf(shopper)) {
             var found = find(shopper);
             if (!(found instanceof Absent)) {
@@ -112,7 +112,7 @@ final class KeyFolder implements KeyStore {
             var made = key.get();
             try {
                 write(keys.resolve(shopper.toString()), made);
-                Disk.force(keys);
+                SecretFiles.force(keys);
             } catch (IOException e) {
                 throw new UncheckedIOException("a key can't be written to " + keys, e);
             }
@@ -124,10 +124,10 @@ final class KeyFolder implements KeyStore {
     public void erase(UUID shopper) {
         synchronized (lockOf(shopper)) {
             try {
-                Disk.write(erased.resolve(shopper.toString()), new byte[0]);
-                Disk.force(erased);
-                Disk.wipe(keys.resolve(shopper.toString()));
-                Disk.force(keys);
+                SecretFiles.write(erased.resolve(shopper.toString()), new byte[0]);
+                SecretFiles.force(erased);
+                SecretFiles.wipe(keys.resolve(shopper.toString()));
+                SecretFiles.force(keys);
             } catch (IOException e) {
                 throw new UncheckedIOException("the key of shopper " + shopper + " can't be destroyed", e);
             }
@@ -135,46 +135,46 @@ final class KeyFolder implements KeyStore {
     }
 
     /**
-     * The new folder is complete, under a name that counts for nothing, before it gets its own; the old one loses its name
-     * before its first key goes. So a folder with a full name is always whole, and whichever the master key names is right.
+     * The new folder is filled under a temporary name before it gets its final one; the old folder is renamed before its first key
+     * is deleted. So a folder with a final name is always complete, and the one that the master key names is the right one.
      */
     @Override
-    public int rewrap(String masterId, BiFunction<UUID, Wrapped, Wrapped> rewrap, Runnable switchMaster) {
+    public int rewrap(String masterId, BiFunction<UUID, Wrapped, Wrapped> rewrap, Runnable makeMasterCurrent) {
         var next = root.resolve(PREFIX + masterId);
         var partial = root.resolve(PREFIX + masterId + PARTIAL);
         var retired = root.resolve(keys.getFileName() + RETIRED);
         try {
-            Disk.wipeFolder(partial);
+            SecretFiles.wipeFolder(partial);
             Files.createDirectories(partial);
-            var all = Disk.list(keys);
+            var all = SecretFiles.list(keys);
             for (var file : all) {
                 var shopper = Uuids.parse(file.getFileName().toString());
                 if (find(shopper) instanceof Wrapped old) {
                     write(partial.resolve(shopper.toString()), rewrap.apply(shopper, old));
                 }
             }
-            Disk.force(partial);
+            SecretFiles.force(partial);
             Files.move(partial, next, ATOMIC_MOVE);
-            Disk.force(root);
-            switchMaster.run();
+            SecretFiles.force(root);
+            makeMasterCurrent.run();
             Files.move(keys, retired, ATOMIC_MOVE);
-            Disk.force(root);
-            Disk.wipeFolder(retired);
+            SecretFiles.force(root);
+            SecretFiles.wipeFolder(retired);
             return all.size();
         } catch (IOException e) {
             throw new UncheckedIOException("the keys can't be wrapped anew in " + root, e);
         }
     }
 
-    static Entry read(Path file) {
+    static KeyEntry read(Path file) {
         try {
             var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
             if (bytes.remaining() != FILE_BYTES) {
-                return new Absent(); // The process died while writing it, so nothing was sealed with it.
+                return new Absent(); // The process died while writing it, so nothing was encrypted with it.
             }
             var madeAt = Instant.ofEpochMilli(bytes.getLong());
             var nonce = new byte[AesGcm.NONCE_BYTES];
-            var key = new byte[SEALED_KEY_BYTES];
+            var key = new byte[WRAPPED_KEY_BYTES];
             bytes.get(nonce).get(key);
             return new Wrapped(madeAt, new Encrypted(nonce, key));
         } catch (NoSuchFileException e) {
@@ -185,8 +185,9 @@ final class KeyFolder implements KeyStore {
     }
 
     static void write(Path file, Wrapped key) throws IOException {
-        Disk.write(file, ByteBuffer.allocate(FILE_BYTES).putLong(key.madeAt().toEpochMilli()).put(key.key().nonce())
-                .put(key.key().ciphertext()).array());
+        SecretFiles.write(file,
+                ByteBuffer.allocate(FILE_BYTES).putLong(key.madeAt().toEpochMilli()).put(key.key().nonce())
+                        .put(key.key().ciphertext()).array());
     }
 
     private Object lockOf(UUID shopper) {

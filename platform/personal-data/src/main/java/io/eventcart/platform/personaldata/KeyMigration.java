@@ -27,22 +27,22 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes the shoppers' keys along to another place, wrapped as they are, and the key of the guests' sessions: the master key is the
- * same in both. Who was erased in either stays erased. It may be repeated.
+ * Copies the shoppers' wrapped keys, and the key of the guests' sessions, between folder and table. The master key is the same in
+ * both. A shopper erased in either stays erased. It may be repeated.
  */
 public final class KeyMigration {
     private KeyMigration() {}
 
     /**
-     * @return how many keys and erasures there are now that were in the folder
-     * @throws StartFault if the master key, which wraps the key of the sessions, can't be had
-     * @throws IllegalStateException if another master key has wrapped those in the table
+     * @return the number of keys and erasures copied from the folder
+     * @throws StartFault if the master key, which wraps the key of the sessions, is not available
+     * @throws IllegalStateException if another master key has wrapped the keys in the table
      */
     public static int toTable(EventcartProperties properties, JdbcClient table, DataSource dataSource)
             throws IOException {
         var directory = new DataDirectory(properties);
         var root = directory.resolve(MasterKeySource.KEYS);
-        var moved = 0;
+        var copied = 0;
         for (var folder : list(root).stream().filter(KeyMigration::holdsKeys).toList()) {
             var master = folder.getFileName().toString().substring(KeyFolder.PREFIX.length());
             if (table.sql("SELECT COUNT(*) FROM wrapped_by").query(Long.class).single() == 0) {
@@ -52,7 +52,7 @@ public final class KeyMigration {
             for (var file : list(folder)) {
                 if (KeyFolder.read(file) instanceof Wrapped key) {
                     insert(table, file, key);
-                    moved++;
+                    copied++;
                 }
             }
         }
@@ -60,16 +60,16 @@ public final class KeyMigration {
             var shopper = UUID.fromString(file.getFileName().toString());
             table.sql("DELETE FROM shopper_key WHERE shopper_id = ?").param(shopper).update();
             table.sql("INSERT INTO shopper_key (shopper_id) VALUES (?)").param(shopper).update();
-            moved++;
+            copied++;
         }
         if (Files.exists(directory.resolve(SharedSecrets.SESSION_KEY))) {
-            var master = new MasterKeySource(directory, properties).current(moved == 0 ? null : "in " + root,
+            var master = new MasterKeySource(directory, properties).current(copied == 0 ? null : "in " + root,
                     KeyTable.masterId(table).orElse(null));
             new KeyTable(table, new TransactionTemplate(new DataSourceTransactionManager(dataSource)), master)
                     .secret(SharedSecrets.SESSION_KEY,
                             () -> directory.secret(SharedSecrets.SESSION_KEY, () -> new byte[0]));
         }
-        return moved;
+        return copied;
     }
 
     private static boolean holdsKeys(Path folder) {
@@ -95,21 +95,21 @@ public final class KeyMigration {
     }
 
     /** @param key null if the shopper was erased */
-    private record Row(UUID shopper, @Nullable Wrapped key) {}
+    private record KeyRow(UUID shopper, @Nullable Wrapped key) {}
 
-    private static Row row(ResultSet row) throws SQLException {
+    private static KeyRow row(ResultSet row) throws SQLException {
         var shopper = Objects.requireNonNull(row.getObject("shopper_id", UUID.class));
         var wrapped = row.getBytes("wrapped");
-        return new Row(shopper, wrapped == null
+        return new KeyRow(shopper, wrapped == null
                 ? null
                 : new Wrapped(row.getObject("made_at", OffsetDateTime.class).toInstant(),
                         new Encrypted(row.getBytes("nonce"), wrapped)));
     }
 
     /**
-     * @return how many keys and erasures there are now that were in the table
-     * @throws StartFault if the master key, which has wrapped the key of the sessions, can't be had
-     * @throws IllegalStateException if another master key has wrapped those in the folder
+     * @return the number of keys and erasures copied from the table
+     * @throws StartFault if the master key, which has wrapped the key of the sessions, is not available
+     * @throws IllegalStateException if another master key has wrapped the keys in the folder
      */
     public static int toFolder(JdbcClient table, EventcartProperties properties) throws IOException {
         var id = KeyTable.masterId(table);
@@ -124,40 +124,40 @@ public final class KeyMigration {
                     + id.get() + ", which has wrapped those in the database");
         }
         var master = new MasterKeySource(directory, properties).current("in the database", id.get());
-        var moved = rowsToFiles(table, root, Files.createDirectories(keys));
+        var copied = rowsToFiles(table, root, Files.createDirectories(keys));
         for (var secret : KeyTable.secrets(table, master).entrySet()) {
             var file = directory.resolve(secret.getKey());
             if (Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), secret.getValue())) {
-                Disk.wipe(file);
+                SecretFiles.wipe(file);
             }
             directory.secret(secret.getKey(), secret::getValue);
         }
-        return moved;
+        return copied;
     }
 
     private static int rowsToFiles(JdbcClient table, Path root, Path keys) throws IOException {
         var erased = Files.createDirectories(root.resolve("erased"));
-        var gone = names(list(erased));
-        var moved = 0;
+        var erasedIds = names(list(erased));
+        var copied = 0;
         for (var row : table.sql("SELECT shopper_id, made_at, nonce, wrapped FROM shopper_key")
                 .query((found, n) -> row(found)).list()) {
             var name = Objects.requireNonNull(row).shopper().toString();
             var key = row.key();
             if (key == null) {
-                Disk.write(erased.resolve(name), new byte[0]);
-                Disk.wipe(keys.resolve(name));
-            } else if (!gone.contains(name)) {
+                SecretFiles.write(erased.resolve(name), new byte[0]);
+                SecretFiles.wipe(keys.resolve(name));
+            } else if (!erasedIds.contains(name)) {
                 KeyFolder.write(keys.resolve(name), key);
             }
-            moved++;
+            copied++;
         }
-        Disk.force(keys);
-        Disk.force(erased);
-        return moved;
+        SecretFiles.force(keys);
+        SecretFiles.force(erased);
+        return copied;
     }
 
     private static List<Path> list(Path folder) throws IOException {
-        return Files.isDirectory(folder) ? Disk.list(folder) : List.of();
+        return Files.isDirectory(folder) ? SecretFiles.list(folder) : List.of();
     }
 
     private static Set<String> names(List<Path> files) {

@@ -7,36 +7,36 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Where the shoppers' keys lie, wrapped; apart from the events, so that a copy of the events holds no key. Who was erased stays
- * erased: no new key is ever added in place of a destroyed one.
+ * Stores the shoppers' wrapped keys, apart from the events, so that a copy of the events has no keys. An erasure is final: a
+ * destroyed key is never replaced by a new one.
  */
 interface KeyStore {
-    /** What there is of a shopper. */
-    sealed interface Entry {}
+    /** The state of a shopper's key. */
+    sealed interface KeyEntry {}
 
-    /** Neither has had a key nor was erased. */
-    record Absent() implements Entry {}
+    /** The shopper has no key and was not erased. */
+    record Absent() implements KeyEntry {}
 
     /** @param madeAt to the millisecond */
-    record Wrapped(Instant madeAt, Encrypted key) implements Entry {}
+    record Wrapped(Instant madeAt, Encrypted key) implements KeyEntry {}
 
-    /** Had a key or not, and will have none. */
-    record Erased() implements Entry {}
+    /** The shopper was erased and never gets a key again. */
+    record Erased() implements KeyEntry {}
 
-    Entry find(UUID shopper);
+    KeyEntry find(UUID shopper);
 
-    /** @return what is there afterwards: the new key, one that another caller was first to add, or {@link Erased} */
-    Entry findOrAdd(UUID shopper, Supplier<Wrapped> key);
+    /** @return the state afterwards: the new key, a key that another caller added first, or {@link Erased} */
+    KeyEntry findOrAdd(UUID shopper, Supplier<Wrapped> key);
 
-    /** Overwrites and removes the key. When this returns, that is on disk. May be called again. */
+    /** Overwrites and deletes the key, on disk when the method returns. Idempotent. */
     void erase(UUID shopper);
 
     /**
-     * Replaces every key by what {@code rewrap} makes of it: all of them or, whenever the process may die, none.
+     * Replaces every key by the result of {@code rewrap}: all or none, even if the process dies.
      *
      * @param masterId of the new master key
-     * @param switchMaster runs once all are there in their new form, before the old ones go
-     * @return how many
+     * @param makeMasterCurrent runs once all new keys are stored, before the old ones are deleted
+     * @return the number of keys
      */
-    int rewrap(String masterId, BiFunction<UUID, Wrapped, Wrapped> rewrap, Runnable switchMaster);
+    int rewrap(String masterId, BiFunction<UUID, Wrapped, Wrapped> rewrap, Runnable makeMasterCurrent);
 }

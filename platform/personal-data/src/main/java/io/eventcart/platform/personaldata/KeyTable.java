@@ -23,12 +23,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keys in a table of PostgreSQL, one row a shopper, for all instances on that database. A row without a key: the shopper was
- * erased. Whoever writes a key holds the one row that says which master key has wrapped them all, so that no key is added
- * under the old one while a rotation runs.
+ * Keys in a PostgreSQL table, one row per shopper, shared by all instances on that database. A row without a key means that the
+ * shopper was erased. Every writer locks the row that names the current master key, so that no key is added under the old one
+ * during a rotation.
  */
 final class KeyTable implements KeyStore {
-    private static final int KEYS_AT_ONCE = 1_000;
+    private static final int PAGE_SIZE = 1_000;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -49,7 +49,7 @@ final class KeyTable implements KeyStore {
         }
     }
 
-    /** @return which master key has wrapped the keys; empty in a database that is new */
+    /** @return the id of the master key that has wrapped the keys; empty in a new database */
     static Optional<String> masterId(JdbcClient jdbc) {
         return jdbc.sql("SELECT master_id FROM wrapped_by").query(String.class).optional();
     }
@@ -59,12 +59,12 @@ final class KeyTable implements KeyStore {
     }
 
     @Override
-    public Entry find(UUID shopper) {
+    public KeyEntry find(UUID shopper) {
         return jdbc.sql("SELECT made_at, nonce, wrapped FROM shopper_key WHERE shopper_id = ?").param(shopper)
                 .query((row, n) -> entry(row)).optional().orElseGet(Absent::new);
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
+    private static KeyEntry entry(ResultSet row) throws SQLException {
         var wrapped = row.getBytes("wrapped");
         return wrapped == null
                 ? new Erased()
@@ -73,14 +73,14 @@ final class KeyTable implements KeyStore {
     }
 
     @Override
-    public Entry findOrAdd(UUID shopper, Supplier<Wrapped> key) {
+    public KeyEntry findOrAdd(UUID shopper, Supplier<Wrapped> key) {
         var found = find(shopper);
         if (!(found instanceof Absent)) {
             return found;
         }
         var made = key.get();
         transaction.executeWithoutResult(status -> {
-            holdMaster("SHARE");
+            lockMaster("SHARE");
             jdbc.sql("""
                     INSERT INTO shopper_key (shopper_id, made_at, nonce, wrapped) VALUES (?, ?, ?, ?)
                     ON CONFLICT DO NOTHING
@@ -90,15 +90,15 @@ final class KeyTable implements KeyStore {
         return find(shopper);
     }
 
-    private void holdMaster(String how) {
-        var wrappedBy = jdbc.sql("SELECT master_id FROM wrapped_by FOR " + how).query(String.class).single();
+    private void lockMaster(String lockMode) {
+        var wrappedBy = jdbc.sql("SELECT master_id FROM wrapped_by FOR " + lockMode).query(String.class).single();
         if (!wrappedBy.equals(master.id())) {
             throw new IllegalStateException("the keys were wrapped anew by master key " + wrappedBy
                     + ": start this instance again with that one");
         }
     }
 
-    /** PostgreSQL overwrites nothing in place: what the row held is gone from its files after a vacuum. */
+    /** PostgreSQL overwrites nothing in place: the key leaves its files with a vacuum. */
     @Override
     public void erase(UUID shopper) {
         jdbc.sql("""
@@ -107,11 +107,14 @@ final class KeyTable implements KeyStore {
                 """).param(shopper).update();
     }
 
-    /** In one transaction. The new master key takes its place after it: until then the next start finds it beside the old one. */
+    /**
+     * Runs in one transaction. The new master key becomes the current one afterwards; until then the next start finds it beside the
+     * old one.
+     */
     @Override
-    public int rewrap(String masterId, BiFunction<UUID, Wrapped, Wrapped> rewrap, Runnable switchMaster) {
+    public int rewrap(String masterId, BiFunction<UUID, Wrapped, Wrapped> rewrap, Runnable makeMasterCurrent) {
         var count = transaction.execute(status -> {
-            holdMaster("UPDATE");
+            lockMaster("UPDATE");
             rewrapSecrets(rewrap);
             var rewrapped = 0;
             var page = shoppersAfter(new UUID(0, 0));
@@ -123,7 +126,7 @@ final class KeyTable implements KeyStore {
             jdbc.sql("UPDATE wrapped_by SET master_id = ?").param(masterId).update();
             return rewrapped;
         });
-        switchMaster.run();
+        makeMasterCurrent.run();
         return Objects.requireNonNull(count);
     }
 
@@ -131,7 +134,7 @@ final class KeyTable implements KeyStore {
         return jdbc.sql("""
                 SELECT shopper_id FROM shopper_key WHERE shopper_id > ? AND wrapped IS NOT NULL
                 ORDER BY shopper_id LIMIT ?
-                """).params(last, KEYS_AT_ONCE).query((row, n) -> row.getObject(1, UUID.class)).list();
+                """).params(last, PAGE_SIZE).query((row, n) -> row.getObject(1, UUID.class)).list();
     }
 
     private void rewrap(UUID shopper, BiFunction<UUID, Wrapped, Wrapped> rewrap) {
@@ -156,7 +159,7 @@ final class KeyTable implements KeyStore {
         if (found.isEmpty()) {
             var wrapped = master.wrap(fresh.get(), ownerOf(name));
             transaction.executeWithoutResult(status -> {
-                holdMaster("SHARE");
+                lockMaster("SHARE");
                 jdbc.sql("INSERT INTO shared_secret (name, nonce, wrapped) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
                         .params(name, wrapped.nonce(), wrapped.ciphertext()).update();
             });
@@ -165,7 +168,7 @@ final class KeyTable implements KeyStore {
         return unwrap(master, name, found.orElseThrow());
     }
 
-    /** @return by name, all that are there, as that master key opens them */
+    /** @return all secrets by name, unwrapped with that master key */
     static Map<String, byte[]> secrets(JdbcClient jdbc, MasterKey master) {
         var secrets = new HashMap<String, byte[]>();
         jdbc.sql("SELECT name, nonce, wrapped FROM shared_secret").query(row -> {
@@ -189,7 +192,7 @@ final class KeyTable implements KeyStore {
                 .query((row, n) -> new Encrypted(row.getBytes(1), row.getBytes(2))).optional();
     }
 
-    /** A secret is bound to its name as a shopper's key is to its shopper. */
+    /** A secret is bound to its name, like a shopper's key to its shopper. */
     private static UUID ownerOf(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }

@@ -11,14 +11,14 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.SecretKey;
 
 /**
- * The key that wraps the shoppers' keys. Never stored beside what it wraps, but in a file of its own.
+ * The key that wraps the shoppers' keys. It is stored apart from them, in a separate file.
  *
- * @param id tells it from other master keys without telling anything of it
+ * @param id identifies the key without revealing it
  */
 record MasterKey(SecretKey key, String id) {
     private static final int ID_BYTES = 8;
 
-    /** @param bytes 32 of them */
+    /** @param bytes 32 bytes */
     static MasterKey of(byte[] bytes) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
@@ -28,12 +28,12 @@ record MasterKey(SecretKey key, String id) {
         }
     }
 
-    /** @param owner the key is bound to its owner: put in another's place, it does not open */
+    /** @param owner the key is bound to its owner: it can't be unwrapped for another one */
     Encrypted wrap(byte[] shopperKey, UUID owner) {
         return AesGcm.encrypt(key, shopperKey, boundTo(owner));
     }
 
-    /** @throws AEADBadTagException if it was wrapped by another master key or for another shopper, or has been changed */
+    /** @throws AEADBadTagException if it was wrapped by another master key or for another shopper, or was changed */
     byte[] unwrap(Encrypted wrapped, UUID owner) throws AEADBadTagException {
         return AesGcm.decrypt(key, wrapped, boundTo(owner));
     }
@@ -42,7 +42,7 @@ record MasterKey(SecretKey key, String id) {
         return ("eventcart shopper key\n" + owner).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Says nothing of the key. */
+    /** Hides the key from logs. */
     @Override
     public String toString() {
         return "MasterKey[" + id + "]";

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The master key: what {@code cart.keys.master} names, a file or {@code base64:} and the key itself; without that, a file in the
- * data directory, made on the first start.
+ * Finds the master key. {@code cart.keys.master} names it, as a file or as {@code base64:KEY}; otherwise it is a file in the data
+ * directory, made on the first start.
  */
 @Component
 final class MasterKeySource {
@@ -40,9 +40,9 @@ final class MasterKeySource {
     }
 
     /**
-     * @param keys where keys are that it has wrapped, in words; null if there are none yet
-     * @param id of the one that has wrapped them, where that is known
-     * @throws StartFault if it can't be read, or is gone though keys are there
+     * @param keys where its wrapped keys are, in words; null if there are none yet
+     * @param id of the master key that has wrapped them, if known
+     * @throws StartFault if it can't be read, or is missing although there are wrapped keys
      */
     MasterKey current(@Nullable String keys, @Nullable String id) {
         if (setting != null && !setting.isBlank()) {
@@ -52,16 +52,16 @@ final class MasterKeySource {
         try {
             var next = directory.resolve(NEXT);
             if (Files.exists(next) && MasterKey.of(Files.readAllBytes(next)).id().equals(id)) {
-                retire(); // The keys are wrapped anew already; the rotation was killed right then.
+                retire(); // The keys are already wrapped with the next one; the rotation was killed after that.
             }
-            Disk.wipe(next); // of a rotation that did not come to its end
+            SecretFiles.wipe(next); // left by an interrupted rotation
             if (!Files.exists(file)) {
                 if (keys != null) {
                     throw lost(file, keys);
                 }
                 LOG.warn(
-                        "Made a master key for personal data, {}. Keep a copy of it apart from the backups: who loses it "
-                                + "loses the addresses in all events.",
+                        "Made a master key for personal data, {}. Keep a copy of it apart from the backups: without it "
+                                + "nobody can read the addresses in the events.",
                         file);
             }
         } catch (IOException e) {
@@ -75,12 +75,12 @@ final class MasterKeySource {
         return setting == null || setting.isBlank();
     }
 
-    /** @return a new random key, in a file beside the current one until {@link #retire} puts it in its place */
+    /** @return a new random key, in a file beside the current one until {@link #retire} makes it current */
     MasterKey next() {
         return MasterKey.of(directory.secret(NEXT, AesGcm.KEY_BYTES));
     }
 
-    /** Overwrites the current key, where it lies in the data directory, and puts the {@link #next} one, if made, in its place. */
+    /** Overwrites the current key, if it is in the data directory, and makes the {@link #next} one, if there is one, current. */
     void retire() {
         if (!isInDataDirectory()) {
             return;
@@ -89,13 +89,13 @@ final class MasterKeySource {
         var next = directory.resolve(NEXT);
         try {
             if (!Files.exists(next)) {
-                Disk.wipe(file);
+                SecretFiles.wipe(file);
                 return;
             }
-            // Held open, so that the old bytes can be overwritten after they have lost their name.
+            // Kept open, so that the old bytes can be overwritten after the file was replaced.
             try (var old = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 Files.move(next, file, ATOMIC_MOVE, REPLACE_EXISTING);
-                Disk.overwrite(old);
+                SecretFiles.overwrite(old);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the master key " + file + " can't be replaced", e);
@@ -104,7 +104,7 @@ final class MasterKeySource {
 
     /**
      * @param setting a file of 32 bytes, or of their Base64; or {@code base64:} and the key
-     * @throws StartFault if it is none of these
+     * @throws StartFault if it has another form
      */
     static MasterKey given(String setting) {
         try {
@@ -129,7 +129,7 @@ final class MasterKeySource {
 
     private StartFault lost(Path file, String keys) {
         return new StartFault(
-                "The master key " + file + " is not there, but " + keys + " keys are that a master key has wrapped.",
+                "The master key " + file + " is missing, but there are wrapped keys " + keys + ".",
                 "Restore it from its copy, or let cart.keys.master name it; all instances have the same. Without it nobody can "
                         + "read the personal data in the events again; to go on all the same, move the keys away.");
     }

@@ -12,8 +12,8 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.SecretKey;
 
 /**
- * A key a shopper, unwrapped only as long as it is used. None is held: what was erased is gone at once, on every instance that
- * shares the store, and reading one is quick; docs/adr/0012 has the figure.
+ * A key per shopper, unwrapped only while in use. Keys are not cached, so an erasure takes effect at once on every instance that
+ * shares the store. Reading a key is quick; docs/adr/0012 has the figure.
  */
 final class PersonKeys {
     private final KeyStore store;
@@ -39,7 +39,7 @@ final class PersonKeys {
         };
     }
 
-    /** @return empty if there is none, or it was changed so that it does not open */
+    /** @return empty if there is none, or it was changed and can't be unwrapped */
     Optional<SecretKey> find(UUID shopper) {
         return store.find(shopper) instanceof Wrapped wrapped ? unwrap(wrapped, shopper) : Optional.empty();
     }
@@ -61,14 +61,14 @@ final class PersonKeys {
     }
 
     /** @return how many keys are now wrapped by the new master key */
-    int rewrap(MasterKey next, Runnable switchMaster) {
+    int rewrap(MasterKey next, Runnable makeMasterCurrent) {
         return store.rewrap(next.id(), (shopper, wrapped) -> {
             try {
                 return new Wrapped(wrapped.madeAt(), next.wrap(master.unwrap(wrapped.key(), shopper), shopper));
             } catch (AEADBadTagException e) {
                 throw new IllegalStateException("the key of shopper " + shopper + " does not open: it was changed", e);
             }
-        }, switchMaster);
+        }, makeMasterCurrent);
     }
 
     private Wrapped make(UUID shopper) {

@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class PersonalDataConfiguration {
-    /** @param database comes first: where another process has it open, the keys are that one's too */
+    /** @param database opened first: if another process has it open, the keys are in use as well */
     @Bean
     @Profile("!postgres")
     PersonKeys shopperKeys(MasterKeySource source, DataDirectory directory, Clock clock,
@@ -30,7 +30,7 @@ class PersonalDataConfiguration {
         return directory::secret;
     }
 
-    /** @param instances the own one comes first: the data directory is its own. A command is none */
+    /** @param instances created first, since it locks the data directory. There is none in a command */
     @Bean
     @Profile("postgres")
     KeyTable keyTable(MasterKeySource source, JdbcClient jdbc, TransactionTemplate transaction,

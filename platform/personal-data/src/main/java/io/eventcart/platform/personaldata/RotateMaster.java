@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code keys rotate-master [--to FILE]}. Exit codes: 0 done, 1 failed, 2 called wrongly; unless done, nothing has changed. */
+/** {@code keys rotate-master [--to FILE]}. Exit codes: 0 done, 1 failed, 2 called wrongly; on failure nothing has changed. */
 @Component
 @StoreOnly
 @Command(name = "keys", description = "The keys that personal data is encrypted with.", subcommands = HelpCommand.class, synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true)
@@ -63,7 +63,7 @@ final class RotateMaster {
         if (server.getIfAvailable() != null) {
             throw CommandFault.failed("The server of this data directory runs. Stop it first.");
         }
-        // The embedded database stays open, and so nobody else's.
+        // Keeps the embedded database open, so that no other process can open it.
         try (var held = database.getObject().getConnection()) {
             return rotate(to, held);
         } catch (SQLException e) {
@@ -87,7 +87,7 @@ final class RotateMaster {
         var out = spec.commandLine().getOut();
         out.println("Wrapped " + count + " keys with master key " + next.id() + ". "
                 + (to == null
-                        ? "It has taken the place of the old one, which is gone."
+                        ? "It replaces the old one, which is destroyed."
                         : "Start with --cart.keys.master=FILE that names it from now on, and destroy the old one."));
         out.flush();
         return DONE;

@@ -99,7 +99,7 @@ class KeyFolderTest {
     void overwritesKeys() throws IOException {
         var folder = new KeyFolder(root, OLD.id());
         open(OLD).findOrMake(ANNA);
-        // A second name for the same bytes on disk, as a program has that holds the file open.
+        // A hard link keeps the bytes on disk visible, like a program that has the file open.
         var same = Files.createLink(root.resolve("same"), root.resolve("by-" + OLD.id()).resolve(ANNA.toString()));
 
         folder.erase(ANNA);

@@ -7,7 +7,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 
-/** An event that is serialized already: its hash is that of the very bytes that go into the store. */
+/** An already serialized event, so that its hash covers exactly the stored bytes. */
 @SuppressWarnings("serial")
 final class ChainedEvent<T> extends GenericDomainEventMessage<T> {
     private final transient SerializedObject<byte[]> payload;

@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives every event a hash over what is stored of it and the hash of the event before it in its stream.
+ * Adds a hash to every event, over its stored form and the hash of the previous event in its stream.
  *
- * <p>The latest hashes are remembered, so that an append need not read first. One that is not the previous event's, such as
- * after another instance has written, is looked up.
+ * <p>The latest hash of each stream is cached, so that an append need not read first. If it is not the previous event's, as after a
+ * write by another instance, the hash is read from the store.
  */
 @Component
 public final class ChainedEvents implements MessageDispatchInterceptor<EventMessage<?>> {
-    private static final int REMEMBERED_STREAMS = 20_000;
+    private static final int CACHED_STREAMS = 20_000;
 
     private final StoredEvents stored;
     private final Serializer serializer;
-    private final Cache<String, Link> latest = Caffeine.newBuilder().maximumSize(REMEMBERED_STREAMS).build();
+    private final Cache<String, ChainEnd> latest = Caffeine.newBuilder().maximumSize(CACHED_STREAMS).build();
 
     ChainedEvents(StoredEvents stored, Serializer serializer) {
         this.stored = stored;
@@ -40,24 +40,24 @@ public final class ChainedEvents implements MessageDispatchInterceptor<EventMess
     }
 
     /** The end of a stream's chain. */
-    private record Link(long sequenceNumber, String hash) {}
+    private record ChainEnd(long sequenceNumber, String hash) {}
 
     @Override
     public BiFunction<Integer, EventMessage<?>, EventMessage<?>> handle(List<? extends EventMessage<?>> events) {
-        Map<String, Link> added = new HashMap<>();
-        rememberOnceCommitted(added);
+        Map<String, ChainEnd> added = new HashMap<>();
+        cacheOnceCommitted(added);
         return (n, event) -> event instanceof DomainEventMessage<?> ofStream ? chain(ofStream, added) : event;
     }
 
-    private void rememberOnceCommitted(Map<String, Link> added) {
+    private void cacheOnceCommitted(Map<String, ChainEnd> added) {
         CurrentUnitOfWork.ifStarted(unitOfWork -> {
             unitOfWork.root().afterCommit(committed -> latest.putAll(added));
             unitOfWork.root().onRollback(failed -> latest.invalidateAll(added.keySet()));
         });
     }
 
-    private <T> EventMessage<T> chain(DomainEventMessage<T> event, Map<String, Link> added) {
-        // Axon Server keeps milliseconds: what is hashed must be what is stored.
+    private <T> EventMessage<T> chain(DomainEventMessage<T> event, Map<String, ChainEnd> added) {
+        // Axon Server stores milliseconds, and the hash must match the stored time.
         var at = event.getTimestamp().truncatedTo(ChronoUnit.MILLIS);
         var payload = event.serializePayload(serializer, byte[].class);
         var metaData = plain(event.getMetaData());
@@ -65,11 +65,11 @@ public final class ChainedEvents implements MessageDispatchInterceptor<EventMess
                 event.getIdentifier(), at, payload.getType().getName(),
                 Objects.requireNonNullElse(payload.getType().getRevision(), ""), payload.getData(), metaData)
                 .hashAfter(hashBefore(event, added.get(event.getAggregateIdentifier())));
-        added.put(event.getAggregateIdentifier(), new Link(event.getSequenceNumber(), hash));
+        added.put(event.getAggregateIdentifier(), new ChainEnd(event.getSequenceNumber(), hash));
         return new ChainedEvent<>(event, at, MetaData.from(metaData).and(MetaDataKeys.HASH, hash), payload);
     }
 
-    private String hashBefore(DomainEventMessage<?> event, @Nullable Link inThisUnitOfWork) {
+    private String hashBefore(DomainEventMessage<?> event, @Nullable ChainEnd inThisUnitOfWork) {
         var previous = event.getSequenceNumber() - 1;
         if (previous < 0) {
             return "";
@@ -82,7 +82,7 @@ public final class ChainedEvents implements MessageDispatchInterceptor<EventMess
                 : stored.find(event.getAggregateIdentifier(), previous).map(StoredEvent::hash).orElse("");
     }
 
-    /** Only what both stores give back as it was put in. */
+    /** Only value types that both stores return unchanged. */
     private static Map<String, Object> plain(MetaData metaData) {
         var plain = new HashMap<String, Object>();
         metaData.forEach((key, value) -> {

@@ -15,9 +15,9 @@ import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 import tools.jackson.datatype.jodamoney.AmountRepresentation;
 import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 
-/** The form that events, snapshots, messages and tokens have in the store and on the wire: plain JSON under logical names. */
+/** Serializes events, snapshots, messages and tokens, in the store and on the wire, as plain JSON under logical names. */
 public final class EventSerializer extends Jackson3Serializer {
-    /** Axon's replay tokens name the class of the token inside them; nothing else here may name a class. */
+    /** Axon's replay tokens name the class of their inner token; nothing else may name a class. */
     private static final PolymorphicTypeValidator ONLY_AXONS_OWN = BasicPolymorphicTypeValidator.builder()
             .allowIfSubType("org.axonframework.").build();
 
@@ -28,7 +28,7 @@ public final class EventSerializer extends Jackson3Serializer {
         this.types = types;
     }
 
-    /** Fields that a class does not know, such as those of a later release or of one long ago, are left aside. */
+    /** Ignores unknown fields, such as those of a later or a much earlier release. */
     public static EventSerializer of(StoredTypes types) {
         var builder = Jackson3Serializer.builder().jsonMapperBuilderCustomizer(json -> json.addModule(money())
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -42,7 +42,7 @@ public final class EventSerializer extends Jackson3Serializer {
         return new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING);
     }
 
-    /** What is stored for ever bears its logical name; what is only sent, such as a command, its class name. */
+    /** Stored types have a logical name; types that are only sent, such as commands, have their class name. */
     @Override
     @SuppressWarnings("rawtypes")
     public SerializedType typeForClass(Class type) {
@@ -57,7 +57,7 @@ public final class EventSerializer extends Jackson3Serializer {
         return type instanceof UnknownType ? UnknownEvent.class : super.classForType(type);
     }
 
-    /** @throws UnknownEventType for an event that no code knows; Axon would skip it without a word */
+    /** @throws UnknownEventType for an event of an unknown type, which Axon would silently skip */
     @Override
     @SuppressWarnings("TypeParameterUnusedInFormals") // Axon's signature.
     public <S, T> T deserialize(SerializedObject<S> serialized) {

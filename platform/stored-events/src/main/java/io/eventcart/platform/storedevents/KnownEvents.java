@@ -16,8 +16,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * The events as the projections read them. In front of an event that no code knows a projection stops: Axon would skip it without a
- * word, whoever has a handler for what it may have meant.
+ * The source of events for the projections. A projection stops before an event of an unknown type, which Axon would silently skip.
  */
 @Component
 public final class KnownEvents implements StreamableMessageSource<TrackedEventMessage<?>> {
@@ -28,7 +27,7 @@ public final class KnownEvents implements StreamableMessageSource<TrackedEventMe
         this.events = events;
     }
 
-    /** @return the event that no code knows, and that a projection stands in front of */
+    /** @return the event of an unknown type before which a projection has stopped */
     public Optional<UnknownEventType> stop() {
         return Optional.ofNullable(stop);
     }
@@ -58,7 +57,7 @@ public final class KnownEvents implements StreamableMessageSource<TrackedEventMe
         return events.getObject().createTokenSince(since);
     }
 
-    /** @return whether there is an event behind the token that upcasters leave */
+    /** @return whether there is an event after the token that no upcaster drops */
     public boolean hasAfter(@Nullable TrackingToken token) {
         try (var behind = events.getObject().openStream(token)) {
             return behind.hasNextAvailable(1, TimeUnit.SECONDS);
@@ -69,11 +68,11 @@ public final class KnownEvents implements StreamableMessageSource<TrackedEventMe
     }
 
     private final class Stopping implements BlockingStream<TrackedEventMessage<?>> {
-        /** Axon throws away what is still to be handled when a stream fails: what came before gets so long. */
+        /** Axon discards events still to be handled when a stream fails. This is the time for the earlier events. */
         private static final long GRACE_MILLIS = 1_000;
 
         private final BlockingStream<TrackedEventMessage<?>> events;
-        private boolean hasHandedOver;
+        private boolean hasReturnedEvents;
         private boolean isGraceDue;
 
         Stopping(BlockingStream<TrackedEventMessage<?>> events) {
@@ -95,9 +94,10 @@ public final class KnownEvents implements StreamableMessageSource<TrackedEventMe
             if (next.filter(Stopping::isUnknown).isEmpty()) {
                 return true;
             }
-            // Once "no more", so that what was handed over is handled; not twice, or it would look as if all were done.
-            if (hasHandedOver) {
-                hasHandedOver = false;
+            // Reports "no more events" once, so that earlier events are handled; not twice, since then the projection would seem to
+            // be caught up.
+            if (hasReturnedEvents) {
+                hasReturnedEvents = false;
                 isGraceDue = true;
                 return false;
             }
@@ -127,7 +127,7 @@ public final class KnownEvents implements StreamableMessageSource<TrackedEventMe
             if (isUnknown(next)) {
                 throw failure(next);
             }
-            hasHandedOver = true;
+            hasReturnedEvents = true;
             if (stop != null && stop.position() <= next.trackingToken().position().orElse(0)) {
                 stop = null;
             }
@@ -139,10 +139,10 @@ public final class KnownEvents implements StreamableMessageSource<TrackedEventMe
             return events.setOnAvailableCallback(callback);
         }
 
-        /** Axon Server would send no more of the kind, and a position that stands still looks like one that is behind. */
+        /** Does nothing. Axon Server would stop sending that type, and a position that does not advance looks like a lag. */
         @Override
         public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignored) {
-            // They are read, and ignored.
+            // The events are read and ignored.
         }
 
         @Override

@@ -34,14 +34,14 @@ class SerializerConfiguration {
         return EventSerializer.of(types);
     }
 
-    /** At the start, before an event can be stored that nobody would ever read. */
+    /** Runs at the start, before an event can be stored that would never be read. */
     @Bean
     SmartInitializingSingleton storedTypesAreRead(StoredTypes types, List<EventUpcaster> upcasters,
             Serializer serializer) {
         return () -> types.requireUntouched(new EventUpcasterChain(upcasters), serializer);
     }
 
-    /** Stands behind the slices' upcasters. */
+    /** Runs after the slices' upcasters. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     UnknownTypes unknownTypes(StoredTypes types, ObjectProvider<StoredEvents> stored) {

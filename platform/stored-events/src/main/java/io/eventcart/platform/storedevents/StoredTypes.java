@@ -25,8 +25,8 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * The one place that maps the names in the event store to classes. It finds every {@link DomainEvent}, and every other type that
- * bears {@link StoredAs}, such as an aggregate for its snapshots.
+ * The one place that maps the names in the event store to classes. It finds every {@link DomainEvent}, and every other type with
+ * {@link StoredAs}, such as an aggregate for its snapshots.
  *
  * @param classes by logical name
  */
@@ -60,22 +60,23 @@ public record StoredTypes(Map<String, Class<?>> classes) {
         return new StoredTypes(classes);
     }
 
-    /** @return whether that form of that type is the one that the code of today reads without an upcaster */
+    /** @return whether the code reads that revision of that type without an upcaster */
     public boolean include(String name, @Nullable String revision) {
         var type = classes.get(name);
         return type != null && revisionOf(type).equals(revision);
     }
 
     /**
-     * An old name is taken for ever: events of that name lie in stores, and an upcaster makes something else of them.
+     * Checks that no current form is one that an upcaster changes. An old name is taken for ever, since stores have events of it.
      *
      * @param upcasters all of them, in their order
-     * @throws IllegalStateException if they take a form that is written today: it would be stored, and never read as what it is
+     * @throws IllegalStateException if an upcaster changes a form that is written today: it would be stored, and read as something
+     *     else
      */
     public void requireUntouched(EventUpcaster upcasters, Serializer serializer) {
         classes.forEach((name, type) -> {
             var revision = revisionOf(type);
-            var stored = new Example(new SimpleSerializedObject<>(NOTHING, byte[].class, name, revision));
+            var stored = new EmptyEvent(new SimpleSerializedObject<>(NOTHING, byte[].class, name, revision));
             var read = upcasters.upcast(Stream.of(new InitialEventRepresentation(stored, serializer)))
                     .map(event -> event.getType().getName() + " " + event.getType().getRevision()).toList();
             if (!read.equals(List.of(name + " " + revision))) {
@@ -87,8 +88,8 @@ public record StoredTypes(Map<String, Class<?>> classes) {
         });
     }
 
-    /** An event without content: upcasters tell events apart by their types. */
-    private record Example(SerializedObject<byte[]> getPayload) implements EventData<byte[]> {
+    /** An event without content, since upcasters select events by type. */
+    private record EmptyEvent(SerializedObject<byte[]> getPayload) implements EventData<byte[]> {
         @Override
         public String getEventIdentifier() {
             return "any";
@@ -105,13 +106,13 @@ public record StoredTypes(Map<String, Class<?>> classes) {
         }
     }
 
-    /** @return the revision that events of that class are written in today */
+    /** @return the current revision of the class */
     public static String revisionOf(Class<?> type) {
         return Objects.requireNonNull(type.getAnnotation(Revision.class), type.getName()).value();
     }
 
     /**
-     * @return the name that the store knows the class by
+     * @return the stored name of the class
      * @throws IllegalStateException if it has no name or no revision
      */
     public static String nameOf(Class<?> type) {

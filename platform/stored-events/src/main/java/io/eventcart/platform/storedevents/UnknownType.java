@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import org.axonframework.serialization.SerializedType;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in place of a stored type that no code knows, until somebody asks for the event. */
+/** Replaces an unknown stored type until the event's payload is requested. */
 record UnknownType(String getName, @Nullable String getRevision, String stream, long sequenceNumber,
         LongSupplier position) implements SerializedType {
     UnknownEventType failure() {

@@ -11,8 +11,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * The last link of the chain of upcasters: marks what has not become a form that the code of today knows. It does not throw by
- * itself, since one thread may read for many; {@link EventSerializer} throws when the event is asked for.
+ * The last upcaster: marks events that are still of an unknown type or revision. It does not throw, since one thread may read for
+ * many; {@link EventSerializer} throws when the payload is requested.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class UnknownTypes implements EventUpcaster {
@@ -49,7 +49,7 @@ public final class UnknownTypes implements EventUpcaster {
         return event.upcast(type, content, data -> data, metaData -> metaData);
     }
 
-    /** Axon Server counts from 0, the database from 1; here all positions do from 1. */
+    /** Axon Server counts from 0, the database from 1; positions here count from 1. */
     private static long positionOf(TrackingToken token) {
         var position = token.position().orElse(0);
         return token instanceof GlobalSequenceTrackingToken ? position + 1 : position;

@@ -1,4 +1,4 @@
-/** The form of an event in the store: names, revisions, serializer, hash chain, and events that no code knows. */
+/** The form of an event in the store: names, revisions, serializer, hash chain, and events of unknown types. */
 @NullMarked
 package io.eventcart.platform.storedevents;
 

@@ -2,7 +2,7 @@ package io.eventcart.platform.testkit;
 
 import java.util.List;
 
-/** What to do about a stored form that has changed, or that nobody has kept. */
+/** Failure messages for a stored form that changed, or that has no example. */
 final class Advice {
     private Advice() {}
 

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Stored examples: {@code TYPE/REVISION.json} and {@code TYPE/REVISION-what-it-shows.json}. */
+/** The folder of stored examples: {@code TYPE/REVISION.json} and {@code TYPE/REVISION-what-it-shows.json}. */
 record GoldenFolder(Path path) {
     static final Path IN_MODULE = Path.of("src", "test", "resources", "golden");
     private static final String JSON = ".json";
 
     /** @param name such as {@code cart.item-added/1-without-name} */
-    record Example(String name, Stored stored) {}
+    record GoldenFile(String name, Stored stored) {}
 
     Path file(String type, String revision) {
         return path.resolve(type).resolve(revision + JSON);
@@ -27,11 +27,11 @@ record GoldenFolder(Path path) {
         return read(file(type, revision)).stored();
     }
 
-    Stream<Example> examples() {
+    Stream<GoldenFile> examples() {
         return list(path).stream().flatMap(type -> list(type).stream()).map(GoldenFolder::read);
     }
 
-    /** @return the golden histories of the other modules of the repository that have a type of that name */
+    /** @return the folders of that type in other modules' golden histories */
     List<Path> othersWith(String type) {
         var root = Path.of("").toAbsolutePath();
         while (Files.exists(root.resolveSibling("pom.xml"))) {
@@ -54,11 +54,11 @@ record GoldenFolder(Path path) {
         }
     }
 
-    private static Example read(Path file) {
+    private static GoldenFile read(Path file) {
         try {
             var type = file.getName(file.getNameCount() - 2).toString();
             var name = file.getFileName().toString().replace(JSON, "");
-            return new Example(type + "/" + name, new Stored(type, name.replaceFirst("-.*", ""),
+            return new GoldenFile(type + "/" + name, new Stored(type, name.replaceFirst("-.*", ""),
                     Files.readString(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Holds a slice to what it has promised: whatever was ever stored is read for ever, and no stored form changes unnoticed.
+ * Checks that every stored form stays readable, and that none changes unnoticed.
  *
- * <p>A slice's test is one line, {@code final class GoldenHistoryTest extends GoldenHistory {}}, and the examples stand in
- * {@code src/test/resources/golden/TYPE/REVISION.json}, JSON as in the store. The example of the newest revision has a value in
- * every field, nullable ones too. Others, such as one from before a field was added, stand beside it as
- * {@code REVISION-what-it-shows.json}. Once released, an example is never edited.
+ * <p>A slice's test is one line, {@code final class GoldenHistoryTest extends GoldenHistory {}}. The examples are in {@code
+ * src/test/resources/golden/TYPE/REVISION.json}, JSON as in the store. The example of the newest revision has a value in every
+ * field, nullable ones too. Others, such as one from before a field was added, are beside it as {@code
+ * REVISION-what-it-shows.json}. Once released, an example is never edited.
  */
 @DisplayName("The golden history")
 public abstract class GoldenHistory {
@@ -76,7 +76,7 @@ public abstract class GoldenHistory {
         var newest = Integer.parseInt(StoredTypes.revisionOf(written));
         var oldest = DomainEvent.class.isAssignableFrom(written)
                 ? 1
-                : newest; // A snapshot of another revision is left aside, and taken anew.
+                : newest; // A snapshot of another revision is ignored and replaced.
         IntStream.rangeClosed(oldest, newest).filter(revision -> !golden.has(type, Integer.toString(revision)))
                 .findFirst().ifPresent(missing -> fail(Advice.noExample(type, missing, golden)));
     }
@@ -84,7 +84,7 @@ public abstract class GoldenHistory {
     private void isUnchanged(String type, Class<?> written) {
         var revision = StoredTypes.revisionOf(written);
         if (!golden.has(type, revision)) {
-            return; // That is said above.
+            return; // Another test reports it.
         }
         var stored = golden.example(type, revision);
         var differences = new StoredShape(forms.serializer).differences(stored, written);
@@ -93,10 +93,10 @@ public abstract class GoldenHistory {
         }
     }
 
-    private void isRead(GoldenFolder.Example example) {
+    private void isRead(GoldenFolder.GoldenFile example) {
         var events = forms.read(example.stored(), "a-cart", 0, Instant.EPOCH, 0).map(Message::getPayload).toList();
         assertThat(events).allSatisfy(event -> assertThat(StoredShape.missing(event))
-                .as("%s is read as %s, which lacks what is not @Nullable: give it a default, or an upcaster",
+                .as("%s is read as %s, with null in components that are not @Nullable: give them a default, or add an upcaster",
                         example.name(), event)
                 .isEmpty());
     }

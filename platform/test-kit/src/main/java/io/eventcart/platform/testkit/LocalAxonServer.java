@@ -21,22 +21,22 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One Axon Server for all tests of a run, started by {@code bin/axon-server} from a jar or Docker. Where it finds neither, the
- * tests that need one are skipped, and one line says why.
+ * One Axon Server shared by all tests of a run, started by {@code bin/axon-server} from a jar or Docker. Without either, the tests
+ * that need it are skipped, and one line says why.
  */
 public final class LocalAxonServer implements ExecutionCondition {
-    /** To be locked by all tests of a run that use the one for all, if any of them empties it or sends it away. */
-    public static final String FOR_ALL = "the Axon Server for all tests of a run";
+    /** The lock for tests that use the shared server, needed if one of them empties or stops it. */
+    public static final String SHARED = "the Axon Server for all tests of a run";
 
     private static final Path SCRIPT = Path.of("..", "bin", "axon-server").toAbsolutePath().normalize();
     private static @Nullable LocalAxonServer running;
-    private static @Nullable String whyNot;
+    private static @Nullable String skipReason;
 
     private final int httpPort;
     private final int grpcPort;
     private final Path data;
 
-    /** Made by JUnit, to decide whether a test can run. */
+    /** Called by JUnit, to decide whether a test can run. */
     public LocalAxonServer() throws IOException {
         this.httpPort = freePort();
         this.grpcPort = freePort();
@@ -46,9 +46,9 @@ public final class LocalAxonServer implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         start();
-        return whyNot == null
+        return skipReason == null
                 ? ConditionEvaluationResult.enabled("Axon Server runs")
-                : ConditionEvaluationResult.disabled(whyNot);
+                : ConditionEvaluationResult.disabled(skipReason);
     }
 
     /** @return host and port for {@code axon.axonserver.servers} */
@@ -56,8 +56,8 @@ public final class LocalAxonServer implements ExecutionCondition {
         return "localhost:" + (running == null ? 0 : running.grpcPort);
     }
 
-    /** @return the address of the one for all tests, which has no events any more; none where there is none to be had */
-    public static Optional<String> emptied() {
+    /** @return the address of the shared server, after all its events are deleted; empty if there is no Axon Server */
+    public static Optional<String> sharedAndEmpty() {
         try {
             new LocalAxonServer().start();
         } catch (IOException e) {
@@ -69,12 +69,12 @@ public final class LocalAxonServer implements ExecutionCondition {
         });
     }
 
-    /** @return one more, empty and of the caller's own, to the end of the run; none where there is none to be had */
-    public static Optional<LocalAxonServer> another() {
+    /** @return a separate, empty server for the caller until the end of the run; empty if there is no Axon Server */
+    public static Optional<LocalAxonServer> separate() {
         try {
-            var another = new LocalAxonServer();
+            var separate = new LocalAxonServer();
             synchronized (LocalAxonServer.class) {
-                return another.isStarted() ? Optional.of(another) : Optional.empty();
+                return separate.isStarted() ? Optional.of(separate) : Optional.empty();
             }
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("bin/axon-server can't be run", e);
@@ -85,14 +85,14 @@ public final class LocalAxonServer implements ExecutionCondition {
         return "localhost:" + grpcPort;
     }
 
-    /** It has no events any more. */
+    /** Deletes all events. */
     public void empty() {
         var purge = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/v1/devmode/purge-events"))
                 .DELETE().build();
         try (var http = HttpClient.newHttpClient()) {
             var status = http.send(purge, BodyHandlers.discarding()).statusCode();
             if (status != HttpURLConnection.HTTP_OK) {
-                throw new IllegalStateException("Axon Server does not throw its events away: " + status);
+                throw new IllegalStateException("Axon Server does not delete its events: " + status);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,13 +101,13 @@ public final class LocalAxonServer implements ExecutionCondition {
         }
     }
 
-    /** The server goes away, for a test of what happens then. */
-    public static void goAway() {
+    /** Stops the shared server, to test an outage. */
+    public static void stopShared() {
         command("stop");
     }
 
-    /** It is back, with all that it had. */
-    public static void comeBack() {
+    /** Starts the shared server again, with its events. */
+    public static void startShared() {
         command("start");
     }
 
@@ -122,7 +122,7 @@ public final class LocalAxonServer implements ExecutionCondition {
         }
     }
 
-    /** @return where it keeps its events, snapshots and log */
+    /** @return the folder of its events, snapshots and log */
     public static Path folder() {
         return Objects.requireNonNull(running).data;
     }
@@ -134,7 +134,7 @@ public final class LocalAxonServer implements ExecutionCondition {
     }
 
     private void startOnce() {
-        if (running != null || whyNot != null) {
+        if (running != null || skipReason != null) {
             return;
         }
         try {
@@ -146,11 +146,11 @@ public final class LocalAxonServer implements ExecutionCondition {
         }
     }
 
-    /** @return false if there is none to be had */
+    /** @return false if there is no Axon Server */
     private boolean isStarted() throws IOException, InterruptedException {
-        if (!isToBeHad()) {
-            whyNot = "there is no Axon Server at AXONSERVER_JAR or ~/.axonserver/axonserver.jar, and no Docker";
-            System.out.println("The tests on Axon Server are skipped: " + whyNot);
+        if (!isAvailable()) {
+            skipReason = "there is no Axon Server at AXONSERVER_JAR or ~/.axonserver/axonserver.jar, and no Docker";
+            System.out.println("The tests on Axon Server are skipped: " + skipReason);
             return false;
         }
         var fault = script("start");
@@ -161,7 +161,7 @@ public final class LocalAxonServer implements ExecutionCondition {
         return true;
     }
 
-    private static boolean isToBeHad() throws InterruptedException {
+    private static boolean isAvailable() throws InterruptedException {
         var jar = System.getenv("AXONSERVER_JAR");
         return jar != null || Files.exists(Path.of(System.getProperty("user.home"), ".axonserver", "axonserver.jar"))
                 || hasDocker();
@@ -184,7 +184,7 @@ public final class LocalAxonServer implements ExecutionCondition {
         }
     }
 
-    /** @return nothing if all went well, else the last line that the script said */
+    /** @return empty on success, else the script's last line */
     private String script(String command) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(SCRIPT.toString(), command).redirectErrorStream(true);
         builder.environment().put("AXONSERVER_HTTP_PORT", Integer.toString(httpPort));

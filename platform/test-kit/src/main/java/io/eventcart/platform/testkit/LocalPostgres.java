@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/** One real PostgreSQL for all tests of a run, out of the Maven registry; each test class has a database of its own. */
+/** One real PostgreSQL for all tests of a run, from the Maven registry; each test class has its own database. */
 public final class LocalPostgres {
     public static final String USER = "postgres";
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private LocalPostgres() {}
 
-    /** Started when the first test asks for it. */
+    /** Started on first use. */
     private static final class Running {
         private static final Path DATA = newFolder();
         private static final EmbeddedPostgres SERVER = start();
@@ -72,7 +72,7 @@ public final class LocalPostgres {
         return Running.SERVER.getPort();
     }
 
-    /** @return where it keeps the tables of one database, what is of all of them, and its log of writes */
+    /** @return the folders of that database's tables, of the shared tables, and of the write-ahead log */
     public static List<Path> folders(JdbcClient database) {
         var tables = database.sql("SELECT pg_relation_filepath('domain_event')").query(String.class).single();
         return List.of(Running.DATA.resolve(tables).resolveSibling("."), Running.DATA.resolve("global"),

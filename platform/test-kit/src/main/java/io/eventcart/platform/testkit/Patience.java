@@ -5,7 +5,7 @@ import org.awaitility.Awaitility;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Lets every test wait long for what it awaits: no test may depend on how fast the machine is. Awaitility's default is ten seconds. */
+/** Raises Awaitility's default timeout of ten seconds, so that no test depends on the speed of the machine. */
 public final class Patience implements LauncherSessionListener {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 

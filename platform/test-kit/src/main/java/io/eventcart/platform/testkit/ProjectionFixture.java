@@ -35,9 +35,9 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
  *         .expect(List.of(new AddedProduct(APPLE, 1, 2)));
  * }</pre>
  *
- * <p>The database is a fresh H2 in memory with the migrations that are on the class path. What is given in one call is handled as
- * an event processor does it: in one unit of work and one transaction, by the projection's event handlers. The first event of a
- * cart happens at {@link #NOON}, each one that follows a second later.
+ * <p>The database is a new H2 in memory with the migrations on the class path. The events of one call are handled as by an event
+ * processor: in one unit of work and one transaction, by the projection's event handlers. The first event of a cart happens at
+ * {@link #NOON}, each later one a second after the previous.
  *
  * @param <P> the projection
  */
@@ -59,10 +59,10 @@ public final class ProjectionFixture<P> implements AutoCloseable {
     }
 
     /**
-     * Hands events over in one batch. A {@link DomainEventMessage} is handed over as it is, so that a test may say its number, time
+     * Handles events in one batch. A {@link DomainEventMessage} is used as it is, so that a test can set its sequence number, time
      * or metadata.
      *
-     * @throws RuntimeException that of the projection; then nothing of the batch is kept
+     * @throws RuntimeException of the projection; then the batch is rolled back
      */
     public ProjectionFixture<P> given(Object... events) {
         var batch = new ArrayList<EventMessage<?>>();
@@ -72,7 +72,7 @@ public final class ProjectionFixture<P> implements AutoCloseable {
         return handle(batch);
     }
 
-    /** Hands over what readers see in place of a stored event, newest forms, in one batch. */
+    /** Handles, in one batch, the upcast events that readers get for a stored event. */
     public ProjectionFixture<P> givenStored(String stream, String type, String revision, String payload) {
         var number = lengths.merge(stream, 1L, Long::sum) - 1;
         return handle(forms.read(new Stored(type, revision, payload), stream, number, NOON.plusSeconds(number),
@@ -111,11 +111,11 @@ public final class ProjectionFixture<P> implements AutoCloseable {
     }
 
     /** Asks the projection for a view. */
-    public <V extends @Nullable Object> Answer<V> whenAsked(Function<P, V> question) {
-        return new Answer<>(question.apply(projection));
+    public <V extends @Nullable Object> ViewAnswer<V> whenAsked(Function<P, V> question) {
+        return new ViewAnswer<>(question.apply(projection));
     }
 
-    /** The tables, to see or change what the projection does not show. */
+    /** The tables, to inspect or change them directly. */
     public JdbcClient tables() {
         return JdbcClient.create(database);
     }
@@ -126,11 +126,11 @@ public final class ProjectionFixture<P> implements AutoCloseable {
     }
 
     /**
-     * What the projection has answered.
+     * The projection's answer.
      *
      * @param <V> the view
      */
-    public record Answer<V extends @Nullable Object>(V value) {
+    public record ViewAnswer<V extends @Nullable Object>(V value) {
         public void expect(V expected) {
             assertThat(value).isEqualTo(expected);
         }

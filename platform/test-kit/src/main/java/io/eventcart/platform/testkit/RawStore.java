@@ -4,7 +4,7 @@ import io.eventcart.platform.sliceapi.StoredEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes into the database's event store past the app. */
+/** Writes into the database's event table past the app. */
 public final class RawStore {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -3,7 +3,7 @@ package io.eventcart.platform.testkit;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An event as it stands in the store.
+ * An event in its stored form.
  *
  * @param type such as {@code cart.item-added}
  * @param payload JSON

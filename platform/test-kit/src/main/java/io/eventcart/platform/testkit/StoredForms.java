@@ -24,7 +24,7 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
-/** How the app reads what is stored: its serializer, and every upcaster on the class path in its order. */
+/** Reads stored events like the app: with its serializer, and every upcaster on the class path in order. */
 final class StoredForms {
     private static final String ROOT = "io.eventcart";
 
@@ -52,10 +52,10 @@ final class StoredForms {
         return found;
     }
 
-    /** @return what its readers see in its place: nothing, one event or more, all with its token and sequence number */
+    /** @return the events that readers get for it: none, one or more, all with its token and sequence number */
     Stream<TrackedEventMessage<?>> read(Stored event, String stream, long sequenceNumber, Instant at, long position) {
         var entry = new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(position),
-                new Entry(stream, sequenceNumber, at, payload(event), noMetaData()));
+                new StoredEntry(stream, sequenceNumber, at, payload(event), noMetaData()));
         return EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(entry), serializer, upcasters);
     }
 
@@ -68,7 +68,7 @@ final class StoredForms {
                 byte[].class);
     }
 
-    private record Entry(String getAggregateIdentifier, long getSequenceNumber, Instant getTimestamp,
+    private record StoredEntry(String getAggregateIdentifier, long getSequenceNumber, Instant getTimestamp,
             SerializedObject<byte[]> getPayload,
             SerializedObject<byte[]> getMetaData) implements DomainEventData<byte[]> {
         @Override

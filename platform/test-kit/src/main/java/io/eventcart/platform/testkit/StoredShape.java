@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Tells whether a class still writes what it is said to write: it reads the example, and writes it again, every field. */
+/** Checks that a class still writes the form of its example: reads the example and writes it again, with every field. */
 final class StoredShape {
     private final ObjectMapper json;
 
@@ -21,7 +21,7 @@ final class StoredShape {
                 value -> value.withValueInclusion(JsonInclude.Include.ALWAYS)).build();
     }
 
-    /** @return a line each; empty if the class writes what the example is */
+    /** @return one line per difference; empty if the class writes the example's form */
     List<String> differences(Stored example, Class<?> written) {
         var stored = json.readTree(example.bytes());
         var differences = new ArrayList<String>();
@@ -62,7 +62,7 @@ final class StoredShape {
         }
     }
 
-    /** @return the components that are not {@code @Nullable}, and null */
+    /** @return the components that are null but not {@code @Nullable} */
     static List<String> missing(Object event) {
         return event.getClass().isRecord()
                 ? Arrays.stream(event.getClass().getRecordComponents())

@@ -20,7 +20,7 @@ import org.axonframework.messaging.Message;
  *         .expectEvents(new ItemAdded(CART, APPLE, "Apple", 2, Money.parse("EUR 0.50")));
  * }</pre>
  *
- * <p>What is given goes through every upcaster on the class path, in the order in which the app runs them.
+ * <p>The stored events pass every upcaster on the class path, in the app's order.
  */
 public final class UpcasterFixture {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -34,17 +34,17 @@ public final class UpcasterFixture {
         return this;
     }
 
-    /** Exactly these are read, in this order. */
+    /** Expects exactly these events, in this order. */
     public void expectEvents(Object... events) {
         assertThat(read()).as("what is read in place of %s", stored).containsExactly(events);
     }
 
-    /** An upcaster has dropped what is stored. */
+    /** Expects that an upcaster drops the stored events. */
     public void expectNoEvents() {
         expectEvents();
     }
 
-    /** It is not skipped: whoever reads it is told. */
+    /** Expects that reading fails with {@link UnknownEventType}. */
     public void expectUnknown(String type, String revision) {
         assertThatExceptionOfType(UnknownEventType.class).isThrownBy(this::read)
                 .withMessageContaining(type + " revision " + revision);

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is told of a model that has one fault. */
-final class SoundnessTest {
+/** The findings for a model with one fault. */
+final class ModelCheckTest {
     private static final Path MODELS = Path.of("models");
 
     @Test
@@ -194,10 +194,10 @@ final class SoundnessTest {
                         "all.json: slices holds 0 slices. Give each slice a file of its own; bin/import-model splits a board.");
     }
 
-    /** @return what is told when that text is changed in a slice's model */
+    /** @return the findings when that text is changed in a slice's model */
     private static List<String> faults(String slice, String text, String other) {
         var board = Board.read(MODELS);
-        return Soundness.check(new Board(board.models().stream()
+        return ModelCheck.check(new Board(board.models().stream()
                 .map(model -> model.slice().id().equals(slice) ? parse(slice, text, other) : model).toList()))
                 .stream().map(Finding::toString).toList();
     }

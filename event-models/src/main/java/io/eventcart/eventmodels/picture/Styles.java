@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The usual colours of an event model, on a ground of the picture's own, light or dark as the reader has it. */
-final class Look {
+/** The styles: the usual colours of an event model, with a light and a dark background. */
+final class Styles {
     static final String STYLE = """
 
             text{font-family:"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;font-size:12px;fill:#1d2433}
@@ -37,7 +37,7 @@ final class Look {
                     """.formatted(kind))
             .collect(Collectors.joining("", "<defs>\n", "</defs>\n"));
 
-    private Look() {}
+    private Styles() {}
 
     static String of(Element element) {
         return of(element.type()) + (element.isExternal() ? " external" : "");

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Has the build's own formatter do it, so there is one rule of what code looks like. */
-final class MavenTidy implements Tidy {
+/** Runs the build's formatter. */
+final class MavenFormatter implements CodeFormatter {
     @Override
-    public void tidy(Path root, String slice) {
+    public void format(Path root, String slice) {
         try {
             var maven = new ProcessBuilder(command(), "-q", "--batch-mode", "-pl", "slices/" + slice,
                     "formatter:format")

@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a command or a view is to be had over HTTP.
+ * The HTTP route of a command or a view.
  *
  * @param method such as {@code PUT}
  * @param path such as {@code /api/carts/{cartId}/items/{productId}}
  */
-record Endpoint(String method, String path) {
+record ApiEndpoint(String method, String path) {
     private static final Pattern FORM = Pattern
             .compile("(GET|POST|PUT|PATCH|DELETE) (/api(?:/(?:[\\w.-]+|\\{\\w+}))+)");
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
-    /** @return empty if the element names none, or one of another form */
-    static Optional<Endpoint> of(Element element) {
+    /** @return empty if the element has none, or one of another form */
+    static Optional<ApiEndpoint> of(Element element) {
         return Optional.ofNullable(element.apiEndpoint()).map(FORM::matcher).filter(found -> found.matches())
-                .map(found -> new Endpoint(found.group(1), found.group(2)));
+                .map(found -> new ApiEndpoint(found.group(1), found.group(2)));
     }
 
     List<String> variables() {
@@ -32,8 +32,8 @@ record Endpoint(String method, String path) {
         return method.charAt(0) + method.substring(1).toLowerCase(Locale.ROOT);
     }
 
-    /** @return whether both take the same calls, whatever their variables are called */
-    boolean isLike(Endpoint other) {
+    /** @return whether both match the same calls, whatever the names of their variables */
+    boolean isLike(ApiEndpoint other) {
         return method.equals(other.method)
                 && path.replaceAll("\\{\\w+}", "{}").equals(other.path.replaceAll("\\{\\w+}", "{}"));
     }

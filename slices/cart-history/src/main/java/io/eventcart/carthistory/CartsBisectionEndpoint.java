@@ -14,21 +14,21 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "Audit trail")
-final class ManyCartsEndpoint {
-    private final ManyCarts carts;
+final class CartsBisectionEndpoint {
+    private final CartsBisector carts;
 
-    ManyCartsEndpoint(ManyCarts carts) {
+    CartsBisectionEndpoint(CartsBisector carts) {
         this.carts = carts;
     }
 
-    record ManyCartsRequest(@NotBlank String condition, @Nullable TurnFilter filter) {}
+    record CartsBisectionRequest(@NotBlank String condition, @Nullable BisectionFilter filter) {}
 
     @Operation(summary = "Find what made a condition true in many carts", description = "Looks for the first version at which the condition holds in each cart, and counts the "
             + "event types, app versions and commands that brought it about, most frequent first.")
     @MayCall(Caller.OPERATOR)
     @PostMapping("/api/audit/bisect")
-    Turns bisect(@Valid @RequestBody ManyCartsRequest request) {
+    CartsBisection bisect(@Valid @RequestBody CartsBisectionRequest request) {
         return carts.bisect(Condition.of(request.condition()),
-                Objects.requireNonNullElse(request.filter(), TurnFilter.NONE));
+                Objects.requireNonNullElse(request.filter(), BisectionFilter.NONE));
     }
 }

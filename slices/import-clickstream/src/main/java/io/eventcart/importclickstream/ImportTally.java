@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what an import does, while it does it. */
-final class Tally {
-    /** A file of something else, a million lines long, must not fill the memory with its faults. */
+/** Counts the outcomes of an import. */
+final class ImportTally {
+    /** Bounds the memory for a large file of another format. */
     static final int MOST_LISTED = 10_000;
 
     private final Map<String, Long> rejected = new TreeMap<>();
@@ -51,7 +51,7 @@ final class Tally {
         rejected.merge(reason, 1L, Long::sum);
     }
 
-    /** One more line of an order that was decided, taken or refused, with its first line. */
+    /** One more line of an order that was decided with its first line. */
     void furtherOrderLine() {
         furtherOrderLines++;
     }
@@ -60,7 +60,7 @@ final class Tally {
         alreadyImported++;
     }
 
-    /** @param file its name, null if there is but one */
+    /** @param file its name, null if there is only one */
     void malformed(@Nullable String file, long line, String fault) {
         if (malformed.size() < MOST_LISTED) {
             malformed.add(new ImportReport.Malformed(file, line, fault));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class RejectionsTest {
+final class RejectionRecorderTest {
     private static final CartId CART = CartId.of("3f0c1c52-6a39-4f0e-9a44-0d6f5a4a9b11");
     private static final ShopperId ANNA = ShopperId.of("a11a0000-0000-4000-8000-000000000001");
 
@@ -31,7 +31,7 @@ final class RejectionsTest {
     Path dataDir;
 
     private AuditDatabase database;
-    private Rejections rejections;
+    private RejectionRecorder rejections;
     private long before;
     private @Nullable EncryptedField<String> deliverTo;
 
@@ -42,7 +42,7 @@ final class RejectionsTest {
     @BeforeEach
     void open() {
         database = new AuditDatabase(dataDir);
-        rejections = new Rejections(database.jdbc, database.json, Clock.systemUTC(), 2_000);
+        rejections = new RejectionRecorder(database.jdbc, database.json, Clock.systemUTC(), 2_000);
     }
 
     @AfterEach

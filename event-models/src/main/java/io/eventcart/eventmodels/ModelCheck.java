@@ -3,11 +3,11 @@ package io.eventcart.eventmodels;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whether the models, taken together, hold water. */
-public final class Soundness {
-    private Soundness() {}
+/** Checks all models together. */
+public final class ModelCheck {
+    private ModelCheck() {}
 
-    /** @return what is wrong, in the order of the files; empty if all is well */
+    /** @return the faults, in the order of the files; empty if there are none */
     public static List<Finding> check(Board board) {
         return board.models().stream()
                 .flatMap(model -> Stream.of(

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** Files that hold secrets: on disk when a method returns, and overwritten before they go. */
-final class Disk {
-    private Disk() {}
+/** Writes and deletes files with secrets. Changes are on disk when a method returns; a file is overwritten before it is deleted. */
+final class SecretFiles {
+    private SecretFiles() {}
 
     static List<Path> list(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
@@ -24,8 +24,8 @@ final class Disk {
     }
 
     /**
-     * Overwrites a file where it lies, then removes it; nothing if it is not there. A disk or file system that writes elsewhere
-     * than where it is told can still hold the old bytes.
+     * Overwrites a file in place, then deletes it; does nothing if there is no file. A disk or file system that relocates writes
+     * can still hold the old bytes.
      */
     static void wipe(Path file) throws IOException {
         if (Files.exists(file)) {
@@ -44,7 +44,7 @@ final class Disk {
         channel.force(true);
     }
 
-    /** Wipes every file in it, then removes the folder; nothing if it is not there. */
+    /** Wipes every file in the folder, then deletes the folder; does nothing if there is no folder. */
     static void wipeFolder(Path folder) throws IOException {
         if (Files.exists(folder)) {
             for (var file : list(folder)) {
@@ -54,12 +54,12 @@ final class Disk {
         }
     }
 
-    /** What was made, moved or removed in the folder is so after a power cut too. Not on Windows, which opens no folder. */
+    /** Makes changes to the folder's entries survive a power failure. No effect on Windows, which can't open a folder. */
     static void force(Path folder) {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // not to be had here
+            // not supported here
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes a slice's files, one after the other. */
-final class Writing {
+/** Generates a slice's files. */
+final class SliceGenerator {
     private static final DateTimeFormatter VERSION = DateTimeFormatter.ofPattern("yyyyMMdd.HHmm");
 
     private final Blueprint blueprint;
@@ -22,20 +22,20 @@ final class Writing {
     private final String json;
     private final LocalDateTime now;
 
-    Writing(Blueprint blueprint, String json, LocalDateTime now) {
+    SliceGenerator(Blueprint blueprint, String json, LocalDateTime now) {
         this.blueprint = blueprint;
         this.slice = blueprint.slice();
         this.json = json;
         this.now = now;
     }
 
-    Growth growth() {
-        slice.elements().filter(element -> element.type() != Element.Type.SCREEN).forEach(this::know);
-        slice.readmodels().forEach(view -> know(StateView.query(view), StateView.projection(view)));
+    GeneratedSlice generate() {
+        slice.elements().filter(element -> element.type() != Element.Type.SCREEN).forEach(this::addType);
+        slice.readmodels().forEach(view -> addType(StateView.query(view), StateView.projection(view)));
         var files = new ArrayList<NewFile>();
         files.add(blueprint.text(folder("pom.xml"), "pom.xml", dependencies()));
         files.add(blueprint.text(blueprint.main("package-info"), "package-info.java",
-                Map.of("javadoc", Names.javadoc(Registrations.summary(blueprint) + ": " + what(), ""))));
+                Map.of("javadoc", Names.javadoc(Registrations.summary(blueprint) + ": " + descriptions(), ""))));
         slice.commands().forEach(command -> new StateChange(blueprint, command).files().forEach(files::add));
         slice.events().forEach(event -> {
             files.add(event(event));
@@ -56,19 +56,19 @@ final class Writing {
         }
         new Registrations(blueprint).files().forEach(files::add);
         blueprint.repository().stalePictures(blueprint.board()).forEach(files::add);
-        return new Growth(slice, files, bodies());
+        return new GeneratedSlice(slice, files, bodies());
     }
 
-    private String what() {
+    private String descriptions() {
         return Stream.concat(slice.commands().stream(), slice.readmodels().stream())
                 .map(element -> Names.decapital(Names.description(element))).collect(Collectors.joining(" "));
     }
 
-    private void know(Element element) {
-        know(element.name());
+    private void addType(Element element) {
+        addType(element.name());
     }
 
-    private void know(String... types) {
+    private void addType(String... types) {
         for (var type : types) {
             blueprint.types().add("io.eventcart." + slice.packageName() + "." + type);
         }
@@ -78,7 +78,7 @@ final class Writing {
         return Repository.folder(slice.id()).resolve(path);
     }
 
-    /** Migrations of slices that were grown in the same minute must differ. */
+    /** Slices generated in the same minute need different migration versions. */
     private LocalDateTime free(LocalDateTime version) {
         var taken = blueprint.repository().migrations();
         var free = version;
@@ -88,7 +88,7 @@ final class Writing {
         return free;
     }
 
-    /** A view reads other slices' events; tests begin with them. */
+    /** A view needs the slices of its events; a test needs the slices of its given events. */
     private Map<String, Object> dependencies() {
         var read = new TreeSet<String>();
         slice.readmodels().forEach(view -> blueprint.board().sourcesOf(view).forEach(event -> read

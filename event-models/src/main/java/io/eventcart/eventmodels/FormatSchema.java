@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
-/** The public format's own JSON Schema, as it is. */
-final class Schema {
-    /** The format uses {@code $defs}, which draft 7 does not know yet, as a place to refer to, and nothing else. */
+/** Checks a model against the public format's JSON Schema. */
+final class FormatSchema {
+    /** The format uses {@code $defs} for references only; draft 7 does not know it yet. */
     private static final Dialect DRAFT_7 = Dialect.builder(Dialects.getDraft7())
             .keyword(new NonValidationKeyword("$defs")).build();
     private static final com.networknt.schema.Schema PUBLIC = load();
 
-    private Schema() {}
+    private FormatSchema() {}
 
     private static com.networknt.schema.Schema load() {
-        try (var schema = Objects.requireNonNull(Schema.class.getResourceAsStream("eventmodeling.schema.json"))) {
+        try (var schema = Objects.requireNonNull(FormatSchema.class.getResourceAsStream("eventmodeling.schema.json"))) {
             return SchemaRegistry.withDefaultDialect(DRAFT_7).getSchema(schema, InputFormat.JSON);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -32,7 +32,7 @@ final class Schema {
         return PUBLIC.validate(tree).stream()
                 .map(error -> new Finding(file, String.valueOf(error.getInstanceLocation()),
                         "is not of the format: " + error.getMessage(),
-                        "Mend it there; eventmodeling.schema.json says what may stand there"))
+                        "Fix it there; eventmodeling.schema.json says what may stand there"))
                 .toList();
     }
 }

@@ -4,9 +4,9 @@ package io.eventcart.eventmodels.grow;
  * An event in a test.
  *
  * @param message the Java expression that makes it
- * @param times how often it happens; empty for once
+ * @param times the number of repetitions; empty for one
  */
-record Happening(String message, String times) {
+record GivenEvent(String message, String times) {
     boolean repeats() {
         return !times.isEmpty();
     }

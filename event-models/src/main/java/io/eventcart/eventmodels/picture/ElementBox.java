@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** An element as a sticky note, or a screen as a sketch. */
-final class Box {
+final class ElementBox {
     static final int WIDTH = 172;
     private static final int PADDING = 10;
     private static final int NAME_LINE = 16;
@@ -18,10 +18,10 @@ final class Box {
     private final List<String> name;
     private final List<String> details;
 
-    /** @param withFields whether it lists them */
-    Box(Element element, boolean withFields) {
+    /** @param withFields whether to list the fields */
+    ElementBox(Element element, boolean withFields) {
         this.element = element;
-        this.name = Text.wrap(element.title(), 13, WIDTH - 2 * PADDING);
+        this.name = TextLayout.wrap(element.title(), 13, WIDTH - 2 * PADDING);
         this.details = isScreen() ? sketch(element) : withFields ? fields(element) : List.of();
     }
 
@@ -55,7 +55,7 @@ final class Box {
     }
 
     void draw(Svg svg, int x, int y) {
-        svg.rect(Look.of(element), x, y, WIDTH, height(), isScreen() ? 6 : 3);
+        svg.rect(Styles.of(element), x, y, WIDTH, height(), isScreen() ? 6 : 3);
         if (isScreen()) {
             drawScreen(svg, x, y);
         } else {
@@ -72,14 +72,14 @@ final class Box {
         }
         line += details.isEmpty() ? 0 : 2;
         for (var detail : details) {
-            svg.text("small", x + PADDING, line, Text.cut(detail, 11, WIDTH - 2 * PADDING));
+            svg.text("small", x + PADDING, line, TextLayout.cut(detail, 11, WIDTH - 2 * PADDING));
             line += SMALL_LINE;
         }
     }
 
     private void drawScreen(Svg svg, int x, int y) {
         svg.rect("bar", x + 1, y + 1, WIDTH - 2, BAR - 1, 5);
-        svg.text("name", x + PADDING, y + 15, Text.cut(element.title(), 13, WIDTH - 2 * PADDING));
+        svg.text("name", x + PADDING, y + 15, TextLayout.cut(element.title(), 13, WIDTH - 2 * PADDING));
         var top = y + BAR + 6;
         for (var line : details) {
             drawSketched(svg, x + PADDING, top, line);
@@ -87,17 +87,17 @@ final class Box {
         }
     }
 
-    /** {@code [Buy]} is a button, {@code (2)} a place to write in, all else is text. */
+    /** {@code [Buy]} is a button, {@code (2)} an input field, everything else is text. */
     private static void drawSketched(Svg svg, int x, int top, String line) {
         if (!line.startsWith("[") && !line.startsWith("(")) {
-            svg.text("small", x, top + 12, Text.cut(line, 11, WIDTH - 2 * PADDING));
+            svg.text("small", x, top + 12, TextLayout.cut(line, 11, WIDTH - 2 * PADDING));
             return;
         }
         var left = x;
         for (var part : (Iterable<String>) Stream.of(line.split("(?<=[])])\\s*", -1))
                 .filter(it -> !it.isBlank())::iterator) {
             var label = part.substring(1, part.length() - 1);
-            var width = Text.width(label, 11) + 14;
+            var width = TextLayout.width(label, 11) + 14;
             svg.rect(part.startsWith("[") ? "button" : "screen", left, top, width, SMALL_LINE + 2, 4);
             svg.text("small", left + 7, top + 12, label);
             left += width + 6;

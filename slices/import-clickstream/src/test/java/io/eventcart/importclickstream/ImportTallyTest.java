@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TallyTest {
+class ImportTallyTest {
     @Test
     void a_file_full_of_malformed_lines_is_counted_in_full_and_listed_in_part() {
-        var tally = new Tally();
+        var tally = new ImportTally();
 
-        IntStream.range(0, Tally.MOST_LISTED + 5).forEach(n -> tally.malformed(null, n + 2, "it is empty"));
+        IntStream.range(0, ImportTally.MOST_LISTED + 5).forEach(n -> tally.malformed(null, n + 2, "it is empty"));
 
         var report = tally.report();
-        assertThat(report.malformed()).hasSize(Tally.MOST_LISTED);
+        assertThat(report.malformed()).hasSize(ImportTally.MOST_LISTED);
         assertThat(report.malformedNotListed()).isEqualTo(5);
         assertThat(report.table(Duration.ofSeconds(1))).containsPattern("malformed +10,005")
                 .contains("line 11: it is empty").doesNotContain("line 12: it is empty")
@@ -23,7 +23,7 @@ class TallyTest {
 
     @Test
     void reasons_are_counted_each_by_itself() {
-        var tally = new Tally();
+        var tally = new ImportTally();
 
         tally.rejected("item-not-in-cart");
         tally.rejected("cart-empty");

@@ -2,9 +2,9 @@ package io.eventcart.carthistory;
 
 import static java.util.Comparator.comparingLong;
 
-import io.eventcart.carthistory.Turns.Example;
-import io.eventcart.carthistory.Turns.Turn;
-import io.eventcart.carthistory.Turns.Unreadable;
+import io.eventcart.carthistory.CartsBisection.Example;
+import io.eventcart.carthistory.CartsBisection.MatchGroup;
+import io.eventcart.carthistory.CartsBisection.Unreadable;
 import io.eventcart.platform.sliceapi.InvalidRequest;
 import io.eventcart.platform.sliceapi.MetaDataKeys;
 import io.eventcart.sharedkernel.AllCarts;
@@ -21,62 +21,62 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Bisects one cart after the other, as they were born. What is held grows with the kinds of turns, not with the carts. */
+/** Bisects one cart after the other, oldest first. Memory use grows with the number of distinct event kinds, not of carts. */
 @Component
-final class ManyCarts {
-    /** Callers wait for the answer; most give up after half a minute. */
+final class CartsBisector {
+    /** Most callers time out after half a minute. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int MOST_NAMED = 20;
+    private static final int MOST_LISTED_CARTS = 20;
 
     private final AllCarts allCarts;
     private final TimeMachine timeMachine;
 
-    ManyCarts(AllCarts allCarts, TimeMachine timeMachine) {
+    CartsBisector(AllCarts allCarts, TimeMachine timeMachine) {
         this.allCarts = allCarts;
         this.timeMachine = timeMachine;
     }
 
-    /** @throws io.eventcart.sharedkernel.CartNotFound if the filter names a cart that is not there */
-    Turns bisect(Condition condition, TurnFilter filter) {
+    /** @throws io.eventcart.sharedkernel.CartNotFound if the filter names a cart that does not exist */
+    CartsBisection bisect(Condition condition, BisectionFilter filter) {
         return bisect(condition, filter, PATIENCE);
     }
 
-    Turns bisect(Condition condition, TurnFilter filter, Duration patience) {
-        var giveUpAt = System.nanoTime() + patience.toNanos();
-        var tally = new Tally(condition, filter);
+    CartsBisection bisect(Condition condition, BisectionFilter filter, Duration patience) {
+        var deadline = System.nanoTime() + patience.toNanos();
+        var tally = new BisectionTally(condition, filter);
         if (filter.cartId() != null) {
             tally.examine(filter.cartId());
         } else {
             try (var carts = allCarts.inOrderOfBirth()) {
-                carts.takeWhile(cartId -> tally.complete = System.nanoTime() < giveUpAt)
+                carts.takeWhile(cartId -> tally.complete = System.nanoTime() < deadline)
                         .forEach(tally::examineIfReadable);
             }
         }
-        return tally.turns();
+        return tally.groups();
     }
 
-    private record Kind(String type, @Nullable String appVersion, @Nullable String command) {
-        Turn firstIn(CartId cartId, RecordedEvent event) {
-            return new Turn(type, appVersion, command, 1, new Example(cartId, event.version(), event.at()));
+    private record EventKind(String type, @Nullable String appVersion, @Nullable String command) {
+        MatchGroup firstIn(CartId cartId, RecordedEvent event) {
+            return new MatchGroup(type, appVersion, command, 1, new Example(cartId, event.version(), event.at()));
         }
     }
 
-    private final class Tally {
+    private final class BisectionTally {
         private final Condition condition;
-        private final TurnFilter filter;
-        private final Map<Kind, Turn> turns = new LinkedHashMap<>();
+        private final BisectionFilter filter;
+        private final Map<EventKind, MatchGroup> groups = new LinkedHashMap<>();
         private long examined;
         private long heldAtStart;
         private long unreadable;
         private final List<Unreadable> unreadableCarts = new ArrayList<>();
         private boolean complete = true;
 
-        private Tally(Condition condition, TurnFilter filter) {
+        private BisectionTally(Condition condition, BisectionFilter filter) {
             this.condition = condition;
             this.filter = filter;
         }
 
-        /** A cart that can't be read says nothing of the others. */
+        /** An unreadable cart does not stop the bisection of the others. */
         void examineIfReadable(String cartId) {
             try {
                 examine(CartId.of(cartId));
@@ -86,7 +86,7 @@ final class ManyCarts {
                     throw e;
                 }
                 unreadable++;
-                if (unreadableCarts.size() < MOST_NAMED) {
+                if (unreadableCarts.size() < MOST_LISTED_CARTS) {
                     unreadableCarts.add(new Unreadable(cartId, String.valueOf(e.getMessage())));
                 }
             }
@@ -95,25 +95,26 @@ final class ManyCarts {
         void examine(CartId cartId) {
             examined++;
             timeMachine.moments(cartId, Reader.OPERATOR).filter(moment -> condition.holds(moment.view())).findFirst()
-                    .ifPresent(turn -> count(cartId, turn));
+                    .ifPresent(match -> count(cartId, match));
         }
 
-        private void count(CartId cartId, Moment turn) {
-            if (turn.version() == 1) {
+        private void count(CartId cartId, Moment match) {
+            if (match.version() == 1) {
                 heldAtStart++;
                 return;
             }
-            var event = turn.recorded();
-            if (filter.lets(event)) {
-                var kind = new Kind(event.type(), event.told(MetaDataKeys.APP_VERSION),
+            var event = match.recorded();
+            if (filter.accepts(event)) {
+                var eventKind = new EventKind(event.type(), event.told(MetaDataKeys.APP_VERSION),
                         event.told(MetaDataKeys.COMMAND));
-                turns.merge(kind, kind.firstIn(cartId, event), (counted, one) -> counted.oneMore());
+                groups.merge(eventKind, eventKind.firstIn(cartId, event), (counted, one) -> counted.oneMore());
             }
         }
 
-        Turns turns() {
-            return new Turns(turns.values().stream().sorted(comparingLong(Turn::carts).reversed()).toList(), examined,
-                    turns.values().stream().mapToLong(Turn::carts).sum(), heldAtStart, complete, unreadable,
+        CartsBisection groups() {
+            return new CartsBisection(
+                    groups.values().stream().sorted(comparingLong(MatchGroup::carts).reversed()).toList(), examined,
+                    groups.values().stream().mapToLong(MatchGroup::carts).sum(), heldAtStart, complete, unreadable,
                     unreadableCarts);
         }
     }

@@ -11,20 +11,20 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A step in words: what happened, and what of it matters. */
-final class Said {
-    /** @param note what is said of it: how it was sent, how often it happened; may be empty */
+/** Describes a step as notes: the element and the values that matter. */
+final class StepNotes {
+    /** @param note how it was sent and how often it happens; may be empty */
     record Note(String look, String title, String note, List<String> values) {}
 
-    private Said() {}
+    private StepNotes() {}
 
-    /** @return one note for each time that the step happens, unless it is repeated all alike */
+    /** @return one note for each example of the step */
     static List<Note> notes(Step step) {
         if (step.expectEmptyList()) {
-            return List.of(new Note(Look.of(step.type()), step.title(), "", List.of("none")));
+            return List.of(new Note(Styles.of(step.type()), step.title(), "", List.of("none")));
         }
         return Payloads.stated(step).stream()
-                .map(example -> new Note(Look.of(step.type()), step.title(), note(step), values(example))).toList();
+                .map(example -> new Note(Styles.of(step.type()), step.title(), note(step), values(example))).toList();
     }
 
     private static String note(Step step) {
@@ -51,7 +51,7 @@ final class Said {
         if (value.isArray()) {
             return value.isEmpty()
                     ? "none"
-                    : StreamSupport.stream(value.spliterator(), false).map(Said::value)
+                    : StreamSupport.stream(value.spliterator(), false).map(StepNotes::value)
                             .collect(Collectors.joining("; "));
         }
         if (value.isString()) {
@@ -63,10 +63,11 @@ final class Said {
         if (value.has("amount") && value.has("currency")) {
             return value.get("currency").asString("") + " " + value.get("amount").asString("");
         }
-        return value.properties().stream().map(Map.Entry::getValue).map(Said::value).collect(Collectors.joining(" · "));
+        return value.properties().stream().map(Map.Entry::getValue).map(StepNotes::value)
+                .collect(Collectors.joining(" · "));
     }
 
-    /** A UUID by its beginning, and what would look like a number in quotes. */
+    /** Shortens a UUID, and quotes a text that looks like a number. */
     private static String text(String text) {
         if (text.matches("\\p{XDigit}{8}-.{27}")) {
             return text.substring(0, 8) + "…";

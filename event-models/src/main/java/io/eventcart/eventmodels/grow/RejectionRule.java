@@ -12,20 +12,20 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A rule that refuses a command.
+ * A rejection that a command's rules have.
  *
  * @param kind the last part of its problem type
  * @param name of its class
- * @param isOwn whether the new slice has that class, and not the kernel
- * @param facts what a program needs to know beside the words
+ * @param isOwn whether the new slice declares the class; false if the kernel does
+ * @param facts the values in the problem's details
  */
-record Rejected(String kind, String name, boolean isOwn, Specification rule, List<Fact> facts) {
-    /** A value that its constructor takes and its answer holds. */
+record RejectionRule(String kind, String name, boolean isOwn, Specification rule, List<Fact> facts) {
+    /** A constructor parameter that is also in the problem's details. */
     record Fact(String name, String type, String json) {}
 
-    /** @return one for each kind, in the order in which the rules have them */
-    static List<Rejected> by(Blueprint blueprint, Element command) {
-        var found = new ArrayList<Rejected>();
+    /** @return one for each kind, in the order of the rules */
+    static List<RejectionRule> by(Blueprint blueprint, Element command) {
+        var found = new ArrayList<RejectionRule>();
         for (var rule : blueprint.specificationsOf(command)) {
             if (Blueprint.isOverHttp(rule)) {
                 continue;
@@ -38,11 +38,11 @@ record Rejected(String kind, String name, boolean isOwn, Specification rule, Lis
         return found;
     }
 
-    private static Rejected of(Blueprint blueprint, Element command, Specification rule, Step step, String kind) {
+    private static RejectionRule of(Blueprint blueprint, Element command, Specification rule, Step step, String kind) {
         var ofKernel = blueprint.repository().kernelRejection(kind);
         var facts = step.examples().stream().limit(1).flatMap(example -> example.properties().stream())
                 .map(property -> fact(command, property.getKey(), property.getValue())).toList();
-        return new Rejected(kind, ofKernel.orElse(Names.pascal(kind)), ofKernel.isEmpty(), rule, facts);
+        return new RejectionRule(kind, ofKernel.orElse(Names.pascal(kind)), ofKernel.isEmpty(), rule, facts);
     }
 
     private static Fact fact(Element command, String name, JsonNode value) {
@@ -61,7 +61,7 @@ record Rejected(String kind, String name, boolean isOwn, Specification rule, Lis
                         .collect(Collectors.joining(", ")));
     }
 
-    /** @return what the page says that a problem's type leads to */
+    /** @return the content of the page that explains the problem type */
     Map<String, Object> page() {
         var words = kind.replace('-', ' ');
         var why = Stream

@@ -16,38 +16,38 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Holds what stands in the store against what the audit trail has recorded of it. The trail proves nothing by itself, since it
- * stands in the same database; but it can name what a seal only says to be missing.
+ * Compares the stored events with the audit trail. The trail proves nothing by itself, since it is in the same database, but it can
+ * name an event that a seal only shows to be missing.
  */
-final class Witness {
+final class TrailCheck {
     private static final int ROWS_AT_ONCE = 500;
 
     private final JdbcTemplate jdbc;
     private final String table;
-    private final long bound;
-    private long met;
+    private final long lastId;
+    private long found;
 
-    /** What the trail has recorded when this begins is what it is a witness of. */
-    Witness(JdbcTemplate jdbc, Tables tables) {
+    /** Covers the entries that the trail has at the start. */
+    TrailCheck(JdbcTemplate jdbc, Tables tables) {
         this.jdbc = jdbc;
         this.table = tables.name(AuditEntries.TABLE);
-        this.bound = count("SELECT COALESCE(MAX(id), 0) FROM " + table);
+        this.lastId = count("SELECT COALESCE(MAX(id), 0) FROM " + table);
     }
 
-    private record Row(long id, String stream, long version, String type, String eventId,
+    private record TrailRow(long id, String stream, long version, String type, String eventId,
             @Nullable String hash) {
-        boolean tellsOf(StoredEvent event) {
+        boolean isOf(StoredEvent event) {
             return eventId.equals(event.eventId()) && Objects.equals(hash, event.hash());
         }
     }
 
-    /** @return what the trail has recorded otherwise */
+    /** @return the first event that the trail recorded differently */
     Optional<Broken> check(List<StoredEvent> events) {
-        var rows = rowsOf(events);
+        var rows = rowsFor(events);
         for (var event : events) {
             var row = rows.get(event.aggregateId() + "/" + (event.sequenceNumber() + 1));
-            if (row != null && row.tellsOf(event)) {
-                met += row.id() <= bound ? 1 : 0;
+            if (row != null && row.isOf(event)) {
+                found += row.id() <= lastId ? 1 : 0;
             } else if (row != null) {
                 return Optional.of(ChainCheck.broken(event, Fault.CHANGED,
                         "the audit trail has recorded another event, or another hash, in its place"));
@@ -56,9 +56,9 @@ final class Witness {
         return Optional.empty();
     }
 
-    /** @return the first event that was recorded and is no longer there */
+    /** @return the first recorded event that is missing from the store */
     Optional<Broken> missing(StoredEvents events) {
-        if (count("SELECT COUNT(*) FROM " + table + " WHERE id <= " + bound) == met) {
+        if (count("SELECT COUNT(*) FROM " + table + " WHERE id <= " + lastId) == found) {
             return Optional.empty();
         }
         for (var page = page(0); !page.isEmpty(); page = page(page.getLast().id())) {
@@ -72,12 +72,12 @@ final class Witness {
         return Optional.empty();
     }
 
-    private Map<String, Row> rowsOf(List<StoredEvent> events) {
+    private Map<String, TrailRow> rowsFor(List<StoredEvent> events) {
         var keys = new ArrayList<Object>();
         for (var event : events) {
             Collections.addAll(keys, event.aggregateId(), event.sequenceNumber() + 1);
         }
-        var rows = new HashMap<String, Row>();
+        var rows = new HashMap<String, TrailRow>();
         if (!keys.isEmpty()) {
             var pairs = String.join(", ", Collections.nCopies(keys.size() / 2, "(?, ?)"));
             jdbc.query("SELECT * FROM " + table + " WHERE (stream, version) IN (" + pairs + ")", this::row,
@@ -86,13 +86,13 @@ final class Witness {
         return rows;
     }
 
-    private List<Row> page(long after) {
+    private List<TrailRow> page(long after) {
         return jdbc.query("SELECT * FROM " + table + " WHERE id > ? AND id <= ? ORDER BY id LIMIT " + ROWS_AT_ONCE,
-                this::row, after, bound);
+                this::row, after, lastId);
     }
 
-    private Row row(java.sql.ResultSet row, int n) throws java.sql.SQLException {
-        return new Row(row.getLong("id"), row.getString("stream"), row.getLong("version"),
+    private TrailRow row(java.sql.ResultSet row, int n) throws java.sql.SQLException {
+        return new TrailRow(row.getLong("id"), row.getString("stream"), row.getLong("version"),
                 row.getString("type"), row.getString("event_id"), row.getString("hash"));
     }
 

@@ -5,7 +5,7 @@ import io.eventcart.eventmodels.Finding;
 import io.eventcart.eventmodels.InvalidModel;
 import io.eventcart.eventmodels.Model;
 import io.eventcart.eventmodels.Slice;
-import io.eventcart.eventmodels.Soundness;
+import io.eventcart.eventmodels.ModelCheck;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -13,28 +13,28 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A new slice, as it is to be written.
+ * The files of a new slice.
  *
- * @param bodies what is left to the developer: {@code ChangeQuantityHandler.decide} and the file that it stands in
+ * @param bodies the method bodies left to the developer: {@code ChangeQuantityHandler.decide} and its file
  */
-record Growth(Slice slice, List<NewFile> files, Map<String, Path> bodies) {
+record GeneratedSlice(Slice slice, List<NewFile> files, Map<String, Path> bodies) {
     /**
-     * @param json the text of the model's file
-     * @param now names the migrations
-     * @throws InvalidModel if the model is unsound, or beyond what can be written from one
-     * @throws AlreadyThere if the slice is there
+     * @param json the content of the model's file
+     * @param now the time in the migrations' names
+     * @throws InvalidModel if the model has faults, or needs more than the generator can write
+     * @throws AlreadyExists if the slice exists
      */
-    static Growth of(Repository repository, String file, String json, LocalDateTime now) {
+    static GeneratedSlice of(Repository repository, String file, String json, LocalDateTime now) {
         var model = Model.parse(file, json);
         var id = model.slice().id();
         refuseToOverwrite(repository, id, json);
         var others = repository.board().models().stream().filter(other -> !other.slice().id().equals(id)).toList();
         var board = new Board(Stream.concat(others.stream(), Stream.of(model)).toList());
         var blueprint = new Blueprint(model.slice(), board, repository, new KnownTypes(repository));
-        var known = Soundness.check(new Board(others));
-        refuse(Soundness.check(board).stream().filter(finding -> !known.contains(finding)).toList());
+        var known = ModelCheck.check(new Board(others));
+        refuse(ModelCheck.check(board).stream().filter(finding -> !known.contains(finding)).toList());
         refuse(GeneratorLimits.check(blueprint, model));
-        return new Writing(blueprint, json, now).growth();
+        return new SliceGenerator(blueprint, json, now).generate();
     }
 
     private static void refuse(List<Finding> findings) {
@@ -45,11 +45,11 @@ record Growth(Slice slice, List<NewFile> files, Map<String, Path> bodies) {
 
     private static void refuseToOverwrite(Repository repository, String id, String json) {
         if (repository.has(Repository.folder(id))) {
-            throw new AlreadyThere(Repository.folder(id) + " is there already, and nothing is overwritten.",
+            throw new AlreadyExists(Repository.folder(id) + " is there already, and nothing is overwritten.",
                     "Change that slice by hand, or give the model another id.");
         }
         if (repository.has(Repository.model(id)) && !repository.read(Repository.model(id)).equals(json)) {
-            throw new AlreadyThere(Repository.model(id) + " is there already, and says something else.",
+            throw new AlreadyExists(Repository.model(id) + " is there already, and says something else.",
                     "Take the changes in first, with bin/import-model, and write the slice from that file.");
         }
     }

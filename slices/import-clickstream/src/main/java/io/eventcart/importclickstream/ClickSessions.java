@@ -11,35 +11,32 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/**
- * The sessions that the import is with. Only so many are held, those used last; any other is made anew from what the event
- * store has of its carts, be it of this import or of an earlier one.
- */
-final class Sessions {
-    /** Some 15 MB. A session that sleeps while so many others shop costs a read of its carts. */
-    static final int MOST_HELD = 50_000;
+/** A cache of the import's sessions. An evicted session is rebuilt from the events of its carts, whichever import wrote them. */
+final class ClickSessions {
+    /** Some 15 MB. An evicted session costs a read of its carts. */
+    static final int MAX_CACHED = 50_000;
 
     private final CartHistory history;
-    private final Map<String, Session> held;
+    private final Map<String, ClickSession> cache;
 
     @SuppressWarnings("serial")
-    Sessions(CartHistory history, int mostHeld) {
+    ClickSessions(CartHistory history, int maxCached) {
         this.history = history;
-        this.held = new LinkedHashMap<>(16, 0.75f, true) {
+        this.cache = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Session> eldest) {
-                return size() > mostHeld;
+            protected boolean removeEldestEntry(Map.Entry<String, ClickSession> eldest) {
+                return size() > maxCached;
             }
         };
     }
 
     /** @throws StoreUnavailable if its carts can't be read */
-    Session named(String name) {
-        return held.computeIfAbsent(name, this::load);
+    ClickSession named(String name) {
+        return cache.computeIfAbsent(name, this::load);
     }
 
-    private Session load(String name) {
-        var session = new Session(name);
+    private ClickSession load(String name) {
+        var session = new ClickSession(name);
         for (var events = read(session); !events.isEmpty(); events = read(session)) {
             var cart = events.stream().reduce(Cart.NONE, (before, recorded) -> recorded.event().evolve(before),
                     (first, second) -> second);
@@ -47,16 +44,16 @@ final class Sessions {
             if (cart.isCheckedOut()) {
                 session.checkedOut();
             }
-            events.stream().flatMap(Sessions::position).forEach(session::decided);
+            events.stream().flatMap(ClickSessions::position).forEach(session::decided);
         }
         return session;
     }
 
-    private List<RecordedEvent> read(Session session) {
+    private List<RecordedEvent> read(ClickSession session) {
         try {
             return history.of(session.nextCartId()).toList();
         } catch (RuntimeException e) {
-            // Each store has failures of its own; whatever it is, no line of this session can be decided now.
+            // Each store has its own exceptions. After any of them no line of this session can be decided.
             throw new StoreUnavailable("cart " + session.nextCartId() + " can't be read", e);
         }
     }

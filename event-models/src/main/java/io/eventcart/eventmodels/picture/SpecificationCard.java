@@ -2,12 +2,12 @@ package io.eventcart.eventmodels.picture;
 
 import io.eventcart.eventmodels.Specification;
 import io.eventcart.eventmodels.Step;
-import io.eventcart.eventmodels.picture.Said.Note;
+import io.eventcart.eventmodels.picture.StepNotes.Note;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A specification: its rule, and given, when and then as notes. */
-final class Card {
+/** Draws a specification: its rule, and given, when and then as notes. */
+final class SpecificationCard {
     static final int WIDTH = 348;
     private static final int PADDING = 14;
     private static final int LABEL = 48;
@@ -21,8 +21,8 @@ final class Card {
     private final List<String> title;
     private final List<Part> parts = new ArrayList<>();
 
-    Card(Specification specification) {
-        title = Text.wrap(specification.title(), 13, WIDTH - 2 * PADDING);
+    SpecificationCard(Specification specification) {
+        title = TextLayout.wrap(specification.title(), 13, WIDTH - 2 * PADDING);
         add("given", specification.given());
         add("when", specification.when());
         add("then", specification.then());
@@ -32,14 +32,15 @@ final class Card {
     }
 
     private void add(String label, List<Step> steps) {
-        var notes = steps.stream().flatMap(step -> Said.notes(step).stream()).toList();
+        var notes = steps.stream().flatMap(step -> StepNotes.notes(step).stream()).toList();
         if (!notes.isEmpty()) {
             parts.add(new Part(label, notes));
         }
     }
 
     int height() {
-        return PADDING + title.size() * 17 + GAP + parts.stream().mapToInt(Card::height).sum() + PADDING - GAP;
+        return PADDING + title.size() * 17 + GAP + parts.stream().mapToInt(SpecificationCard::height).sum() + PADDING
+                - GAP;
     }
 
     private static int height(Part part) {
@@ -51,7 +52,7 @@ final class Card {
     }
 
     private static List<String> lines(Note note) {
-        return note.values().stream().flatMap(value -> Text.wrap(value, 11, NOTE_WIDTH - 20).stream()).toList();
+        return note.values().stream().flatMap(value -> TextLayout.wrap(value, 11, NOTE_WIDTH - 20).stream()).toList();
     }
 
     void draw(Svg svg, int x, int y) {
@@ -73,10 +74,10 @@ final class Card {
 
     private static void draw(Svg svg, Note note, int x, int y) {
         svg.rect(note.look(), x, y, NOTE_WIDTH, height(note), 3);
-        var name = Text.cut(note.title(), 13, NOTE_WIDTH - 20);
+        var name = TextLayout.cut(note.title(), 13, NOTE_WIDTH - 20);
         svg.text("name", x + 10, y + 16, name);
         if (!note.note().isEmpty()) {
-            svg.text("small", x + 10 + Text.width(name, 13) + 8, y + 16, note.note());
+            svg.text("small", x + 10 + TextLayout.width(name, 13) + 8, y + 16, note.note());
         }
         var line = y + 18;
         for (var value : lines(note)) {

@@ -7,19 +7,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which turns count; what is null lets every one through.
+ * Restricts which first matches are counted. A null field matches everything.
  *
  * @param from the earliest time of the event
- * @param to an instant that the event must lie before
+ * @param to the end of the period, exclusive
  * @param type of the event, such as {@code cart.item-added}
  * @param actor as {@link HistoryItem#actor}
- * @param cartId the one cart to look at
+ * @param cartId the only cart to examine
  */
-record TurnFilter(@Nullable Instant from, @Nullable Instant to, @Nullable String type, @Nullable String actor,
+record BisectionFilter(@Nullable Instant from, @Nullable Instant to, @Nullable String type, @Nullable String actor,
         @Nullable String command, @Nullable String appVersion, @Nullable CartId cartId) {
-    static final TurnFilter NONE = new TurnFilter(null, null, null, null, null, null, null);
+    static final BisectionFilter NONE = new BisectionFilter(null, null, null, null, null, null, null);
 
-    boolean lets(RecordedEvent event) {
+    boolean accepts(RecordedEvent event) {
         return (from == null || !event.at().isBefore(from)) && (to == null || event.at().isBefore(to))
                 && matches(type, event.type()) && matches(actor, event.told(MetaDataKeys.ACTOR))
                 && matches(command, event.told(MetaDataKeys.COMMAND))

@@ -4,28 +4,28 @@ import io.eventcart.eventmodels.Board;
 import io.eventcart.eventmodels.Finding;
 import io.eventcart.eventmodels.InvalidModel;
 import io.eventcart.eventmodels.Model;
-import io.eventcart.eventmodels.Soundness;
+import io.eventcart.eventmodels.ModelCheck;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A board, held against the models that are there.
+ * The comparison of a board with the existing models.
  *
- * @param slices of the board, in its order
- * @param missing the slices that are there, but not on the board
+ * @param slices the board's slices, in its order
+ * @param missing the existing slices that are not on the board
  */
-record Intake(List<Taken> slices, List<String> missing) {
+record BoardImport(List<ImportedSlice> slices, List<String> missing) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
      * One slice of the board.
      *
-     * @param json what its file will hold
-     * @param changes what is new, changed or gone in it; empty for a slice that is new or as before
+     * @param json the new content of its file
+     * @param changes the differences; empty for a new or unchanged slice
      */
-    record Taken(String id, String json, boolean isNew, List<String> changes) {
+    record ImportedSlice(String id, String json, boolean isNew, List<String> changes) {
         boolean isToBeWritten() {
             return isNew || !changes.isEmpty();
         }
@@ -35,30 +35,30 @@ record Intake(List<Taken> slices, List<String> missing) {
         }
     }
 
-    /** @throws InvalidModel if it is not of the format, or unsound together with the models that it does not replace */
-    static Intake of(Repository repository, String file, String json) {
+    /** @throws InvalidModel if the board has another format, or faults together with the models that it does not replace */
+    static BoardImport of(Repository repository, String file, String json) {
         var tree = Model.tree(file, json);
         Model.slices(file, tree);
         var slices = tree.path("slices").valueStream().toList();
-        var ids = slices.stream().map(Intake::id).toList();
-        refuseTwins(file, ids);
+        var ids = slices.stream().map(BoardImport::id).toList();
+        refuseDuplicateIds(file, ids);
         var there = repository.board();
         var stay = there.models().stream().filter(model -> !ids.contains(model.slice().id())).toList();
         var models = slices.stream().map(slice -> Model.parse(id(slice) + ".json", Layout.of(slice))).toList();
-        refuse(Soundness.check(new Board(Stream.concat(stay.stream(), models.stream()).toList())));
-        return new Intake(slices.stream().map(slice -> taken(repository, slice)).toList(),
+        refuse(ModelCheck.check(new Board(Stream.concat(stay.stream(), models.stream()).toList())));
+        return new BoardImport(slices.stream().map(slice -> imported(repository, slice)).toList(),
                 stay.stream().map(model -> model.slice().id()).toList());
     }
 
     long written() {
-        return slices.stream().filter(Taken::isToBeWritten).count();
+        return slices.stream().filter(ImportedSlice::isToBeWritten).count();
     }
 
     private static String id(JsonNode slice) {
         return slice.path("id").asString("");
     }
 
-    private static void refuseTwins(String file, List<String> ids) {
+    private static void refuseDuplicateIds(String file, List<String> ids) {
         refuse(ids.stream().filter(id -> ids.indexOf(id) != ids.lastIndexOf(id)).distinct()
                 .map(id -> new Finding(file, id, "is the id of more than one slice", "Give each an id of its own"))
                 .toList());
@@ -74,12 +74,12 @@ record Intake(List<Taken> slices, List<String> missing) {
         }
     }
 
-    private static Taken taken(Repository repository, JsonNode slice) {
+    private static ImportedSlice imported(Repository repository, JsonNode slice) {
         var file = Repository.model(id(slice));
         if (!repository.has(file)) {
-            return new Taken(id(slice), Layout.of(slice), true, List.of());
+            return new ImportedSlice(id(slice), Layout.of(slice), true, List.of());
         }
         var before = JSON.readTree(repository.read(file)).path("slices").path(0);
-        return new Taken(id(slice), Layout.of(slice), false, FileDifference.between(before, slice));
+        return new ImportedSlice(id(slice), Layout.of(slice), false, FileDifference.between(before, slice));
     }
 }

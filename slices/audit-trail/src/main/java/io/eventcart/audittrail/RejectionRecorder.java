@@ -34,36 +34,36 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes down what the rules refuse, after the unit of work has rolled back, in a transaction of its own.
+ * Records rejected commands, after the unit of work has rolled back, in a separate transaction.
  *
- * <p>Refused calls are free to make, so the table is bounded: of one shopper so many within an hour, and of all the newest.
+ * <p>The table is bounded, since anyone can cause rejections: a limit per shopper and hour, and only the newest rows in total.
  */
 @Component
-final class Rejections implements MessageHandlerInterceptor<CommandMessage<?>> {
-    private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
-    private static final int MOST_OF_A_SHOPPER = 1_000;
-    private static final Duration WITHIN = Duration.ofHours(1);
-    private static final int MOST_SHOPPERS = 10_000;
+final class RejectionRecorder implements MessageHandlerInterceptor<CommandMessage<?>> {
+    private static final Logger LOG = LoggerFactory.getLogger(RejectionRecorder.class);
+    private static final int MAX_PER_SHOPPER = 1_000;
+    private static final Duration PERIOD = Duration.ofHours(1);
+    private static final int MAX_SHOPPERS = 10_000;
     private static final int ROWS_BETWEEN_SWEEPS = 1_000;
-    private static final int LONGEST_MESSAGE = 1_000;
-    private static final int LONGEST_FIELDS = 100_000;
-    /** By which a {@link io.eventcart.platform.sliceapi.EncryptedField} is known. */
-    private static final String SEALED = "sealedFor";
+    private static final int MAX_MESSAGE_LENGTH = 1_000;
+    private static final int MAX_FIELDS_LENGTH = 100_000;
+    /** The property that marks an {@link io.eventcart.platform.sliceapi.EncryptedField}. */
+    private static final String ENCRYPTED_FIELD_OWNER = "sealedFor";
 
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
     private final Clock clock;
-    private final long mostKept;
-    private final Cache<String, AtomicInteger> ofShopper = Caffeine.newBuilder().maximumSize(MOST_SHOPPERS)
-            .expireAfterWrite(WITHIN).build();
+    private final long maxRows;
+    private final Cache<String, AtomicInteger> countByShopper = Caffeine.newBuilder().maximumSize(MAX_SHOPPERS)
+            .expireAfterWrite(PERIOD).build();
     private final AtomicInteger written = new AtomicInteger();
 
-    Rejections(JdbcTemplate jdbc, JsonMapper json, Clock clock,
-            @Value("${cart.audit.rejections-kept:100000}") long mostKept) {
+    RejectionRecorder(JdbcTemplate jdbc, JsonMapper json, Clock clock,
+            @Value("${cart.audit.rejections-kept:100000}") long maxRows) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
-        this.mostKept = mostKept;
+        this.maxRows = maxRows;
     }
 
     @Override
@@ -77,34 +77,35 @@ final class Rejections implements MessageHandlerInterceptor<CommandMessage<?>> {
         }
     }
 
-    /** The shopper gets the rule's answer, also when it can't be written down. */
+    /** The shopper gets the rejection even if it can't be recorded. */
     private void record(Object command, MetaData facts, RejectionDetails details) {
-        if (!mayStillRecord(String.valueOf(facts.get(ACTOR)))) {
+        if (!isBelowLimit(String.valueOf(facts.get(ACTOR)))) {
             return;
         }
         try {
             insert(command, facts, details);
             if (written.incrementAndGet() % ROWS_BETWEEN_SWEEPS == 0) {
                 jdbc.update("DELETE FROM rejected_command WHERE id <= (SELECT MAX(id) FROM rejected_command) - ?",
-                        mostKept);
+                        maxRows);
             }
         } catch (DataAccessException | TransactionException e) {
-            LOG.error("The refusal of {} for cart {} ({}) could not be recorded: {}", facts.get(COMMAND),
+            LOG.error("The rejection of {} for cart {} ({}) could not be recorded: {}", facts.get(COMMAND),
                     cartOf(command),
                     details.kind(), e.toString());
         }
     }
 
-    private boolean mayStillRecord(String actor) {
+    private boolean isBelowLimit(String actor) {
         if (!actor.startsWith("shopper:")) {
             return true;
         }
-        var before = ofShopper.get(actor, first -> new AtomicInteger()).getAndIncrement();
-        if (before == MOST_OF_A_SHOPPER) {
-            LOG.warn("A shopper was refused more than {} times within {}; the rest is not recorded", MOST_OF_A_SHOPPER,
-                    WITHIN);
+        var before = countByShopper.get(actor, first -> new AtomicInteger()).getAndIncrement();
+        if (before == MAX_PER_SHOPPER) {
+            LOG.warn("More than {} commands of one shopper were rejected within {}; further ones are not recorded",
+                    MAX_PER_SHOPPER,
+                    PERIOD);
         }
-        return before < MOST_OF_A_SHOPPER;
+        return before < MAX_PER_SHOPPER;
     }
 
     private void insert(Object command, MetaData facts, RejectionDetails details) {
@@ -115,18 +116,18 @@ final class Rejections implements MessageHandlerInterceptor<CommandMessage<?>> {
                   causation_id, request_id, address, problem, message)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(UTC), facts.get(ACTOR),
-                facts.get(COMMAND), fields.length() > LONGEST_FIELDS ? null : fields, cartOf(command),
+                facts.get(COMMAND), fields.length() > MAX_FIELDS_LENGTH ? null : fields, cartOf(command),
                 facts.get(CORRELATION_ID), facts.get(CAUSATION_ID), facts.get(REQUEST_ID), facts.get(ADDRESS),
-                details.kind(), message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
+                details.kind(), message.substring(0, Math.min(message.length(), MAX_MESSAGE_LENGTH)));
     }
 
-    /** A refusal is understood without it, and what is not kept need not be forgotten. */
+    /** A rejection is clear without personal data, and data that is not stored need not be erased. */
     private String withoutPersonalData(String fields) {
-        if (!fields.contains(SEALED)) {
+        if (!fields.contains(ENCRYPTED_FIELD_OWNER)) {
             return fields;
         }
         var kept = (ObjectNode) json.readTree(fields);
-        kept.propertyNames().stream().filter(name -> kept.path(name).has(SEALED)).toList()
+        kept.propertyNames().stream().filter(name -> kept.path(name).has(ENCRYPTED_FIELD_OWNER)).toList()
                 .forEach(name -> kept.putObject(name).put("notKept", true));
         return kept.toString();
     }

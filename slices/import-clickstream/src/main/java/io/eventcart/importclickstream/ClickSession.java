@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How far the import is with one session: which cart it is at, and which of its lines are decided. */
-final class Session {
+/** The import's progress in one session: the current cart, and the lines already decided. */
+final class ClickSession {
     private static final int NO_CART = -1;
 
     private final String name;
@@ -22,16 +22,16 @@ final class Session {
 
     private Position lastSeen = Position.BEFORE_ALL;
     private int lastSeenInFile;
-    private @Nullable Order latestOrder;
+    private @Nullable CurrentOrder currentOrder;
 
-    /** @param decidedBefore whether an earlier import has decided it */
-    private record Order(Instant at, boolean decidedBefore) {}
+    /** @param decidedBefore whether an earlier import has decided the order */
+    private record CurrentOrder(Instant at, boolean decidedBefore) {}
 
-    Session(String name) {
+    ClickSession(String name) {
         this.name = name;
     }
 
-    /** @param n which of the session's carts, 0 or more */
+    /** @param n the index of the cart in the session, from 0 */
     static CartId cartId(String session, int n) {
         return new CartId(UUID.nameUUIDFromBytes(("clickstream/cart/" + session + "/" + n).getBytes(UTF_8)));
     }
@@ -40,7 +40,7 @@ final class Session {
         return new ShopperId(UUID.nameUUIDFromBytes(("clickstream/shopper/" + user).getBytes(UTF_8)));
     }
 
-    /** @return the cart that the next line is about; of a session that has none yet, the first one that it would have */
+    /** @return the cart of the next line; for a session without a cart, the id of its first one */
     CartId cartId() {
         return cartId(name, Math.max(latestCart, 0));
     }
@@ -53,12 +53,12 @@ final class Session {
         return cartIsOpen;
     }
 
-    /** @return who opened the latest cart, whoever the line is by: nobody else may change it; if there is none, the user */
+    /** @return the owner of the latest cart, since only the owner may change it; without a cart, the user of the line */
     ShopperId shopperFor(String user) {
         return Objects.requireNonNullElseGet(owner, () -> shopperId(user));
     }
 
-    /** The next cart is there. */
+    /** The next cart was created. */
     void opened(ShopperId by) {
         latestCart++;
         owner = by;
@@ -70,10 +70,10 @@ final class Session {
     }
 
     /**
-     * To be called once for every line but a view.
+     * Called once for every line that is no view.
      *
-     * @param file counts the files of this import. Each counts its lines anew, so that it does not matter whether two files
-     *        are imported by one command or by two.
+     * @param file the number of the file in this import. Counting restarts with each file, so that importing two files with one
+     *     command or with two gives the same positions
      */
     Position positionOf(Click click, int file) {
         var follows = file == lastSeenInFile && click.at().equals(lastSeen.at());
@@ -92,16 +92,16 @@ final class Session {
         }
     }
 
-    /** @return whether a purchase line at that time belongs to the order that the line before it began */
+    /** @return whether a purchase line at that time belongs to the current order */
     boolean isOrdering(Instant at) {
-        return latestOrder != null && latestOrder.at().equals(at);
+        return currentOrder != null && currentOrder.at().equals(at);
     }
 
     boolean hasOrderedBefore() {
-        return latestOrder != null && latestOrder.decidedBefore();
+        return currentOrder != null && currentOrder.decidedBefore();
     }
 
     void orders(Instant at, boolean decidedBefore) {
-        latestOrder = new Order(at, decidedBefore);
+        currentOrder = new CurrentOrder(at, decidedBefore);
     }
 }

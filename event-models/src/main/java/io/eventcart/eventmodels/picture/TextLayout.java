@@ -3,8 +3,8 @@ package io.eventcart.eventmodels.picture;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How wide a text will be. No font is asked, so it is the same on every machine; the widths are those of Helvetica. */
-final class Text {
+/** Measures and wraps text with the widths of Helvetica, without fonts, so the result is the same on every machine. */
+final class TextLayout {
     private static final int[] WIDTHS = {278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, // space to /
             556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, // 0 to @
             667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722,
@@ -14,17 +14,17 @@ final class Text {
             500,
             722, 500, 500, 500, 334, 260, 334, 584}; // a to ~
     private static final int OTHER = 600;
-    /** Bold, and fonts that stand in for Helvetica, run a little wider. */
+    /** Bold text and substitute fonts are a little wider. */
     private static final double ROOM = 1.08;
 
-    private Text() {}
+    private TextLayout() {}
 
     static int width(String text, double size) {
         var sum = text.chars().map(c -> c >= ' ' && c <= '~' ? WIDTHS[c - ' '] : OTHER).sum();
         return (int) Math.ceil(sum * size * ROOM / 1000);
     }
 
-    /** @return lines that are no wider than that, broken between words where that is possible */
+    /** @return lines of at most that width, broken between words if possible */
     static List<String> wrap(String text, double size, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
@@ -45,7 +45,7 @@ final class Text {
         return lines;
     }
 
-    /** A word too long for a line is broken where the line is full. */
+    /** Breaks a word that is too long for a line. */
     private static String broken(String word, double size, int width, List<String> lines) {
         var rest = word;
         while (width(rest, size) > width && rest.length() > 1) {
@@ -59,7 +59,7 @@ final class Text {
         return rest;
     }
 
-    /** @return the text, cut with … where it would be wider than that */
+    /** @return the text, truncated with … to that width */
     static String cut(String text, double size, int width) {
         if (width(text, size) <= width) {
             return text;
