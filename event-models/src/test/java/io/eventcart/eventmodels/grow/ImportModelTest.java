@@ -149,7 +149,7 @@ final class ImportModelTest {
     }
 
     @Test
-    void a_board_that_is_not_there_is_told_so() {
+    void a_missing_board_is_reported() {
         var command = new CommandLine(new ImportModel()).setErr(new PrintWriter(err));
 
         assertThat(command.execute("nowhere.json")).isEqualTo(2);

@@ -110,13 +110,13 @@ final class NewSliceTest {
     }
 
     @Test
-    void a_call_without_a_model_is_told_how_to_call() {
+    void a_call_without_a_model_prints_the_usage() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).contains("MODEL.json", "Usage: bin/new-slice");
     }
 
     @Test
-    void a_model_that_is_not_there_is_told_so() {
+    void a_missing_model_is_reported() {
         assertThat(run("nowhere.json")).isEqualTo(2);
         assertThat(err.toString()).contains("nowhere.json is not there. Name the file of a model.");
     }

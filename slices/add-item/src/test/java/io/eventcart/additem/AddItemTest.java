@@ -226,7 +226,7 @@ final class AddItemTest {
     }
 
     @Test
-    void another_shopper_is_not_told_the_version_of_a_cart() {
+    void another_shopper_does_not_learn_the_version_of_a_cart() {
         fixture.given(CREATED)
                 .when(new AddItem(CART, BEN, APPLE, "Apple", 1, PRICE), Map.of(MetaDataKeys.EXPECTED_VERSION, 7L))
                 .expectException(CartNotFound.class);
@@ -261,7 +261,7 @@ final class AddItemTest {
                 () -> new DefaultUnitOfWork<>(lastPiece)
                         .executeWithResult(() -> handler.handle(lastPiece.getPayload(), Guard.NONE)));
         var firstTab = new DefaultUnitOfWork<>(lastPiece);
-        firstTab.onPrepareCommit(decided -> startAndAwaitItsTurn(secondTab));
+        firstTab.onPrepareCommit(decided -> startAndAwaitQueueing(secondTab));
 
         assertThat(firstTab.executeWithResult(() -> handler.handle(lastPiece.getPayload(), Guard.NONE)).isExceptional())
                 .isFalse();
@@ -271,7 +271,7 @@ final class AddItemTest {
     }
 
     /** Returns once the task waits for an earlier command that has decided but not yet stored. */
-    private static void startAndAwaitItsTurn(FutureTask<?> task) {
+    private static void startAndAwaitQueueing(FutureTask<?> task) {
         var thread = Thread.ofPlatform().start(task);
         await().until(thread::getState,
                 Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED)::contains);

@@ -76,7 +76,7 @@ final class AuditEntriesTest {
     }
 
     @Test
-    void nor_does_it_take_the_place_of_the_one_behind_it_when_it_comes_alone() {
+    void a_late_event_that_comes_alone_keeps_its_own_position() {
         anEventIsCommittedAfterOneBehindIt();
 
         trail.given(event(ANNAS, 1, "event-6", upTo(6, 5L)));

@@ -103,7 +103,7 @@ final class AuditTrailTest {
     }
 
     @Test
-    void sealed_data_of_what_was_refused_is_said_to_be_erased_once_its_key_is_destroyed() {
+    void an_encrypted_field_of_a_rejected_command_is_erased_once_its_key_is_destroyed() {
         database.jdbc.update(
                 """
                         INSERT INTO rejected_command (happened_at, actor, command, command_fields, cart_id, problem, message)

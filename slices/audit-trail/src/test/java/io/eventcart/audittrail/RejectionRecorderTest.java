@@ -79,7 +79,7 @@ final class RejectionRecorderTest {
     }
 
     @Test
-    void personal_data_of_a_refused_command_is_not_kept_not_even_sealed() {
+    void personal_data_of_a_rejected_command_is_not_stored_not_even_encrypted() {
         deliverTo = new EncryptedField<>(ANNA.value(), "b", "d");
 
         refuse("shopper:" + ANNA);

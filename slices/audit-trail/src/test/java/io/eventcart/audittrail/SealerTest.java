@@ -114,7 +114,7 @@ final class SealerTest {
     }
 
     @Test
-    void what_is_left_when_the_app_ends_is_sealed() {
+    void remaining_events_are_sealed_at_shutdown() {
         events.append(ANNA).append(BEN).append(ANNA).append(BEN);
         sealer.seal();
 
@@ -188,7 +188,7 @@ final class SealerTest {
     }
 
     @Test
-    void nothing_is_sealed_behind_a_file_that_was_cut() throws Exception {
+    void nothing_is_sealed_after_a_truncated_file() throws Exception {
         events.append(ANNA).append(BEN).append(ANNA);
         sealer.seal();
         Files.writeString(database.seals().file(), "");
@@ -201,7 +201,7 @@ final class SealerTest {
     }
 
     @Test
-    void events_from_before_the_chain_are_sealed_and_told_apart() {
+    void events_from_before_the_chain_are_sealed_and_counted_separately() {
         events.appendWithoutHash(ANNA).appendWithoutHash(BEN).appendWithoutHash(ANNA);
         sealer.seal();
         events.append(ANNA).append(BEN);
@@ -213,7 +213,7 @@ final class SealerTest {
     }
 
     @Test
-    void an_event_that_bears_no_hash_once_the_chain_has_begun_came_another_way() {
+    void an_event_without_a_hash_after_the_chain_begins_was_inserted() {
         events.append(ANNA).appendWithoutHash(ANNA);
 
         var broken = broken(verdict());

@@ -48,7 +48,7 @@ final class CartsBisectorTest {
     }
 
     @Test
-    void a_cart_in_which_it_held_from_the_start_was_turned_by_no_event() {
+    void a_cart_in_which_it_held_from_the_start_has_no_matching_event() {
         var result = bisector.bisect(Condition.of("itemCount < 3"), BisectionFilter.NONE);
 
         assertThat(result.items()).isEmpty();
@@ -56,7 +56,7 @@ final class CartsBisectorTest {
     }
 
     @Test
-    void a_filter_lets_only_some_turns_count() {
+    void a_filter_restricts_the_counted_matches() {
         assertThat(turned(filter(null, null, null, "ann", null, null))).isEqualTo(2);
         assertThat(turned(filter(null, null, null, null, "AddItem", null))).isEqualTo(1);
         assertThat(turned(filter(null, null, null, null, null, "2.0"))).isEqualTo(2);
@@ -76,7 +76,7 @@ final class CartsBisectorTest {
     }
 
     @Test
-    void a_cart_that_can_not_be_read_is_named_and_the_others_are_answered_for() {
+    void an_unreadable_cart_is_named_and_the_others_are_examined() {
         for (var n = 10; n < 40; n++) {
             carts.givenUnreadable("00000000-6a39-4f0e-9a44-0d6f5a4a9b" + n);
         }
@@ -102,7 +102,7 @@ final class CartsBisectorTest {
     }
 
     @Test
-    void an_empty_store_has_no_turns() {
+    void an_empty_store_has_no_matches() {
         var empty = new Carts();
 
         assertThat(new CartsBisector(empty.all(), empty.timeMachine()).bisect(THREE, BisectionFilter.NONE))

@@ -63,7 +63,7 @@ final class ConditionTest {
     @ParameterizedTest
     @ValueSource(strings = {"lines[0].quantity > 0", "!(lines[0].quantity > 0)", "quantities['apple'] < 1",
             "checkedOutAt < timestamp('2030-01-01T00:00:00Z')"})
-    void what_can_not_be_told_does_not_hold(String condition) {
+    void a_condition_that_can_not_be_evaluated_does_not_hold(String condition) {
         assertThat(Condition.of(condition).holds(EMPTY)).isFalse();
     }
 
@@ -84,7 +84,7 @@ final class ConditionTest {
             !(createdAt > timestamp(7))                | 24 | timestamp takes an instant
             itemCount + 1 > 2                 | 11 | undeclared reference
             """)
-    void a_fault_is_told_with_its_column(String condition, int column, String fault) {
+    void a_fault_has_its_column(String condition, int column, String fault) {
         var invalid = catchThrowableOfType(InvalidCondition.class, () -> Condition.of(condition));
 
         assertThat(invalid).hasMessageContaining("column " + column + ":").hasMessageContaining(fault)
@@ -94,7 +94,7 @@ final class ConditionTest {
     }
 
     @Test
-    void the_line_of_a_fault_is_told_where_there_is_more_than_one() {
+    void a_fault_in_several_lines_has_its_line() {
         assertThatThrownBy(() -> Condition.of("itemCount > 1\n  && nope > 1")).isInstanceOf(InvalidCondition.class)
                 .hasMessageContaining("line 2, column 6");
     }

@@ -94,7 +94,7 @@ final class TimeMachineTest {
     }
 
     @Test
-    void a_difference_tells_lines_added_removed_and_changed_and_the_events_between() {
+    void a_difference_has_lines_added_removed_and_changed_and_the_events_between() {
         var threeApples = new ItemLine(APPLE, "Apple", 3, Money.parse("EUR 0.50"), Money.parse("EUR 1.50"));
         var oneApple = new ItemLine(APPLE, "Apple", 1, Money.parse("EUR 0.50"), Money.parse("EUR 0.50"));
         var twoPears = new ItemLine(PEAR, "Pear", 2, Money.parse("EUR 0.75"), Money.parse("EUR 1.50"));
@@ -153,13 +153,13 @@ final class TimeMachineTest {
     }
 
     @Test
-    void a_condition_that_holds_from_the_start_was_turned_by_no_event() {
+    void a_condition_that_holds_from_the_start_has_no_matching_event() {
         assertThatThrownBy(() -> timeMachine.bisect(CART, OWNER, Condition.of("itemCount >= 0")))
                 .isInstanceOf(CannotBisect.class).hasMessageContaining("version 1 already");
     }
 
     @Test
-    void a_condition_that_does_not_hold_at_the_end_has_no_turn_to_find() {
+    void a_condition_that_does_not_hold_at_the_end_has_no_first_match() {
         assertThatThrownBy(() -> timeMachine.bisect(CART, OWNER, Condition.of("itemCount == 5")))
                 .isInstanceOf(CannotBisect.class).hasMessageContaining("latest version");
         assertThatThrownBy(() -> timeMachine.bisect(CART, OWNER, Condition.of("itemCount > 99")))

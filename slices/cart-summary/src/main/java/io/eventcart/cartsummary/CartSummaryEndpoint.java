@@ -77,8 +77,8 @@ final class CartSummaryEndpoint {
         }
         var subscription = queries.subscriptionQuery(query, ResponseTypes.instanceOf(CartView.class),
                 ResponseTypes.instanceOf(CartView.class));
-        var views = Flux.merge(subscription.initialResult().concatWith(subscription.updates()), shown(query))
-                .scan((shown, next) -> next.version() > shown.version() ? next : shown)
+        var views = Flux.merge(subscription.initialResult().concatWith(subscription.updates()), polled(query))
+                .scan((latest, next) -> next.version() > latest.version() ? next : latest)
                 .distinctUntilChanged(CartView::version)
                 .filter(view -> view.version() > lastSeen)
                 .map(view -> ServerSentEvent.builder(view).id(Long.toString(view.version())).build());
@@ -99,7 +99,7 @@ final class CartSummaryEndpoint {
      * Polls for versions that other instances wrote, since they send no updates to this one. The result is delayed: it must not
      * overtake this instance's own updates, which carry every version.
      */
-    private Flux<CartView> shown(FindCart query) {
+    private Flux<CartView> polled(FindCart query) {
         return Flux.interval(POLL_INTERVAL).onBackpressureDrop()
                 .concatMap(n -> Mono.fromCallable(() -> find(query)).subscribeOn(Schedulers.boundedElastic())
                         .onErrorComplete(), 1)
@@ -113,8 +113,8 @@ final class CartSummaryEndpoint {
         if (view.isEmpty() && !history.isReadableBy(query.cartId(), query.reader())) {
             throw new CartNotFound(query.cartId());
         }
-        return view.filter(shown -> shown.version() >= atLeast)
-                .or(() -> Eventually.find(() -> find(query).filter(shown -> shown.version() >= atLeast)))
+        return view.filter(latest -> latest.version() >= atLeast)
+                .or(() -> Eventually.find(() -> find(query).filter(latest -> latest.version() >= atLeast)))
                 .orElseThrow(() -> new ViewBehind(atLeast));
     }
 

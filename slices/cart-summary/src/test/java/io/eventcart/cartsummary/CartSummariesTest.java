@@ -196,7 +196,7 @@ final class CartSummariesTest {
     }
 
     @Test
-    void who_watches_a_cart_is_told_of_every_change() {
+    void every_change_sends_an_update() {
         handle(created(0));
         var versions = watch(CART);
 
@@ -207,7 +207,7 @@ final class CartSummariesTest {
     }
 
     @Test
-    void who_watches_a_cart_is_not_told_again_of_an_event_seen_again() {
+    void an_event_handled_again_sends_no_second_update() {
         handle(created(0), added(1, 2));
         var versions = watch(CART);
 
@@ -217,7 +217,7 @@ final class CartSummariesTest {
     }
 
     @Test
-    void a_batch_that_fails_is_neither_shown_nor_told() {
+    void a_failed_batch_changes_no_row_and_sends_no_update() {
         handle(created(0));
         var versions = watch(CART);
 

@@ -63,7 +63,7 @@ final class CartSummaryTest {
     }
 
     @Test
-    void a_line_of_which_all_pieces_were_removed_is_not_shown() {
+    void a_line_without_pieces_is_not_in_the_view() {
         var emptied = CartSummary.evolve(
                 CartSummary.evolve(CartSummary.evolve(null, CREATED, 1, ONE), TWO_APPLES, 2, TWO),
                 new ItemRemoved(CART, APPLE, 2), 3, THREE);
@@ -93,7 +93,7 @@ final class CartSummaryTest {
     }
 
     @Test
-    void an_event_of_a_slice_yet_to_come_is_shown_like_the_others() {
+    void an_event_of_a_future_slice_is_folded_like_the_others() {
         var wrapped = CartSummary.evolve(CartSummary.evolve(null, CREATED, 1, ONE), new GiftWrapped(CART), 2, TWO);
 
         assertThat(CartView.of(CART, wrapped).total()).isEqualTo(Money.parse("EUR 2.00"));

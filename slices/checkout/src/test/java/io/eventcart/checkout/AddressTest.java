@@ -14,7 +14,7 @@ final class AddressTest {
     private static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
 
     @Test
-    void a_whole_address_is_taken() {
+    void a_complete_address_is_accepted() {
         assertThat(faults(new Address("Anna Sample", "anna@example.org", "1 Way", "Ulm", "89073", "DE"))).isEmpty();
     }
 
@@ -34,7 +34,7 @@ final class AddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"Jos\u00e9 \u00d1u\u00f1ez-O\u2019Hara", "\u5c71\u7530\u592a\u90ce",
             "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "Nr. 7 / 2. OG"})
-    void every_language_is_taken(String text) {
+    void every_language_is_accepted(String text) {
         assertThat(faults(new Address(text, "anna@example.org", text, text, text, "DE"))).isEmpty();
     }
 
@@ -42,7 +42,7 @@ final class AddressTest {
     @ValueSource(strings = {"two\nlines", "a\tb", "\0", "a\u0085b", "a\u2028b", "turned \u202e round", "\u2066a\u2069",
             "a\u200fb",
             "a\u061cb", "\ufeffa", "\ud800", "a\uffffb", "\u0378"})
-    void what_can_not_be_seen_or_turns_the_writing_is_refused(String text) {
+    void invisible_and_direction_characters_are_rejected(String text) {
         assertThat(faults(new Address(text, "anna@example.org", text, text, text, "DE")))
                 .containsExactlyInAnyOrder("name", "street", "city", "postcode");
         assertThat(faults(new Address("Anna", "a" + text + "@example.org", "1 Way", "Ulm", "89073", "DE")))

@@ -72,13 +72,13 @@ final class CheckOutTest {
     }
 
     @Test
-    void where_to_deliver_goes_into_the_event_as_it_was_sealed() {
-        var sealed = new EncryptedField<Address>(ANNA.value(), "bm9uY2U=", "Y2lwaGVydGV4dA==");
+    void the_encrypted_address_goes_into_the_event_unchanged() {
+        var encrypted = new EncryptedField<Address>(ANNA.value(), "bm9uY2U=", "Y2lwaGVydGV4dA==");
 
         fixture.given(CREATED, TWO_APPLES)
-                .when(new CheckOut(CART, ANNA, sealed))
+                .when(new CheckOut(CART, ANNA, encrypted))
                 .expectEvents(new CartCheckedOut(CART, ANNA, TWO_APPLES_BOUGHT.lines(), TWO_APPLES_BOUGHT.total(),
-                        sealed));
+                        encrypted));
     }
 
     @Test
@@ -198,7 +198,7 @@ final class CheckOutTest {
         var second = new FutureTask<>(
                 () -> new DefaultUnitOfWork<>(checkOut).executeWithResult(() -> handler.handle(CHECK_OUT, Guard.NONE)));
         var first = new DefaultUnitOfWork<>(checkOut);
-        first.onPrepareCommit(decided -> startAndAwaitItsTurn(second));
+        first.onPrepareCommit(decided -> startAndAwaitQueueing(second));
 
         assertThat(first.executeWithResult(() -> handler.handle(CHECK_OUT, Guard.NONE)).isExceptional()).isFalse();
         assertThat(second.get().optionalExceptionResult()).containsInstanceOf(CartAlreadyCheckedOut.class);
@@ -207,7 +207,7 @@ final class CheckOutTest {
     }
 
     /** Returns once the task waits for an earlier command that has decided but not yet stored. */
-    private static void startAndAwaitItsTurn(FutureTask<?> task) {
+    private static void startAndAwaitQueueing(FutureTask<?> task) {
         var thread = Thread.ofPlatform().start(task);
         await().until(thread::getState,
                 Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED)::contains);

@@ -61,7 +61,7 @@ final class ReceiptsTest {
             List.of(new Receipt.Item(APPLE, "Apple", 2, Money.parse("EUR 0.50"), Money.parse("EUR 1.00")),
                     new Receipt.Item(PEAR, "Pear", 3, Money.parse("EUR 0.75"), Money.parse("EUR 2.25"))),
             Money.parse("EUR 3.25"), NOON, null);
-    private static final EncryptedField<Address> SEALED = new EncryptedField<>(ANNA.value(), "bm9uY2U=",
+    private static final EncryptedField<Address> ENCRYPTED = new EncryptedField<>(ANNA.value(), "bm9uY2U=",
             "Y2lwaGVydGV4dA==");
 
     private final EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
@@ -80,7 +80,7 @@ final class ReceiptsTest {
     }
 
     @Test
-    void a_receipt_tells_what_was_bought_when_and_for_how_much() {
+    void a_receipt_has_lines_time_and_total() {
         receipts.on(BOUGHT, NOON);
 
         assertThat(receipts.of(CART, ANNA)).isEqualTo(RECEIPT);
@@ -98,11 +98,11 @@ final class ReceiptsTest {
     }
 
     @Test
-    void an_address_stays_sealed_in_the_table_and_is_opened_for_who_reads_the_receipt() {
-        receipts.on(new CartCheckedOut(CART, ANNA, BOUGHT.lines(), BOUGHT.total(), SEALED), NOON);
+    void an_address_is_encrypted_in_the_table_and_decrypted_in_the_receipt() {
+        receipts.on(new CartCheckedOut(CART, ANNA, BOUGHT.lines(), BOUGHT.total(), ENCRYPTED), NOON);
 
         assertThat(JdbcClient.create(database).sql("SELECT body FROM receipt").query(String.class).single())
-                .contains(SEALED.ciphertext());
+                .contains(ENCRYPTED.ciphertext());
         assertThat(receipts.of(CART, ANNA).deliverTo()).isEqualTo(
                 Map.of("openedAs", "cart.cart-checked-out " + CART + " Y2lwaGVydGV4dA=="));
     }
@@ -116,7 +116,7 @@ final class ReceiptsTest {
     }
 
     @Test
-    void everything_that_a_shopper_has_bought_is_held_about_them_and_nobody_elses() {
+    void a_shoppers_data_has_all_their_receipts_and_no_others() {
         receipts.on(BOUGHT, NOON);
         receipts.on(new CartCheckedOut(CartId.random(), BEN, BOUGHT.lines(), BOUGHT.total()), NOON);
 
@@ -145,7 +145,7 @@ final class ReceiptsTest {
     }
 
     @Test
-    void whoever_has_just_checked_out_finds_the_receipt_though_the_projection_is_a_moment_behind() {
+    void a_receipt_is_found_right_after_the_checkout_although_the_projection_lags() {
         store.publish(stored(0, CREATED), stored(1, TWO_APPLES), stored(2, BOUGHT));
         var late = receipts(new ProjectedWhenReadToTheEnd());
 

@@ -110,7 +110,7 @@ final class CreateCartTest {
         var second = new FutureTask<>(
                 () -> new DefaultUnitOfWork<>(create).executeWithResult(() -> handler.handle(CREATE, Guard.NONE)));
         var first = new DefaultUnitOfWork<>(create);
-        first.onPrepareCommit(decided -> startAndAwaitItsTurn(second));
+        first.onPrepareCommit(decided -> startAndAwaitQueueing(second));
 
         assertThat(first.executeWithResult(() -> handler.handle(CREATE, Guard.NONE)).isExceptional()).isFalse();
         assertThat(second.get().optionalExceptionResult()).containsInstanceOf(CartAlreadyExists.class);
@@ -118,7 +118,7 @@ final class CreateCartTest {
     }
 
     /** Returns once the task waits for an earlier command that has decided but not yet stored. */
-    private static void startAndAwaitItsTurn(FutureTask<?> task) {
+    private static void startAndAwaitQueueing(FutureTask<?> task) {
         var thread = Thread.ofPlatform().start(task);
         await().until(thread::getState,
                 Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED)::contains);

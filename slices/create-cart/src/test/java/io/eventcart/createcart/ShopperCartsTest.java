@@ -71,7 +71,7 @@ final class ShopperCartsTest {
     }
 
     @Test
-    void several_carts_are_shown_when_each_of_them_is_though_the_last_may_come_first() {
+    void several_carts_are_in_the_view_once_each_of_them_is() {
         carts.on(created(WEDNESDAY, ANNA), AT_WEDNESDAY);
         assertThat(carts.shows(List.of(WEDNESDAY, MONDAY), ANNA)).isFalse();
 
@@ -104,7 +104,7 @@ final class ShopperCartsTest {
     }
 
     @Test
-    void a_cart_created_while_a_shopper_turns_pages_repeats_none() {
+    void a_cart_created_between_two_pages_repeats_none() {
         carts.on(created(MONDAY, ANNA), AT_MONDAY);
         carts.on(created(TUESDAY, ANNA), AT_TUESDAY);
         var first = carts.of(ANNA, 1, null);

@@ -112,7 +112,7 @@ final class ForgetShopperTest {
     }
 
     @Test
-    void the_time_of_an_erasure_is_told_as_the_store_keeps_it() {
+    void the_time_of_an_erasure_is_in_milliseconds_as_stored() {
         carts.add(CART);
 
         var at = forget().getPayload().erasedAt();
@@ -121,7 +121,7 @@ final class ForgetShopperTest {
     }
 
     @Test
-    void whoever_is_erased_loses_their_key_and_what_tables_hold_of_them() {
+    void an_erasure_destroys_the_key_and_the_data_in_tables() {
         calls.keys.add("order 7");
         var forgetting = new Forgetting(keys, List.of(calls));
 

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 record ImportReport(long rows, long views, long cartsCreated, long itemsAdded, long itemsRemoved, long checkouts,
         long furtherOrderLines, Map<String, Long> rejected, List<Malformed> malformed,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long malformedNotListed, long alreadyImported) {
-    private static final int MALFORMED_SHOWN = 10;
+    private static final int MALFORMED_PRINTED = 10;
 
     /**
      * @param file its name, null if there is only one
@@ -59,10 +59,10 @@ record ImportReport(long rows, long views, long cartsCreated, long itemsAdded, l
         rejected.forEach((reason, times) -> row(table, "  rejected: " + reason, times));
         row(table, "  imported already", alreadyImported);
         row(table, "  malformed", malformed.size() + malformedNotListed);
-        malformed.stream().limit(MALFORMED_SHOWN).forEach(each -> table.append(
+        malformed.stream().limit(MALFORMED_PRINTED).forEach(each -> table.append(
                 "    %sline %d: %s%n".formatted(each.file() == null ? "" : each.file() + ", ", each.line(),
                         each.fault())));
-        if (malformed.size() > MALFORMED_SHOWN) {
+        if (malformed.size() > MALFORMED_PRINTED) {
             table.append("    and more; --report FILE lists them%n".formatted());
         }
         row(table, "carts created", cartsCreated);

@@ -62,7 +62,7 @@ class ClickFormatTest {
             2022-10-01 00:00:07 UTC,cart,1,2.62,u,"s          | it is not CSV: a quote is not where it belongs
             2022-10-01 00:00:07 UTC,"cart"s,1,2.62,u,s        | it is not CSV: a quote is not where it belongs
             """, quoteCharacter = '`')
-    void a_malformed_line_is_told_what_is_wrong_with_it(String line, String fault) {
+    void a_malformed_line_has_its_fault(String line, String fault) {
         assertThatExceptionOfType(MalformedLine.class).isThrownBy(() -> format.parse(line)).withMessage(fault);
     }
 

@@ -119,7 +119,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void a_report_that_could_not_be_written_is_told_before_the_import() throws IOException {
+    void a_report_that_could_not_be_written_is_rejected_before_the_import() throws IOException {
         assertThat(run(file("clicks.csv", SHOPPING), "--report", folder.resolve("absent/report.json").toString()))
                 .isEqualTo(2);
 

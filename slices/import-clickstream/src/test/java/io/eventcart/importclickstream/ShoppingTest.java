@@ -171,7 +171,7 @@ class ShoppingTest {
     }
 
     @Test
-    void whoever_continues_a_session_acts_for_the_shopper_who_opened_its_cart() {
+    void another_user_of_a_session_acts_for_the_shopper_who_opened_its_cart() {
         follow("00 cart soap 2.62 ann monday", "01 cart comb 1.00 bob monday", "05 purchase soap 2.62 bob monday",
                 "09 cart comb 1.00 bob monday");
 

@@ -108,7 +108,7 @@ final class RemoveItemTest {
     }
 
     @Test
-    void what_has_gone_cannot_go_again() {
+    void a_removed_product_can_not_be_removed_again() {
         fixture.given(CREATED, added(APPLE, 2), new ItemRemoved(CART, APPLE, 2))
                 .when(remove(APPLE, 2))
                 .expectException(ItemNotInCart.class)
@@ -116,7 +116,7 @@ final class RemoveItemTest {
     }
 
     @Test
-    void what_has_gone_and_come_back_can_go_again() {
+    void a_product_added_again_can_be_removed_again() {
         fixture.given(CREATED, added(APPLE, 2), new ItemRemoved(CART, APPLE, 2), added(APPLE, 1))
                 .when(new RemoveItem(CART, ANNA, APPLE, null))
                 .expectEvents(new ItemRemoved(CART, APPLE, 1));
@@ -158,7 +158,7 @@ final class RemoveItemTest {
     }
 
     @Test
-    void a_cart_of_a_hundred_products_has_room_for_another_once_one_is_gone() {
+    void a_cart_of_a_hundred_products_takes_another_after_a_removal() {
         var cart = fold(CREATED);
         for (var n = 1; n <= 100; n++) {
             cart = added(ProductId.of("product-" + n), 1).evolve(cart);
@@ -248,7 +248,7 @@ final class RemoveItemTest {
                 () -> new DefaultUnitOfWork<>(lastPiece)
                         .executeWithResult(() -> handler.handle(lastPiece.getPayload(), Guard.NONE)));
         var firstTab = new DefaultUnitOfWork<>(lastPiece);
-        firstTab.onPrepareCommit(decided -> startAndAwaitItsTurn(secondTab));
+        firstTab.onPrepareCommit(decided -> startAndAwaitQueueing(secondTab));
 
         assertThat(firstTab.executeWithResult(() -> handler.handle(lastPiece.getPayload(), Guard.NONE)).isExceptional())
                 .isFalse();
@@ -258,7 +258,7 @@ final class RemoveItemTest {
     }
 
     /** Returns once the task waits for an earlier command that has decided but not yet stored. */
-    private static void startAndAwaitItsTurn(FutureTask<?> task) {
+    private static void startAndAwaitQueueing(FutureTask<?> task) {
         var thread = Thread.ofPlatform().start(task);
         await().until(thread::getState,
                 Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED)::contains);

@@ -74,7 +74,7 @@ final class CommandQueuesTest {
     }
 
     @Test
-    void a_command_is_refused_at_once_where_the_queue_is_full_and_nobody_else_is() throws Exception {
+    void a_command_is_refused_at_once_if_its_queue_is_full_and_others_are_not() throws Exception {
         var _ = begin(queues, ANNAS, "first");
         awaitSent("first");
         var _ = beginAndAwaitItInTheQueue(ANNAS, "second", 1);
@@ -91,7 +91,7 @@ final class CommandQueuesTest {
     }
 
     @Test
-    void a_command_does_not_wait_for_its_turn_for_ever() {
+    void a_command_does_not_wait_for_ever() {
         var impatient = new CommandQueues(2, Duration.ofMillis(1));
         var _ = begin(impatient, ANNAS, "first");
         awaitSent("first");

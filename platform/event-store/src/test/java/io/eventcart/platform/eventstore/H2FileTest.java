@@ -112,7 +112,7 @@ final class H2FileTest {
     }
 
     @Test
-    void damage_that_is_met_later_in_a_start_is_told_in_the_same_words() {
+    void damage_found_later_in_a_start_is_reported_in_the_same_words() {
         var met = new IllegalStateException(new SQLException("a page of SQL", "HY000", 50000));
 
         assertThat(new DamagedDatabaseAnalyzer().analyze(met)).extracting(FailureAnalysis::getDescription)

@@ -95,12 +95,12 @@ final class LimitedWritersTest {
 
     @Test
     void those_who_wait_hold_no_connection() throws Exception {
-        nobodyHoldsAConnectionThatWaits(() -> writeInTransaction("b"));
+        waitingTransactionsHoldNoConnection(() -> writeInTransaction("b"));
     }
 
     @Test
     void nor_do_those_whose_transaction_begins_with_a_savepoint() throws Exception {
-        nobodyHoldsAConnectionThatWaits(() -> {
+        waitingTransactionsHoldNoConnection(() -> {
             try (var connection = begin()) {
                 connection.setSavepoint();
                 var written = write(connection, "b");
@@ -110,7 +110,7 @@ final class LimitedWritersTest {
         });
     }
 
-    private void nobodyHoldsAConnectionThatWaits(Writing writing) throws Exception {
+    private void waitingTransactionsHoldNoConnection(Writing writing) throws Exception {
         try (var first = begin()) {
             write(first, "a");
             List<FutureTask<Integer>> waiting = new ArrayList<>();

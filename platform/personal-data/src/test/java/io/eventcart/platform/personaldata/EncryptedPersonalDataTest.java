@@ -47,8 +47,8 @@ class EncryptedPersonalDataTest {
                 new PersonKeys(new KeyFolder(root, master.id()), master, Clock.fixed(NOON, ZoneOffset.UTC)), json);
     }
 
-    private ObjectNode event(EncryptedField<?> sealed) {
-        return json.createObjectNode().put("cartId", CART).set("deliverTo", json.valueToTree(sealed));
+    private ObjectNode event(EncryptedField<?> encrypted) {
+        return json.createObjectNode().put("cartId", CART).set("deliverTo", json.valueToTree(encrypted));
     }
 
     private JsonNode opened(ObjectNode event) {
@@ -56,7 +56,7 @@ class EncryptedPersonalDataTest {
     }
 
     @Test
-    @DisplayName("opens where it was sealed for, and shows nothing of itself before")
+    @DisplayName("can be decrypted where it belongs, and is unreadable before")
     void opens() {
         var event = event(personal.encrypt(ANNA, ADDRESS, PLACE));
 
@@ -116,13 +116,14 @@ class EncryptedPersonalDataTest {
     @Test
     @DisplayName("that was changed is unreadable, and takes nothing else with it")
     void isBoundToItsBytes() {
-        var sealed = personal.encrypt(ANNA, ADDRESS, PLACE);
+        var encrypted = personal.encrypt(ANNA, ADDRESS, PLACE);
 
         for (var changed : new EncryptedField<?>[]{
-                new EncryptedField<>(ANNA, flipped(sealed.nonce()), sealed.ciphertext()),
-                new EncryptedField<>(ANNA, sealed.nonce(), flipped(sealed.ciphertext())),
-                new EncryptedField<>(ANNA, sealed.nonce(), ""), new EncryptedField<>(ANNA, "", sealed.ciphertext()),
-                new EncryptedField<>(ANNA, sealed.nonce(), "not Base64!")}) {
+                new EncryptedField<>(ANNA, flipped(encrypted.nonce()), encrypted.ciphertext()),
+                new EncryptedField<>(ANNA, encrypted.nonce(), flipped(encrypted.ciphertext())),
+                new EncryptedField<>(ANNA, encrypted.nonce(), ""),
+                new EncryptedField<>(ANNA, "", encrypted.ciphertext()),
+                new EncryptedField<>(ANNA, encrypted.nonce(), "not Base64!")}) {
             var readable = personal.readable(event(changed), TYPE, CART);
             assertThat(readable.path("deliverTo").toString()).isEqualTo("{\"unreadable\":true}");
             assertThat(readable.path("cartId").asString()).isEqualTo(CART);
@@ -133,20 +134,20 @@ class EncryptedPersonalDataTest {
     @DisplayName("that was moved to another cart, event, field or shopper is unreadable there")
     void isBoundToItsPlace() {
         personal.encrypt(BEN, ADDRESS, PLACE);
-        var sealed = personal.encrypt(ANNA, ADDRESS, PLACE);
-        var event = event(sealed);
+        var encrypted = personal.encrypt(ANNA, ADDRESS, PLACE);
+        var event = event(encrypted);
 
         assertThat(personal.readable(event, TYPE, "another cart").at("/deliverTo/unreadable").asBoolean()).isTrue();
         assertThat(personal.readable(event, "another.event", CART).at("/deliverTo/unreadable").asBoolean()).isTrue();
         event.set("billTo", event.get("deliverTo"));
         assertThat(personal.readable(event, TYPE, CART).at("/billTo/unreadable").asBoolean()).isTrue();
-        assertThat(opened(event(new EncryptedField<>(BEN, sealed.nonce(), sealed.ciphertext()))).toString())
+        assertThat(opened(event(new EncryptedField<>(BEN, encrypted.nonce(), encrypted.ciphertext()))).toString())
                 .isEqualTo("{\"unreadable\":true}");
     }
 
     @Test
     @DisplayName("whose key is lost is unreadable, which is not erased")
-    void tellsALostKeyFromAnErasedOne() throws Exception {
+    void distinguishesALostKeyFromAnErasedOne() throws Exception {
         var event = event(personal.encrypt(ANNA, ADDRESS, PLACE));
         try (var files = Files.walk(root)) {
             for (var key : files.filter(file -> file.endsWith(ANNA.toString())).toList()) {
