@@ -10,6 +10,7 @@ import static java.time.ZoneOffset.UTC;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.eventcart.platform.sliceapi.AccompaniesEvents;
 import io.eventcart.platform.sliceapi.Rejection;
 import io.eventcart.platform.sliceapi.RejectionDetails;
 import io.eventcart.sharedkernel.CartCommand;
@@ -39,6 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>The table is bounded, since anyone can cause rejections: a limit per shopper and hour, and only the newest rows in total.
  */
 @Component
+@AccompaniesEvents(tables = "rejected_command")
 final class RejectionRecorder implements MessageHandlerInterceptor<CommandMessage<?>> {
     private static final Logger LOG = LoggerFactory.getLogger(RejectionRecorder.class);
     private static final int MAX_PER_SHOPPER = 1_000;

@@ -1,5 +1,6 @@
 package io.eventcart.audittrail;
 
+import io.eventcart.platform.sliceapi.AccompaniesEvents;
 import io.eventcart.platform.sliceapi.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
  * in the database.
  */
 @Component
+@AccompaniesEvents(tables = "seal", files = Seals.FOLDER + "/" + Seals.FILE, statesHashes = true)
 final class Seals {
+    static final String FOLDER = "seals";
+    static final String FILE = "seals.jsonl";
+
     private final Path file;
     private final SealKey key;
     private final JdbcClient jdbc;
@@ -40,7 +45,7 @@ final class Seals {
     }
 
     static Path file(DataFolder folder) {
-        return folder.resolve("seals").resolve("seals.jsonl");
+        return folder.resolve(FOLDER).resolve(FILE);
     }
 
     Path file() {

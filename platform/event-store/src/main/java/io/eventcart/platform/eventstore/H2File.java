@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,8 +17,7 @@ public final class H2File {
     private static final Set<Integer> INPUT_OUTPUT = Set.of(90028, 90031);
     private static final String SUFFIX = ".mv.db";
     public static final String NAME = "eventcart" + SUFFIX;
-    /** Files outside the database that show that there were events. */
-    private static final List<String> TRACES_OF_HISTORY = List.of("keys", "seals/seals.jsonl");
+    private static final String KEYS = "keys";
 
     private final DataDirectory directory;
     private final Path path;
@@ -50,7 +48,9 @@ public final class H2File {
                 return;
             }
         }
-        for (var trace : TRACES_OF_HISTORY) {
+        // Files outside the database show that there were events.
+        var traces = Stream.concat(Stream.of(KEYS), DeclaredData.files(data -> true).stream()).toList();
+        for (var trace : traces) {
             if (holdsAnything(directory.resolve(trace))) {
                 throw new StartFault(
                         "The database " + path + " has no events: it was missing, emptied or damaged, but "

@@ -1,6 +1,8 @@
 package io.eventcart.platform.migration;
 
+import io.eventcart.platform.eventstore.DeclaredData;
 import io.eventcart.platform.personaldata.KeyMigration;
+import io.eventcart.platform.sliceapi.AccompaniesEvents;
 import io.eventcart.platform.sliceapi.StartFault;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,13 +12,9 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Copies the data that accompanies the events: keys, seals, rejected commands and idempotency records. */
+/** Copies the data that accompanies the events: the keys, and the tables of {@link AccompaniesEvents}. */
 final class AccompanyingData {
     private static final int ROWS_AT_ONCE = 1_000;
-    /** Not computable from events. */
-    private static final String WITH_IDENTITY = "rejected_command";
-    private static final List<String> COPIED = List.of(WITH_IDENTITY, "idempotent_call");
-    private static final String SEALS = "seal";
 
     private final ConfiguredStores stores;
     private final StoreName from;
@@ -36,16 +34,16 @@ final class AccompanyingData {
     /**
      * Copies the data to the target's database after all events are there. It may be repeated.
      *
-     * @param isRewritten whether the events have a new hash chain, for which the old seals are not valid
+     * @param isRewritten whether the events have a new hash chain, for which data that states hashes is not valid
      */
     void copy(boolean isRewritten, Consumer<String> say) {
         if (stores.usesPostgres(from) == stores.usesPostgres(to)) {
-            say.accept("Keys, seals, refused commands and idempotency records stay where they are, in "
-                    + (stores.usesPostgres(to) ? "PostgreSQL" : stores.dataDir()) + ".");
+            say.accept("The keys and the tables " + String.join(", ", DeclaredData.tables(data -> true))
+                    + " stay where they are, in " + (stores.usesPostgres(to) ? "PostgreSQL" : stores.dataDir()) + ".");
             return;
         }
         if (!stores.usesPostgres(from) && !stores.hasEmbedded()) {
-            say.accept("There is no data directory with keys, seals or refused commands to copy.");
+            say.accept("There is no data directory with keys and tables to copy.");
             return;
         }
         try (var source = stores.existingDatabase(from); var target = stores.migratedDatabase(to)) {
@@ -71,11 +69,7 @@ final class AccompanyingData {
 
     /** @return the copied tables, for people */
     private static List<String> rows(JdbcArchive from, JdbcArchive to, boolean isRewritten) {
-        var tables = new ArrayList<>(COPIED);
-        if (!isRewritten) {
-            tables.add(SEALS);
-        }
-        return tables.stream().filter(table -> has(from.jdbc(), table)).map(table -> {
+        return DeclaredData.tables(data -> !(isRewritten && data.statesHashes())).stream().filter(table -> has(from.jdbc(), table)).map(table -> {
             to.inTransaction(connection -> replace(from.jdbc(), to.jdbc(), table));
             return "%,d rows of %s".formatted(count(to.jdbc(), table), table);
         }).toList();
@@ -99,10 +93,19 @@ final class AccompanyingData {
             }
             isMore = rows.size() == ROWS_AT_ONCE;
         }
-        if (table.equals(WITH_IDENTITY)) {
-            to.sql("ALTER TABLE " + table + " ALTER COLUMN id RESTART WITH " + (1 + to
-                    .sql("SELECT COALESCE(MAX(id), 0) FROM " + table).query(Long.class).single())).update();
-        }
+        restartNumbering(to, table);
         return true;
+    }
+
+    /** The database goes on to number rows behind the copied ones. */
+    private static void restartNumbering(JdbcClient database, String table) {
+        database.sql("SELECT column_name FROM information_schema.columns WHERE is_identity = 'YES' "
+                + "AND LOWER(table_schema) = 'public' AND LOWER(table_name) = ?").param(table).query(String.class)
+                .list().forEach(column -> {
+                    var last = database.sql("SELECT COALESCE(MAX(" + column + "), 0) FROM " + table)
+                            .query(Long.class).single();
+                    database.sql("ALTER TABLE " + table + " ALTER COLUMN " + column + " RESTART WITH " + (1 + last))
+                            .update();
+                });
     }
 }

@@ -1,31 +1,25 @@
 package io.eventcart.platform.migration;
 
+import io.eventcart.platform.eventstore.DeclaredData;
 import io.eventcart.platform.eventstore.RecordedEventStore;
 import io.eventcart.platform.eventstore.RecordedEventStore.StoreKind;
+import io.eventcart.platform.sliceapi.AccompaniesEvents;
 import io.eventcart.platform.sliceapi.KeptIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.ClassUtils;
 
 /** Prepares the target's database for events from another store. */
 final class TargetPreparation {
-    private static final String ROOT = "io.eventcart";
     /** Tables, besides the projections', that are computed from events or hold positions. */
     private static final List<String> COMPUTED = List.of("token", "projection", "dead_letter", "snapshot_event");
-    /** Tables that the app may have filled on an earlier start without events. The migrated data replaces them. */
-    private static final List<String> REPLACED = List.of("rejected_command", "idempotent_call", "seal",
-            "shared_secret");
 
     private final ConfiguredStores stores;
     private final @Nullable StoreName from;
@@ -40,14 +34,9 @@ final class TargetPreparation {
 
     /** @return the tables that are rebuilt from the events: both copies of each projection, checkpoints, snapshots */
     static List<String> computedTables() {
-        var tables = new ArrayList<>(COMPUTED);
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(KeptIn.class));
-        scanner.findCandidateComponents(ROOT).stream()
-                .map(found -> ClassUtils.resolveClassName(found.getBeanClassName() + "", null))
-                .flatMap(type -> Arrays.stream(Objects.requireNonNull(type.getAnnotation(KeptIn.class)).value()))
-                .forEach(table -> tables.addAll(List.of(table, table + "_2")));
-        return tables;
+        return Stream.concat(COMPUTED.stream(), DeclaredData.declared(KeptIn.class)
+                .flatMap(projection -> Arrays.stream(projection.value()))
+                .flatMap(table -> Stream.of(table, table + "_2"))).toList();
     }
 
     /**
@@ -64,7 +53,7 @@ final class TargetPreparation {
         say.accept("Projections are rebuilt: their positions are not carried over. Their tables for " + to
                 + " are empty, and the app fills them from the events when it starts there.");
         if (isRewritten) {
-            retireSeals(say);
+            DeclaredData.files(AccompaniesEvents::statesHashes).forEach(file -> retire(file, say));
         }
     }
 
@@ -93,31 +82,39 @@ final class TargetPreparation {
     private void empty(JdbcClient migratedDatabase, boolean isNew, boolean isRewritten) {
         computedTables().forEach(table -> migratedDatabase.sql("TRUNCATE TABLE " + table).update());
         if (isNew && from != null && stores.usesPostgres(from) != stores.usesPostgres(to)) {
-            REPLACED.forEach(table -> migratedDatabase.sql("DELETE FROM " + table).update());
+            // The app may have filled them on an earlier start without events. The migrated data replaces them.
+            Stream.concat(DeclaredData.tables(data -> true).stream(), Stream.of("shared_secret"))
+                    .forEach(table -> migratedDatabase.sql("DELETE FROM " + table).update());
             migratedDatabase.sql("DELETE FROM wrapped_by WHERE NOT EXISTS (SELECT 1 FROM shopper_key)").update();
         }
         if (isRewritten) {
-            migratedDatabase.sql("DELETE FROM seal").update();
+            DeclaredData.tables(AccompaniesEvents::statesHashes)
+                    .forEach(table -> migratedDatabase.sql("DELETE FROM " + table).update());
         }
     }
 
-    private void retireSeals(Consumer<String> say) {
-        var seals = stores.dataDir().resolve("seals").resolve("seals.jsonl");
-        if (!Files.exists(seals)) {
+    /** It states hashes of the old chain. */
+    private void retire(String name, Consumer<String> say) {
+        var file = stores.dataDir().resolve(name);
+        if (!Files.exists(file)) {
             return;
         }
         try {
-            var retired = unusedName(seals);
-            Files.move(seals, retired);
-            say.accept("The seals of the old chain are kept as " + retired + ". New seals begin.");
+            var retired = unusedName(file);
+            Files.move(file, retired);
+            say.accept(file + " belongs to the old hash chain. It is kept as " + retired + ", and a new one begins.");
         } catch (IOException e) {
-            throw new UncheckedIOException(seals + " can't be moved aside", e);
+            throw new UncheckedIOException(file + " can't be renamed", e);
         }
     }
 
-    private static Path unusedName(Path seals) {
+    /** @return such as {@code seals-of-old-chain-1.jsonl} for {@code seals.jsonl} */
+    private static Path unusedName(Path file) {
+        var name = file.getFileName().toString();
+        var dot = name.lastIndexOf('.');
         for (var n = 1;; n++) {
-            var retired = seals.resolveSibling("seals-of-old-chain-" + n + ".jsonl");
+            var retired = file.resolveSibling(
+                    name.substring(0, dot) + "-of-old-chain-" + n + name.substring(dot));
             if (!Files.exists(retired)) {
                 return retired;
             }

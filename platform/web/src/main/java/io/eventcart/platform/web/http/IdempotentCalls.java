@@ -2,6 +2,7 @@ package io.eventcart.platform.web.http;
 
 import static java.time.ZoneOffset.UTC;
 
+import io.eventcart.platform.sliceapi.AccompaniesEvents;
 import io.eventcart.platform.sliceapi.HeldData;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Remembers for 24 hours which calls came with an {@code Idempotency-Key}, and what they were answered. */
 @Component
+@AccompaniesEvents(tables = "idempotent_call")
 class IdempotentCalls implements HeldData {
     static final Duration REMEMBERED = Duration.ofHours(24);
     /** The fingerprint of a key that no call holds. */
