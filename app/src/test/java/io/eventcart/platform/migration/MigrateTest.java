@@ -270,8 +270,9 @@ class MigrateTest {
     @Test
     @DisplayName("knows of every table whether it is computed from events")
     void knowsEveryTable() {
-        var notComputed = new ArrayList<>(List.of("domain_event", "flyway_schema_history", "shopper_key", "shared_secret",
-                "wrapped_by", "app_instance", "recorded_event_store"));
+        var notComputed = new ArrayList<>(
+                List.of("domain_event", "flyway_schema_history", "shopper_key", "shared_secret",
+                        "wrapped_by", "app_instance", "recorded_event_store"));
         notComputed.addAll(DeclaredData.tables(data -> true));
         try (var database = (JdbcArchive) stores.open(POSTGRES)) {
             var tables = database.jdbc().sql("SELECT table_name FROM information_schema.tables "

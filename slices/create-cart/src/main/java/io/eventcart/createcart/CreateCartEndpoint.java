@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.eventcart.platform.sliceapi.Commands;
 import io.eventcart.platform.sliceapi.Eventually;
 import io.eventcart.platform.sliceapi.Guard;
+import io.eventcart.platform.sliceapi.LimitedPerPerson;
 import io.eventcart.platform.sliceapi.Page;
 import io.eventcart.platform.sliceapi.SendsCommand;
 import io.eventcart.sharedkernel.CartId;
@@ -57,6 +58,7 @@ final class CreateCartEndpoint {
             + "no second one.")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true, headers = @Header(name = "Location", description = "The cart's address", schema = @Schema(type = "string")))
     @SendsCommand(toExisting = false)
+    @LimitedPerPerson(limit = "carts", fault = "This shopper has created too many carts. Go on with one of them: GET /api/carts lists them.")
     @PostMapping
     ResponseEntity<CartVersion> createCart(ShopperId shopper, Guard guard) {
         var created = commands.send(new CreateCart(cartId(guard), shopper, catalogue.currency()), guard);

@@ -69,10 +69,11 @@ final class AccompanyingData {
 
     /** @return the copied tables, for people */
     private static List<String> rows(JdbcArchive from, JdbcArchive to, boolean isRewritten) {
-        return DeclaredData.tables(data -> !(isRewritten && data.statesHashes())).stream().filter(table -> has(from.jdbc(), table)).map(table -> {
-            to.inTransaction(connection -> replace(from.jdbc(), to.jdbc(), table));
-            return "%,d rows of %s".formatted(count(to.jdbc(), table), table);
-        }).toList();
+        return DeclaredData.tables(data -> !(isRewritten && data.statesHashes())).stream()
+                .filter(table -> has(from.jdbc(), table)).map(table -> {
+                    to.inTransaction(connection -> replace(from.jdbc(), to.jdbc(), table));
+                    return "%,d rows of %s".formatted(count(to.jdbc(), table), table);
+                }).toList();
     }
 
     private static long count(JdbcClient database, String table) {

@@ -2,12 +2,15 @@ package io.eventcart.platform.web.limits;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.eventcart.platform.eventstore.EventcartProperties;
+import io.eventcart.platform.sliceapi.LimitedPerPerson;
 import io.eventcart.platform.sliceapi.TooManyRequests;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -18,13 +21,13 @@ public final class CallerLimits {
     private static final int BYTES_OF_AN_IPV6_NETWORK = 8;
 
     private final Rate sessions;
-    private final Rate carts;
+    private final Map<String, Rate> perPerson;
     private final Rate wrongPasswords;
 
     CallerLimits(EventcartProperties properties) {
         var limits = properties.limits();
         this.sessions = new Rate(limits.sessions(), Ticker.systemTicker());
-        this.carts = new Rate(limits.carts(), Ticker.systemTicker());
+        this.perPerson = Map.of("carts", new Rate(limits.carts(), Ticker.systemTicker()));
         this.wrongPasswords = new Rate(limits.wrongPasswords(), Ticker.systemTicker());
     }
 
@@ -33,9 +36,10 @@ public final class CallerLimits {
                 "Too many sessions were begun from this address. Keep the token of one: it is good for many calls.");
     }
 
-    public void createCart(UUID shopper) {
-        check(carts.take(shopper.toString()),
-                "This shopper has created too many carts. Go on with one of them: GET /api/carts lists them.");
+    void call(LimitedPerPerson endpoint, UUID person) {
+        var rate = Objects.requireNonNull(perPerson.get(endpoint.limit()),
+                () -> "there are no switches cart.limits." + endpoint.limit());
+        check(rate.take(person.toString()), endpoint.fault());
     }
 
     /** To be asked before a password is looked at. */
