@@ -29,6 +29,9 @@ final class GrownSlicesIT {
             .compile(
                     " *var missing = \"(?s:[^\"]* is not written yet.*?)UnsupportedOperationException\\(missing\\);\\n");
 
+    /** A command, a view for shoppers, a view for the operator. */
+    private static final List<String> SLICES = List.of("change-quantity", "removed-items", "product-removals");
+
     @TempDir
     static Path folder;
 
@@ -36,9 +39,16 @@ final class GrownSlicesIT {
     @DisplayName("grow from their models, compile at once, are red for want of their bodies, and green with them")
     void grow() throws Exception {
         var copy = RepositoryCopy.in(folder, COMPILED);
-        for (var slice : List.of("change-quantity", "removed-items")) {
+        for (var slice : SLICES) {
             copy.run("bin/new-slice", "app/src/test/resources/growing/" + slice + ".json");
         }
+        assertThat(copy.changed()).as("files outside the new slices and the event models")
+                .filteredOn(file -> SLICES.stream().noneMatch(slice -> file.startsWith("slices/" + slice + "/"))
+                        && !file.startsWith("event-models/"))
+                .containsExactlyInAnyOrder("README.md", "app/pom.xml", "pom.xml");
+        assertThat(copy.file(
+                "slices/product-removals/src/main/java/io/eventcart/productremovals/ProductRemovalsEndpoint.java"))
+                .content().contains("@MayCall(MayCall.Caller.OPERATOR)").doesNotContain("ShopperId");
 
         runTests(copy);
         assertThat(results(copy, "change-quantity", "ChangeQuantityTest")).hasSize(6)
@@ -55,19 +65,25 @@ final class GrownSlicesIT {
                 .allSatisfy(result -> assertThat(result.failure())
                         .contains("RemovedItems.on(ItemRemoved) is not written yet"));
 
+        assertThat(results(copy, "product-removals", "ProductRemovalsTest")).hasSize(3)
+                .filteredOn(Result::isGreen).extracting(Result::rule)
+                .containsExactly("nothing_is_shown_before_anything_is_taken_out");
+
         assertThat(results(copy, "change-quantity", "GoldenHistoryTest")).hasSize(4).allMatch(Result::isGreen);
 
         complete(copy, "change-quantity", "ChangeQuantityHandler");
         complete(copy, "change-quantity", "QuantityChanged");
         complete(copy, "removed-items", "RemovedItems");
+        complete(copy, "product-removals", "ProductRemovals");
         runTests(copy);
         assertThat(results(copy, "change-quantity", "ChangeQuantityTest")).hasSize(6).allMatch(Result::isGreen);
         assertThat(results(copy, "removed-items", "RemovedItemsTest")).hasSize(4).allMatch(Result::isGreen);
+        assertThat(results(copy, "product-removals", "ProductRemovalsTest")).hasSize(3).allMatch(Result::isGreen);
     }
 
     private static void runTests(RepositoryCopy copy) throws Exception {
-        copy.test("slices/change-quantity,slices/removed-items",
-                "io.eventcart.changequantity.*Test,io.eventcart.removeditems.*Test");
+        copy.test("slices/" + String.join(",slices/", SLICES),
+                "io.eventcart.changequantity.*Test,io.eventcart.removeditems.*Test,io.eventcart.productremovals.*Test");
     }
 
     /** Puts in place of the one body that is missing what a developer wrote there, and the imports that it needs. */

@@ -59,6 +59,22 @@ final class RepositoryCopy {
         return root.resolve(path);
     }
 
+    /** @return the files that differ from the original, or are new; without what a build makes */
+    List<String> changed() throws Exception {
+        var files = output(root, "git", "-c", "init.defaultBranch=main", "init", "--quiet").isEmpty()
+                ? output(root, "git", "ls-files", "-z", "--others", "--exclude-standard").split("\0", -1)
+                : new String[0];
+        var changed = new ArrayList<String>();
+        for (var file : files) {
+            var original = ORIGINAL.resolve(file);
+            if (!file.isEmpty()
+                    && (Files.notExists(original) || Files.mismatch(root.resolve(file), original) >= 0)) {
+                changed.add(file);
+            }
+        }
+        return changed;
+    }
+
     /** @return what it printed; it must have ended well */
     String run(String... command) throws Exception {
         return output(root, command);

@@ -33,6 +33,11 @@ record Blueprint(Slice slice, Board board, Repository repository, KnownTypes typ
         return Repository.folder(slice.id()).resolve("src/main/resources").resolve(path);
     }
 
+    /** @return whether the operator, and no shopper, uses this slice */
+    boolean isOperators() {
+        return slice.actors().stream().map(Slice.Actor::name).toList().equals(List.of("Operator"));
+    }
+
     /** @return a Java file of this slice, with imports */
     NewFile java(Path path, String template, Map<String, ?> values) {
         return NewFile.added(path, types.withImports(Templates.fill(template, inThisSlice(values))));

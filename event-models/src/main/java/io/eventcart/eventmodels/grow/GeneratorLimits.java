@@ -93,7 +93,7 @@ final class GeneratorLimits {
 
     private void view(Element view) {
         fields(view, true);
-        var keys = ViewKeys.of(view);
+        var keys = ViewKeys.of(view, blueprint.isOperators());
         if (view.fields().stream().noneMatch(Field::idAttribute)) {
             find(view.id(), "has no idAttribute", "Mark the fields that identify a row");
         } else if (view.listElement() && keys.left().size() != 1) {
@@ -124,15 +124,16 @@ final class GeneratorLimits {
                 .filter(other -> ApiEndpoint.of(other).filter(endpoint::isLike).isPresent())
                 .forEach(other -> find(element.id(), "has the apiEndpoint of " + other.id(), "Choose another path"));
         var isView = element.type() == Element.Type.READMODEL;
-        var keys = ViewKeys.of(element);
-        if (isView && element.field("cartId").isPresent() && !keys.asks("cartId") && !keys.asks("shopperId")) {
+        var keys = ViewKeys.of(element, blueprint.isOperators());
+        if (isView && !blueprint.isOperators() && element.field("cartId").isPresent() && !keys.asks("cartId")
+                && !keys.asks("shopperId")) {
             find(element.id(), "would show anybody's carts to everybody",
                     "Put {cartId} into its path, or add a shopperId");
         }
-        if (model.slice().actors().stream().map(Slice.Actor::name).toList().equals(List.of("Operator"))) {
+        if (!isView && blueprint.isOperators()) {
             find(element.id(), "is the operator's",
-                    "Only a shopper's calls can be written from a model: take its apiEndpoint"
-                            + " away, and write the endpoint by hand with its rule in SecurityConfiguration");
+                    "Only a shopper's commands can be written from a model: take its apiEndpoint"
+                            + " away, and write the endpoint by hand with @MayCall(Caller.OPERATOR)");
         }
     }
 

@@ -23,7 +23,7 @@ final class StateView {
         this.blueprint = blueprint;
         this.view = view;
         this.migration = "V" + version + "__" + table(view) + ".sql";
-        this.keys = ViewKeys.of(view);
+        this.keys = ViewKeys.of(view, blueprint.isOperators());
     }
 
     /** @return the projection's name: the plural of the view's name */
@@ -137,13 +137,15 @@ final class StateView {
 
     private NewFile endpoint(ApiEndpoint endpoint, Map<String, Object> names) {
         var parameters = new ArrayList<String>();
-        if (keys.needOwner() || keys.asks("shopperId")) {
+        if (!blueprint.isOperators() && (keys.needOwner() || keys.asks("shopperId"))) {
             parameters.add("ShopperId shopper");
         }
         endpoint.variables().forEach(name -> parameters
                 .add("@PathVariable " + Fields.declaration(view.field(name).orElseThrow())));
         var arguments = new ArrayList<>(
-                keys.asked().stream().map(field -> field.name().equals("shopperId") ? "shopper" : field.name())
+                keys.asked().stream().map(field -> field.name().equals("shopperId") && !blueprint.isOperators()
+                        ? "shopper"
+                        : field.name())
                         .toList());
         if (view.listElement()) {
             parameters.add("@RequestParam(defaultValue = \"20\") @Min(1) @Max(100) int limit");
@@ -155,7 +157,8 @@ final class StateView {
         all.put("path", endpoint.path());
         all.put("result", view.listElement() ? "Page<" + view.name() + ">" : view.name());
         all.put("method", Names.decapital(view.listElement() ? projection(view) : view.name()));
-        all.put("guarded", keys.needOwner());
+        all.put("operators", blueprint.isOperators());
+        all.put("guarded", keys.needOwner() && !blueprint.isOperators());
         all.put("endpointParameters", String.join(", ", parameters));
         all.put("queryArguments", String.join(", ", arguments));
         all.put("cursor", view.listElement() ? "last -> String.valueOf(last." + after().name() + "())" : "");

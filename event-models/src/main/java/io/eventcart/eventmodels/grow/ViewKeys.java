@@ -8,16 +8,19 @@ import java.util.stream.Stream;
 /**
  * The parameters of a view's query.
  *
- * @param asked the fields that are parameters: those in the path, and the shopper
+ * @param asked the fields that are parameters: those in the path, and the shopper if a shopper asks
  * @param left the remaining ids, which distinguish rows of one answer
  */
 record ViewKeys(List<Field> asked, List<Field> left) {
-    static ViewKeys of(Element view) {
+    /** @param isOperators whether the operator asks, about the carts of all shoppers */
+    static ViewKeys of(Element view, boolean isOperators) {
         var inPath = ApiEndpoint.of(view).map(ApiEndpoint::variables).orElse(List.of());
         var ids = view.fields().stream().filter(Field::idAttribute).toList();
         var asked = Stream.concat(
                 inPath.stream().flatMap(name -> view.field(name).stream()),
-                view.field("shopperId").stream().filter(field -> !inPath.contains(field.name()))).toList();
+                view.field("shopperId").stream()
+                        .filter(field -> !isOperators && !inPath.contains(field.name())))
+                .toList();
         return new ViewKeys(asked, ids.stream().filter(id -> !asked.contains(id)).toList());
     }
 

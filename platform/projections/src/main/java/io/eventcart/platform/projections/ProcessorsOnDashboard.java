@@ -35,8 +35,12 @@ final class ProcessorsOnDashboard extends EventProcessorControlService {
             return;
         }
         var processors = eventProcessingConfiguration.eventProcessors();
-        registrations.follow(processors.keySet(), supervisor::isInUse,
-                name -> register(Objects.requireNonNull(processors.get(name)))::cancel);
+        registrations.follow(processors.keySet(), supervisor::isInUse, name -> {
+            var registration = register(Objects.requireNonNull(processors.get(name)));
+            return () -> {
+                var _ = registration.cancel();
+            };
+        });
     }
 
     private Registration register(EventProcessor processor) {

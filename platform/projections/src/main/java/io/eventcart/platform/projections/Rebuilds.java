@@ -186,7 +186,9 @@ final class Rebuilds {
         if (state.rebuild() instanceof Idle) {
             throw new NothingInStandby(name);
         }
-        toIdle(state).orElseThrow(() -> changed(state));
+        if (toIdle(state).isEmpty()) {
+            throw changed(state);
+        }
     }
 
     /** @return empty if somebody else was quicker */
