@@ -78,7 +78,7 @@ class ForgetIT {
         }
 
         Files.move(dataDir.resolve("master.key"), dataDir.resolve("master.key.lost"));
-        assertRefused("master.key is not there, but in", here);
+        assertRefused("master.key is missing, but there are wrapped keys in", here);
         assertThat(dataDir.resolve("master.key")).doesNotExist();
         Files.write(dataDir.resolve("first.key"), firstMaster);
         assertRefused("wrapped by another master key", here, "--cart.keys.master=" + dataDir.resolve("first.key"));

@@ -217,7 +217,7 @@ class TwoInstancesIT {
     @DisplayName("let in neither a third without their master key nor one with the data directory of one of them")
     void refuseStrangers() throws IOException {
         var third = List.of(switches("--server.port=0", "--cart.data-dir=" + folder.resolve("third")));
-        assertRefused(third, "master.key is not there, but in the database keys are");
+        assertRefused(third, "master.key is missing, but there are wrapped keys in the database");
         assertThat(folder.resolve("third/master.key")).doesNotExist();
         Files.write(folder.resolve("other.key"), new byte[]{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
                 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32});
