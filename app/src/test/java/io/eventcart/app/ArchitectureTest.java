@@ -7,8 +7,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -22,8 +24,12 @@ import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.SendsCommand;
 import io.eventcart.sharedkernel.CartCommand;
 import io.eventcart.sharedkernel.CartEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -49,6 +55,30 @@ class ArchitectureTest {
             .because(
                     "it serves any app on Axon: let it ask through an interface or an annotation of the slice API, which "
                             + "the kernel or a slice implements or bears");
+
+    /** No import shows a name in a text. */
+    @ArchTest
+    static void the_platform_and_the_app_name_no_slice_in_a_text(JavaClasses classes) throws IOException {
+        var names = namesIn(Path.of("../slices"));
+        assertThat(names).contains("\"add-item\"");
+        for (var module : List.of(Path.of("../platform"), Path.of("src/main"))) {
+            try (var files = Files.walk(module)) {
+                for (var file : files.filter(path -> path.toString().matches(".*src/main/.*\\.(java|ya?ml|properties)"))
+                        .toList()) {
+                    assertThat(names)
+                            .as("slices that " + file
+                                    + " names: let the slice say it by an annotation of the slice API")
+                            .noneMatch(Files.readString(file)::contains);
+                }
+            }
+        }
+    }
+
+    private static List<String> namesIn(Path folder) throws IOException {
+        try (var folders = Files.list(folder)) {
+            return folders.filter(Files::isDirectory).map(slice -> "\"" + slice.getFileName() + "\"").toList();
+        }
+    }
 
     @ArchTest
     static final ArchRule the_slice_api_knows_no_other_part_of_the_platform = noClasses()
