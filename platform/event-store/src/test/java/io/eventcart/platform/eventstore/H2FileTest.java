@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.eventcart.platform.sliceapi.AccompaniesEvents;
 import io.eventcart.platform.sliceapi.StartFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,10 @@ import org.springframework.mock.env.MockEnvironment;
 final class H2FileTest {
     private static final int BLOCK = 4_096;
     private static final int BYTES_OF_HEADER = 2 * BLOCK;
+
+    /** As a slice declares its data. */
+    @AccompaniesEvents(tables = "note", files = "notes/notes.jsonl")
+    static final class Notes {}
 
     @TempDir
     Path dataDir;
@@ -52,17 +57,18 @@ final class H2FileTest {
             statement.execute("CREATE TABLE domain_event (id INTEGER PRIMARY KEY, payload VARCHAR(1000))");
             statement.execute("INSERT INTO domain_event SELECT x, REPEAT('x', 500) FROM SYSTEM_RANGE(1, 2000)");
         }
-        Files.createDirectories(dataDir.resolve("seals"));
-        Files.writeString(dataDir.resolve("seals/seals.jsonl"), "{}\n");
+        Files.createDirectories(dataDir.resolve("notes"));
+        Files.writeString(dataDir.resolve("notes/notes.jsonl"), "{}\n");
     }
 
     @Test
-    void an_emptied_database_beside_seals_is_refused_again_and_again() throws SQLException, IOException {
+    void an_emptied_database_beside_a_file_that_accompanies_events_is_refused_again_and_again()
+            throws SQLException, IOException {
         sell();
         Files.write(file, new byte[0]);
 
         assertThat(faultOfStart())
-                .hasMessageContaining("was missing, emptied or damaged", file.toString(), "seals.jsonl")
+                .hasMessageContaining("was missing, emptied or damaged", file.toString(), "notes.jsonl")
                 .extracting(StartFault::remedy).asString().contains("Restore the database from a backup",
                         "the profile postgres or axonserver", "--cart.data-dir=FOLDER");
         assertThat(faultOfStart()).isNotNull();
