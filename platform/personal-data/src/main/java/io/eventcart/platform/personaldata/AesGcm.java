@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * AES-256-GCM by NIST SP 800-38D: a fresh random nonce of 96 bits for each encryption, and a tag of 128 bits. One key allows 2^32
- * encryptions with random nonces, far more than a shopper's checkouts, or the shoppers of one master key.
+ * encryptions with random nonces, far more than one person's fields, or one master key's persons.
  */
 final class AesGcm {
     static final int KEY_BYTES = 32;

@@ -58,13 +58,13 @@ final class EncryptedPersonalData implements PersonalData {
     }
 
     @Override
-    public Optional<Instant> keyMadeAt(UUID shopper) {
-        return keys.madeAt(shopper);
+    public Optional<Instant> keyMadeAt(UUID person) {
+        return keys.madeAt(person);
     }
 
     @Override
-    public void erase(UUID shopper) {
-        keys.erase(shopper);
+    public void erase(UUID person) {
+        keys.erase(person);
     }
 
     private static boolean isEncrypted(JsonNode value) {

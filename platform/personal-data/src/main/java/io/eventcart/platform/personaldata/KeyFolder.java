@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys in small files, one per shopper, so that a key can be overwritten in place; a database keeps old pages.
+ * Keys in small files, one per person, so that a key can be overwritten in place; a database keeps old pages.
  *
  * <pre>
  * keys/by-MASTER/SHOPPER   wrapped by that master key: when it was made (8 bytes), nonce (12), key and tag (48)
- * keys/erased/SHOPPER      empty: the shopper was erased
+ * keys/erased/SHOPPER      empty: the person was erased
  * </pre>
  *
  * <p>Used by one process at a time; the lock of the database in the same directory ensures that.
@@ -42,7 +42,7 @@ final class KeyFolder implements KeyStore {
     private final Path root;
     private final Path erased;
     private final Path keys;
-    /** Striped locks: a shopper's key is made and destroyed under the same lock. */
+    /** Striped locks: a person's key is made and destroyed under the same lock. */
     private final Object[] locks = IntStream.range(0, LOCKS).mapToObj(n -> new Object()).toArray();
 
     /**
@@ -96,22 +96,22 @@ final class KeyFolder implements KeyStore {
     }
 
     @Override
-    public KeyEntry find(UUID shopper) {
+    public KeyEntry find(UUID person) {
         // In this order: an erasure is marked before the key is overwritten, so a partly overwritten key is never returned.
-        var key = read(keys.resolve(shopper.toString()));
-        return Files.exists(erased.resolve(shopper.toString())) ? new Erased() : key;
+        var key = read(keys.resolve(person.toString()));
+        return Files.exists(erased.resolve(person.toString())) ? new Erased() : key;
     }
 
     @Override
-    public KeyEntry findOrAdd(UUID shopper, Supplier<Wrapped> key) {
-        synchronized (lockOf(shopper)) {
-            var found = find(shopper);
+    public KeyEntry findOrAdd(UUID person, Supplier<Wrapped> key) {
+        synchronized (lockOf(person)) {
+            var found = find(person);
             if (!(found instanceof Absent)) {
                 return found;
             }
             var made = key.get();
             try {
-                write(keys.resolve(shopper.toString()), made);
+                write(keys.resolve(person.toString()), made);
                 SecretFiles.force(keys);
             } catch (IOException e) {
                 throw new UncheckedIOException("a key can't be written to " + keys, e);
@@ -121,15 +121,15 @@ final class KeyFolder implements KeyStore {
     }
 
     @Override
-    public void erase(UUID shopper) {
-        synchronized (lockOf(shopper)) {
+    public void erase(UUID person) {
+        synchronized (lockOf(person)) {
             try {
-                SecretFiles.write(erased.resolve(shopper.toString()), new byte[0]);
+                SecretFiles.write(erased.resolve(person.toString()), new byte[0]);
                 SecretFiles.force(erased);
-                SecretFiles.wipe(keys.resolve(shopper.toString()));
+                SecretFiles.wipe(keys.resolve(person.toString()));
                 SecretFiles.force(keys);
             } catch (IOException e) {
-                throw new UncheckedIOException("the key of shopper " + shopper + " can't be destroyed", e);
+                throw new UncheckedIOException("the key of person " + person + " can't be destroyed", e);
             }
         }
     }
@@ -148,9 +148,9 @@ final class KeyFolder implements KeyStore {
             Files.createDirectories(partial);
             var all = SecretFiles.list(keys);
             for (var file : all) {
-                var shopper = Uuids.parse(file.getFileName().toString());
-                if (find(shopper) instanceof Wrapped old) {
-                    write(partial.resolve(shopper.toString()), rewrap.apply(shopper, old));
+                var person = Uuids.parse(file.getFileName().toString());
+                if (find(person) instanceof Wrapped old) {
+                    write(partial.resolve(person.toString()), rewrap.apply(person, old));
                 }
             }
             SecretFiles.force(partial);
@@ -190,7 +190,7 @@ final class KeyFolder implements KeyStore {
                         .put(key.key().ciphertext()).array());
     }
 
-    private Object lockOf(UUID shopper) {
-        return locks[Math.floorMod(shopper.hashCode(), LOCKS)];
+    private Object lockOf(UUID person) {
+        return locks[Math.floorMod(person.hashCode(), LOCKS)];
     }
 }

@@ -27,8 +27,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Copies the shoppers' wrapped keys, and the key of the guests' sessions, between folder and table. The master key is the same in
- * both. A shopper erased in either stays erased. It may be repeated.
+ * Copies the persons' wrapped keys, and the key of the guests' sessions, between folder and table. The master key is the same in
+ * both. A person erased in either stays erased. It may be repeated.
  */
 public final class KeyMigration {
     private KeyMigration() {}
@@ -57,9 +57,9 @@ public final class KeyMigration {
             }
         }
         for (var file : list(root.resolve("erased"))) {
-            var shopper = UUID.fromString(file.getFileName().toString());
-            table.sql("DELETE FROM shopper_key WHERE shopper_id = ?").param(shopper).update();
-            table.sql("INSERT INTO shopper_key (shopper_id) VALUES (?)").param(shopper).update();
+            var person = UUID.fromString(file.getFileName().toString());
+            table.sql("DELETE FROM shopper_key WHERE shopper_id = ?").param(person).update();
+            table.sql("INSERT INTO shopper_key (shopper_id) VALUES (?)").param(person).update();
             copied++;
         }
         if (Files.exists(directory.resolve(SharedSecrets.SESSION_KEY))) {
@@ -86,21 +86,21 @@ public final class KeyMigration {
     }
 
     private static void insert(JdbcClient table, Path file, Wrapped key) {
-        var shopper = UUID.fromString(file.getFileName().toString());
-        if (table.sql("SELECT COUNT(*) FROM shopper_key WHERE shopper_id = ?").param(shopper).query(Long.class)
+        var person = UUID.fromString(file.getFileName().toString());
+        if (table.sql("SELECT COUNT(*) FROM shopper_key WHERE shopper_id = ?").param(person).query(Long.class)
                 .single() == 0) {
             table.sql("INSERT INTO shopper_key (shopper_id, made_at, nonce, wrapped) VALUES (?, ?, ?, ?)")
-                    .params(shopper, key.madeAt().atOffset(UTC), key.key().nonce(), key.key().ciphertext()).update();
+                    .params(person, key.madeAt().atOffset(UTC), key.key().nonce(), key.key().ciphertext()).update();
         }
     }
 
-    /** @param key null if the shopper was erased */
-    private record KeyRow(UUID shopper, @Nullable Wrapped key) {}
+    /** @param key null if the person was erased */
+    private record KeyRow(UUID person, @Nullable Wrapped key) {}
 
     private static KeyRow row(ResultSet row) throws SQLException {
-        var shopper = Objects.requireNonNull(row.getObject("shopper_id", UUID.class));
+        var person = Objects.requireNonNull(row.getObject("shopper_id", UUID.class));
         var wrapped = row.getBytes("wrapped");
-        return new KeyRow(shopper, wrapped == null
+        return new KeyRow(person, wrapped == null
                 ? null
                 : new Wrapped(row.getObject("made_at", OffsetDateTime.class).toInstant(),
                         new Encrypted(row.getBytes("nonce"), wrapped)));
@@ -141,7 +141,7 @@ public final class KeyMigration {
         var copied = 0;
         for (var row : table.sql("SELECT shopper_id, made_at, nonce, wrapped FROM shopper_key")
                 .query((found, n) -> row(found)).list()) {
-            var name = Objects.requireNonNull(row).shopper().toString();
+            var name = Objects.requireNonNull(row).person().toString();
             var key = row.key();
             if (key == null) {
                 SecretFiles.write(erased.resolve(name), new byte[0]);

@@ -7,29 +7,29 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Stores the shoppers' wrapped keys, apart from the events, so that a copy of the events has no keys. An erasure is final: a
+ * Stores the persons' wrapped keys, apart from the events, so that a copy of the events has no keys. An erasure is final: a
  * destroyed key is never replaced by a new one.
  */
 interface KeyStore {
-    /** The state of a shopper's key. */
+    /** The state of a person's key. */
     sealed interface KeyEntry {}
 
-    /** The shopper has no key and was not erased. */
+    /** The person has no key and was not erased. */
     record Absent() implements KeyEntry {}
 
     /** @param madeAt to the millisecond */
     record Wrapped(Instant madeAt, Encrypted key) implements KeyEntry {}
 
-    /** The shopper was erased and never gets a key again. */
+    /** The person was erased and never gets a key again. */
     record Erased() implements KeyEntry {}
 
-    KeyEntry find(UUID shopper);
+    KeyEntry find(UUID person);
 
     /** @return the state afterwards: the new key, a key that another caller added first, or {@link Erased} */
-    KeyEntry findOrAdd(UUID shopper, Supplier<Wrapped> key);
+    KeyEntry findOrAdd(UUID person, Supplier<Wrapped> key);
 
     /** Overwrites and deletes the key, on disk when the method returns. Idempotent. */
-    void erase(UUID shopper);
+    void erase(UUID person);
 
     /**
      * Replaces every key by the result of {@code rewrap}: all or none, even if the process dies.

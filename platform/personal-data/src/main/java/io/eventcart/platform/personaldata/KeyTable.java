@@ -23,8 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keys in a PostgreSQL table, one row per shopper, shared by all instances on that database. A row without a key means that the
- * shopper was erased. Every writer locks the row that names the current master key, so that no key is added under the old one
+ * Keys in a PostgreSQL table, one row per person, shared by all instances on that database. A row without a key means that the
+ * person was erased. Every writer locks the row that names the current master key, so that no key is added under the old one
  * during a rotation.
  */
 final class KeyTable implements KeyStore {
@@ -59,8 +59,8 @@ final class KeyTable implements KeyStore {
     }
 
     @Override
-    public KeyEntry find(UUID shopper) {
-        return jdbc.sql("SELECT made_at, nonce, wrapped FROM shopper_key WHERE shopper_id = ?").param(shopper)
+    public KeyEntry find(UUID person) {
+        return jdbc.sql("SELECT made_at, nonce, wrapped FROM shopper_key WHERE shopper_id = ?").param(person)
                 .query((row, n) -> entry(row)).optional().orElseGet(Absent::new);
     }
 
@@ -73,8 +73,8 @@ final class KeyTable implements KeyStore {
     }
 
     @Override
-    public KeyEntry findOrAdd(UUID shopper, Supplier<Wrapped> key) {
-        var found = find(shopper);
+    public KeyEntry findOrAdd(UUID person, Supplier<Wrapped> key) {
+        var found = find(person);
         if (!(found instanceof Absent)) {
             return found;
         }
@@ -84,10 +84,10 @@ final class KeyTable implements KeyStore {
             jdbc.sql("""
                     INSERT INTO shopper_key (shopper_id, made_at, nonce, wrapped) VALUES (?, ?, ?, ?)
                     ON CONFLICT DO NOTHING
-                    """).params(shopper, made.madeAt().truncatedTo(ChronoUnit.MILLIS).atOffset(UTC),
+                    """).params(person, made.madeAt().truncatedTo(ChronoUnit.MILLIS).atOffset(UTC),
                     made.key().nonce(), made.key().ciphertext()).update();
         });
-        return find(shopper);
+        return find(person);
     }
 
     private void lockMaster(String lockMode) {
@@ -100,11 +100,11 @@ final class KeyTable implements KeyStore {
 
     /** PostgreSQL overwrites nothing in place: the key leaves its files with a vacuum. */
     @Override
-    public void erase(UUID shopper) {
+    public void erase(UUID person) {
         jdbc.sql("""
                 INSERT INTO shopper_key (shopper_id) VALUES (?)
                 ON CONFLICT (shopper_id) DO UPDATE SET made_at = NULL, nonce = NULL, wrapped = NULL
-                """).param(shopper).update();
+                """).param(person).update();
     }
 
     /**
@@ -117,11 +117,11 @@ final class KeyTable implements KeyStore {
             lockMaster("UPDATE");
             rewrapSecrets(rewrap);
             var rewrapped = 0;
-            var page = shoppersAfter(new UUID(0, 0));
+            var page = personsAfter(new UUID(0, 0));
             while (!page.isEmpty()) {
-                page.forEach(shopper -> rewrap(shopper, rewrap));
+                page.forEach(person -> rewrap(person, rewrap));
                 rewrapped += page.size();
-                page = shoppersAfter(page.getLast());
+                page = personsAfter(page.getLast());
             }
             jdbc.sql("UPDATE wrapped_by SET master_id = ?").param(masterId).update();
             return rewrapped;
@@ -130,18 +130,18 @@ final class KeyTable implements KeyStore {
         return Objects.requireNonNull(count);
     }
 
-    private List<UUID> shoppersAfter(UUID last) {
+    private List<UUID> personsAfter(UUID last) {
         return jdbc.sql("""
                 SELECT shopper_id FROM shopper_key WHERE shopper_id > ? AND wrapped IS NOT NULL
                 ORDER BY shopper_id LIMIT ?
                 """).params(last, PAGE_SIZE).query((row, n) -> row.getObject(1, UUID.class)).list();
     }
 
-    private void rewrap(UUID shopper, BiFunction<UUID, Wrapped, Wrapped> rewrap) {
-        if (find(shopper) instanceof Wrapped old) {
-            var key = rewrap.apply(shopper, old).key();
+    private void rewrap(UUID person, BiFunction<UUID, Wrapped, Wrapped> rewrap) {
+        if (find(person) instanceof Wrapped old) {
+            var key = rewrap.apply(person, old).key();
             jdbc.sql("UPDATE shopper_key SET nonce = ?, wrapped = ? WHERE shopper_id = ? AND wrapped IS NOT NULL")
-                    .params(key.nonce(), key.ciphertext(), shopper).update();
+                    .params(key.nonce(), key.ciphertext(), person).update();
         }
     }
 
@@ -192,7 +192,7 @@ final class KeyTable implements KeyStore {
                 .query((row, n) -> new Encrypted(row.getBytes(1), row.getBytes(2))).optional();
     }
 
-    /** A secret is bound to its name, like a shopper's key to its shopper. */
+    /** A secret is bound to its name, like a person's key to its person. */
     private static UUID ownerOf(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }

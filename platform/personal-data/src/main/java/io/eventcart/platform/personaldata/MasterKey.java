@@ -11,7 +11,7 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.SecretKey;
 
 /**
- * The key that wraps the shoppers' keys. It is stored apart from them, in a separate file.
+ * The key that wraps the persons' keys. It is stored apart from them, in a separate file.
  *
  * @param id identifies the key without revealing it
  */
@@ -29,11 +29,11 @@ record MasterKey(SecretKey key, String id) {
     }
 
     /** @param owner the key is bound to its owner: it can't be unwrapped for another one */
-    Encrypted wrap(byte[] shopperKey, UUID owner) {
-        return AesGcm.encrypt(key, shopperKey, boundTo(owner));
+    Encrypted wrap(byte[] personKey, UUID owner) {
+        return AesGcm.encrypt(key, personKey, boundTo(owner));
     }
 
-    /** @throws AEADBadTagException if it was wrapped by another master key or for another shopper, or was changed */
+    /** @throws AEADBadTagException if it was wrapped by another master key or for another person, or was changed */
     byte[] unwrap(Encrypted wrapped, UUID owner) throws AEADBadTagException {
         return AesGcm.decrypt(key, wrapped, boundTo(owner));
     }

@@ -12,7 +12,7 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.SecretKey;
 
 /**
- * A key per shopper, unwrapped only while in use. Keys are not cached, so an erasure takes effect at once on every instance that
+ * A key per person, unwrapped only while in use. Keys are not cached, so an erasure takes effect at once on every instance that
  * shares the store. Reading a key is quick; docs/adr/0012 has the figure.
  */
 final class PersonKeys {
@@ -27,33 +27,33 @@ final class PersonKeys {
     }
 
     /**
-     * @return the shopper's key, made now if there was none
-     * @throws PersonErased if the shopper was erased
+     * @return the person's key, made now if there was none
+     * @throws PersonErased if the person was erased
      */
-    SecretKey findOrMake(UUID shopper) {
-        return switch (store.findOrAdd(shopper, () -> make(shopper))) {
-            case Erased erased -> throw new PersonErased(shopper);
-            case Wrapped wrapped -> unwrap(wrapped, shopper)
-                    .orElseThrow(() -> new IllegalStateException("the key of shopper " + shopper + " does not open"));
-            case Absent absent -> throw new IllegalStateException("no key was made for shopper " + shopper);
+    SecretKey findOrMake(UUID person) {
+        return switch (store.findOrAdd(person, () -> make(person))) {
+            case Erased erased -> throw new PersonErased(person);
+            case Wrapped wrapped -> unwrap(wrapped, person)
+                    .orElseThrow(() -> new IllegalStateException("the key of person " + person + " does not open"));
+            case Absent absent -> throw new IllegalStateException("no key was made for shopper " + person);
         };
     }
 
     /** @return empty if there is none, or it was changed and can't be unwrapped */
-    Optional<SecretKey> find(UUID shopper) {
-        return store.find(shopper) instanceof Wrapped wrapped ? unwrap(wrapped, shopper) : Optional.empty();
+    Optional<SecretKey> find(UUID person) {
+        return store.find(person) instanceof Wrapped wrapped ? unwrap(wrapped, person) : Optional.empty();
     }
 
-    boolean isErased(UUID shopper) {
-        return store.find(shopper) instanceof Erased;
+    boolean isErased(UUID person) {
+        return store.find(person) instanceof Erased;
     }
 
-    Optional<Instant> madeAt(UUID shopper) {
-        return store.find(shopper) instanceof Wrapped wrapped ? Optional.of(wrapped.madeAt()) : Optional.empty();
+    Optional<Instant> madeAt(UUID person) {
+        return store.find(person) instanceof Wrapped wrapped ? Optional.of(wrapped.madeAt()) : Optional.empty();
     }
 
-    void erase(UUID shopper) {
-        store.erase(shopper);
+    void erase(UUID person) {
+        store.erase(person);
     }
 
     boolean areWrappedBy(MasterKey other) {
@@ -62,22 +62,22 @@ final class PersonKeys {
 
     /** @return how many keys are now wrapped by the new master key */
     int rewrap(MasterKey next, Runnable makeMasterCurrent) {
-        return store.rewrap(next.id(), (shopper, wrapped) -> {
+        return store.rewrap(next.id(), (person, wrapped) -> {
             try {
-                return new Wrapped(wrapped.madeAt(), next.wrap(master.unwrap(wrapped.key(), shopper), shopper));
+                return new Wrapped(wrapped.madeAt(), next.wrap(master.unwrap(wrapped.key(), person), person));
             } catch (AEADBadTagException e) {
-                throw new IllegalStateException("the key of shopper " + shopper + " does not open: it was changed", e);
+                throw new IllegalStateException("the key of person " + person + " does not open: it was changed", e);
             }
         }, makeMasterCurrent);
     }
 
-    private Wrapped make(UUID shopper) {
-        return new Wrapped(clock.instant(), master.wrap(AesGcm.randomKey(), shopper));
+    private Wrapped make(UUID person) {
+        return new Wrapped(clock.instant(), master.wrap(AesGcm.randomKey(), person));
     }
 
-    private Optional<SecretKey> unwrap(Wrapped wrapped, UUID shopper) {
+    private Optional<SecretKey> unwrap(Wrapped wrapped, UUID person) {
         try {
-            return Optional.of(AesGcm.key(master.unwrap(wrapped.key(), shopper)));
+            return Optional.of(AesGcm.key(master.unwrap(wrapped.key(), person)));
         } catch (AEADBadTagException e) {
             return Optional.empty();
         }

@@ -17,7 +17,7 @@ class PersonalDataConfiguration {
     /** @param database opened first: if another process has it open, the keys are in use as well */
     @Bean
     @Profile("!postgres")
-    PersonKeys shopperKeys(MasterKeySource source, DataDirectory directory, Clock clock,
+    PersonKeys personKeys(MasterKeySource source, DataDirectory directory, Clock clock,
             JdbcConnectionDetails database) {
         var keys = directory.folder(MasterKeySource.KEYS);
         var master = source.current(KeyFolder.holdsKeys(keys) ? "in " + keys : null, null);

@@ -190,7 +190,7 @@ class KeyFolderTest {
         var folder = new KeyFolder(root, OLD.id());
         var first = new boolean[]{true};
 
-        assertThatExceptionOfType(Killed.class).isThrownBy(() -> folder.rewrap(NEW.id(), (shopper, wrapped) -> {
+        assertThatExceptionOfType(Killed.class).isThrownBy(() -> folder.rewrap(NEW.id(), (person, wrapped) -> {
             if (!first[0]) {
                 throw new Killed();
             }

@@ -110,8 +110,8 @@ class KeyTableTest {
         open(OLD).findOrMake(ANNA);
         var ben = open(OLD).findOrMake(BEN);
 
-        assertThatExceptionOfType(Killed.class).isThrownBy(() -> table(OLD).rewrap(NEW.id(), (shopper, wrapped) -> {
-            if (shopper.equals(BEN)) {
+        assertThatExceptionOfType(Killed.class).isThrownBy(() -> table(OLD).rewrap(NEW.id(), (person, wrapped) -> {
+            if (person.equals(BEN)) {
                 throw new Killed();
             }
             return wrapped;
