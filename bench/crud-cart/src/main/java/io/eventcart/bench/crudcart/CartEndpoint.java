@@ -66,7 +66,7 @@ final class CartEndpoint {
     }
 
     @GetMapping("/{cartId}")
-    ResponseEntity<CartView> cart(@AuthenticationPrincipal Jwt token, @PathVariable UUID cartId) {
+    ResponseEntity<CrudCartView> cart(@AuthenticationPrincipal Jwt token, @PathVariable UUID cartId) {
         var view = carts.view(shopper(token), cartId);
         return ResponseEntity.ok().eTag(eTag(view.version())).cacheControl(CacheControl.noCache().cachePrivate())
                 .body(view);

@@ -25,7 +25,7 @@ class CartLine {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @SuppressWarnings("UnusedVariable") // JPA's.
-    private Cart cart;
+    private CrudCart cart;
 
     private String productId;
     private String name;
@@ -36,7 +36,7 @@ class CartLine {
     @SuppressWarnings("NullAway.Init")
     protected CartLine() {}
 
-    CartLine(Cart cart, Catalogue.Product product, int quantity) {
+    CartLine(CrudCart cart, CrudCatalogue.Product product, int quantity) {
         this.cart = cart;
         this.productId = product.productId();
         this.name = product.name();
@@ -44,7 +44,7 @@ class CartLine {
         this.unitPrice = product.price().getAmount();
     }
 
-    void add(Catalogue.Product product, int pieces) {
+    void add(CrudCatalogue.Product product, int pieces) {
         name = product.name();
         unitPrice = product.price().getAmount();
         quantity += pieces;

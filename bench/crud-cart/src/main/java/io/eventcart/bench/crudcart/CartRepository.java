@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.JpaRepository;
 
-interface CartRepository extends JpaRepository<Cart, UUID> {
+interface CartRepository extends JpaRepository<CrudCart, UUID> {
     @Override
     @EntityGraph(attributePaths = "lines")
-    Optional<Cart> findById(UUID id);
+    Optional<CrudCart> findById(UUID id);
 }

@@ -21,9 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
         DataIntegrityViolationException.class}, maxRetries = 50, delay = 2, jitter = 2, multiplier = 1.5, maxDelay = 100)
 public class CartService {
     private final CartRepository carts;
-    private final Catalogue catalogue;
+    private final CrudCatalogue catalogue;
 
-    CartService(CartRepository carts, Catalogue catalogue) {
+    CartService(CartRepository carts, CrudCatalogue catalogue) {
         this.carts = carts;
         this.catalogue = catalogue;
     }
@@ -35,7 +35,7 @@ public class CartService {
     public record Order(UUID cartId, long version, Money total) {}
 
     public Reached create(UUID shopper) {
-        return reached(carts.saveAndFlush(new Cart(UUID.randomUUID(), shopper, catalogue.currency(), now())));
+        return reached(carts.saveAndFlush(new CrudCart(UUID.randomUUID(), shopper, catalogue.currency(), now())));
     }
 
     public Reached add(UUID shopper, UUID cartId, String productId, int quantity) {
@@ -60,16 +60,16 @@ public class CartService {
     }
 
     @Transactional(readOnly = true)
-    public CartView view(UUID shopper, UUID cartId) {
-        return CartView.of(cartOf(shopper, cartId));
+    public CrudCartView view(UUID shopper, UUID cartId) {
+        return CrudCartView.of(cartOf(shopper, cartId));
     }
 
-    private Cart cartOf(UUID shopper, UUID cartId) {
+    private CrudCart cartOf(UUID shopper, UUID cartId) {
         return carts.findById(cartId).filter(cart -> cart.isOwnedBy(shopper))
                 .orElseThrow(() -> Refusal.notFound("cart-not-found", "There is no cart " + cartId + "."));
     }
 
-    private static Reached reached(Cart cart) {
+    private static Reached reached(CrudCart cart) {
         return new Reached(cart.id(), cart.version());
     }
 

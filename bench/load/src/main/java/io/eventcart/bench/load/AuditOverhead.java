@@ -73,7 +73,7 @@ final class AuditOverhead implements Callable<Integer> {
                 List.of("--cart.catalogue=file:" + catalogue.toAbsolutePath()));
         Server.runJoined(app, folder, List.of("--bench.threads=" + threads, "--bench.warm-up=" + WARM_UP_SECONDS,
                 "--bench.seconds=" + SECONDS, "--bench.result=" + result,
-                "--bench.products=" + String.join(",", Catalogue.productIds(catalogue, PRODUCTS))), AT_MOST);
+                "--bench.products=" + String.join(",", LoadCatalogue.productIds(catalogue, PRODUCTS))), AT_MOST);
         // What the system has yet to write of one run's file would be in the next run's way.
         Files.delete(folder.resolve("eventcart.mv.db"));
         return Double.parseDouble(Files.readString(result).strip().split(" ", 2)[1]);

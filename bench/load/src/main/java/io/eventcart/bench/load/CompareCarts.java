@@ -50,7 +50,7 @@ final class CompareCarts implements Callable<Integer> {
         // H2 takes no relative path.
         work = Files.createDirectories(work).toRealPath();
         var pace = quick ? Pace.QUICK : Pace.FULL;
-        var products = Catalogue.productIds(catalogue, PRODUCTS);
+        var products = LoadCatalogue.productIds(catalogue, PRODUCTS);
         var rounds = new LinkedHashMap<String, List<Map<Metric, Double>>>();
         for (var round = 1; round <= pace.rounds(); round++) {
             for (var app : apps()) {

@@ -47,7 +47,7 @@ final class Endurance implements Callable<Integer> {
         Server.runJoined(app, folder, List.of(
                 "--bench.threads=" + String.join(",", Collections.nCopies(halfMinutes, Integer.toString(threads))),
                 "--bench.warm-up=0", "--bench.seconds=" + SECONDS, "--bench.result=" + result,
-                "--bench.products=" + String.join(",", Catalogue.productIds(catalogue, PRODUCTS))),
+                "--bench.products=" + String.join(",", LoadCatalogue.productIds(catalogue, PRODUCTS))),
                 Duration.ofSeconds(SECONDS).multipliedBy(halfMinutes).plusMinutes(3));
         System.out.println("| after, s | commands a second |");
         System.out.println("|---:|---:|");

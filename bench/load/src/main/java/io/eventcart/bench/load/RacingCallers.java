@@ -41,7 +41,7 @@ final class RacingCallers implements Callable<Integer> {
     public Integer call() throws Exception {
         work = Files.createDirectories(work).toRealPath();
         switches.add("--cart.catalogue=file:" + catalogue.toAbsolutePath());
-        var product = Catalogue.productIds(catalogue, 1).getFirst();
+        var product = LoadCatalogue.productIds(catalogue, 1).getFirst();
         try (var server = Server.start(new App("Eventcart", eventcart, List.of(), switches),
                 work.resolve("racing-callers"));
                 var other = Shopper.arrive(server.port())) {

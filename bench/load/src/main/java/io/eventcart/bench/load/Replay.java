@@ -62,7 +62,7 @@ final class Replay implements Callable<Integer> {
                 List.of("--cart.catalogue=file:" + catalogue.toAbsolutePath(), "--cart.operator.password=" + PASSWORD));
         var dataDir = Files.createDirectories(work).toRealPath().resolve("replay-" + events);
         Server.runJoined(app, dataDir, List.of("--bench.fill=" + events,
-                "--bench.products=" + String.join(",", Catalogue.productIds(catalogue, PRODUCTS))), LONGEST);
+                "--bench.products=" + String.join(",", LoadCatalogue.productIds(catalogue, PRODUCTS))), LONGEST);
         try (var server = Server.start(app, dataDir, "-Xmx" + heap)) {
             port = server.port();
             for (var item : look("").path("items")) {

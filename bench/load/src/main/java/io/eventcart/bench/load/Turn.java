@@ -18,7 +18,7 @@ final class Turn {
     private final App app;
     private final Path dataDir;
     private final List<String> products;
-    private final Writers writers;
+    private final LoadWriters writers;
     private final Pace pace;
     private final Map<Metric, Double> figures = new EnumMap<>(Metric.class);
 
@@ -29,7 +29,7 @@ final class Turn {
         this.app = app;
         this.dataDir = dataDir;
         this.products = products;
-        this.writers = new Writers(products);
+        this.writers = new LoadWriters(products);
         this.pace = pace;
     }
 
@@ -64,7 +64,7 @@ final class Turn {
     }
 
     /** Ends when the view has caught up, so that what comes next is not measured beside that. */
-    private Writers.Outcome write(Server server, int connections, Duration time)
+    private LoadWriters.Outcome write(Server server, int connections, Duration time)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         var written = writers.write(server.port(), connections, time);
         failed(written.failed());

@@ -12,10 +12,10 @@ final class ViewLag {
     private static final int ITEMS_OF_A_CART = 20;
     private static final Duration LONGEST_CATCH_UP = Duration.ofSeconds(30);
 
-    private final Writers writers;
+    private final LoadWriters writers;
     private final String product;
 
-    ViewLag(Writers writers, String product) {
+    ViewLag(LoadWriters writers, String product) {
         this.writers = writers;
         this.product = product;
     }
@@ -39,7 +39,7 @@ final class ViewLag {
         }
     }
 
-    private Samples probe(int port, Future<Writers.Outcome> others) throws IOException, TimeoutException {
+    private Samples probe(int port, Future<LoadWriters.Outcome> others) throws IOException, TimeoutException {
         var lags = new Samples();
         try (var shopper = Shopper.arrive(port)) {
             for (var n = 0; !others.isDone(); n++) {
@@ -54,7 +54,7 @@ final class ViewLag {
     }
 
     /** @return milliseconds until the view shows all that these writers were told is stored */
-    static double catchUp(Writers.Outcome done) throws IOException, TimeoutException {
+    static double catchUp(LoadWriters.Outcome done) throws IOException, TimeoutException {
         var begin = System.nanoTime();
         for (var shopper : done.shoppers()) {
             untilShown(shopper);

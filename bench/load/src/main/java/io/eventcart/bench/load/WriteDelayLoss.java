@@ -45,7 +45,7 @@ final class WriteDelayLoss implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         work = Files.createDirectories(work).toRealPath();
-        var products = Catalogue.productIds(catalogue, PRODUCTS);
+        var products = LoadCatalogue.productIds(catalogue, PRODUCTS);
         System.out.println("| WRITE_DELAY, ms | kill | acknowledged | lost | carts gone altogether, of " + CONNECTIONS
                 + " |");
         System.out.println("|---:|---:|---:|---:|---:|");

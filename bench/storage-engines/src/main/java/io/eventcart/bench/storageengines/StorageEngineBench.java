@@ -42,7 +42,7 @@ final class StorageEngineBench implements Callable<Integer> {
     }
 
     /** As large as the event that carts have most of. */
-    record ItemAdded(String cartId, String productId, String name, int quantity, Price unitPrice) {}
+    record StoredItem(String cartId, String productId, String name, int quantity, Price unitPrice) {}
 
     /** Money as it is stored. */
     record Price(String amount, String currency) {}
@@ -109,7 +109,7 @@ final class StorageEngineBench implements Callable<Integer> {
     private static DomainEventMessage<?> event(String cart, int sequenceNumber) {
         var id = UUID.randomUUID().toString();
         return new GenericDomainEventMessage<>("cart", cart, sequenceNumber,
-                new ItemAdded(cart, "coffee-espresso-250", "Espresso beans, 250 g", 1, new Price("7.90", "EUR")),
+                new StoredItem(cart, "coffee-espresso-250", "Espresso beans, 250 g", 1, new Price("7.90", "EUR")),
                 MetaData.from(Map.of("actor", "shopper:" + cart, "command", "AddItem", "correlationId", id,
                         "causationId", id)));
     }
@@ -124,7 +124,7 @@ final class StorageEngineBench implements Callable<Integer> {
         for (var i = 0; i < LOADS; i++) {
             var begin = System.nanoTime();
             var pieces = engine.storage().readEvents(cart).asStream()
-                    .mapToInt(event -> ((ItemAdded) event.getPayload()).quantity()).sum();
+                    .mapToInt(event -> ((StoredItem) event.getPayload()).quantity()).sum();
             nanos[i] = System.nanoTime() - begin;
             if (pieces != LONG_STREAM) {
                 throw new IllegalStateException(engine.name() + " has loaded " + pieces + " events");

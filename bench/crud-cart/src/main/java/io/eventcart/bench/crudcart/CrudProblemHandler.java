@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 @RestControllerAdvice
-class ProblemHandler extends ResponseEntityExceptionHandler {
+class CrudProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Refusal refusal) {
         var problem = ProblemDetail.forStatusAndDetail(refusal.status(), refusal.getMessage());

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The CSV file that both shops read. */
-final class Catalogue {
-    private Catalogue() {}
+final class LoadCatalogue {
+    private LoadCatalogue() {}
 
     /** @return the first ids in the file; an id has neither quotes nor commas, so its column needs no CSV reader */
     static List<String> productIds(Path csv, int atMost) throws IOException {

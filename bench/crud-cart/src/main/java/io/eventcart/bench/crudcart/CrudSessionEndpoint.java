@@ -13,11 +13,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-final class SessionEndpoint {
+final class CrudSessionEndpoint {
     private final JwtEncoder encoder;
     private final CartProperties properties;
 
-    SessionEndpoint(JwtEncoder encoder, CartProperties properties) {
+    CrudSessionEndpoint(JwtEncoder encoder, CartProperties properties) {
         this.encoder = encoder;
         this.properties = properties;
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** Fills one cart and asks Eventcart over HTTP how it stood at one version after the other. */
 @Command(name = "time-machine", mixinStandardHelpOptions = true, description = "How long it takes to see a long cart at "
         + "any of its versions, and to bisect it.")
-final class TimeMachine implements Callable<Integer> {
+final class TimeMachineLoad implements Callable<Integer> {
     private static final int PRODUCTS = 20;
     private static final int WARM_UP = 200;
     /** The same versions in every run. */
@@ -32,7 +32,7 @@ final class TimeMachine implements Callable<Integer> {
     private int times;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new TimeMachine()).execute(args));
+        System.exit(new CommandLine(new TimeMachineLoad()).execute(args));
     }
 
     @Override
@@ -42,7 +42,7 @@ final class TimeMachine implements Callable<Integer> {
                 List.of("--cart.catalogue=file:" + catalogue.toAbsolutePath()));
         try (var server = Server.start(app, work.resolve("time-machine"));
                 var shopper = Shopper.arrive(server.port())) {
-            fill(shopper, Catalogue.productIds(catalogue, PRODUCTS));
+            fill(shopper, LoadCatalogue.productIds(catalogue, PRODUCTS));
             var random = new Random(SEED);
             measure(WARM_UP, () -> shopper.past("?version=" + (1 + random.nextInt(events))));
             System.out.println("| a cart of " + events + " events, over HTTP | median, ms | p99, ms |");

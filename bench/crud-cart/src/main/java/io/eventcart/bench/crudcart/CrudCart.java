@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "cart")
-class Cart {
+class CrudCart {
     private static final int MOST_PRODUCTS = 100;
     private static final int MOST_PIECES = 999;
 
@@ -58,9 +58,9 @@ class Cart {
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
-    protected Cart() {}
+    protected CrudCart() {}
 
-    Cart(UUID id, UUID shopperId, CurrencyUnit currency, Instant now) {
+    CrudCart(UUID id, UUID shopperId, CurrencyUnit currency, Instant now) {
         this.id = id;
         this.shopperId = shopperId;
         this.currency = currency.getCode();
@@ -69,7 +69,7 @@ class Cart {
     }
 
     /** Puts pieces of a product in; the line's name and price become those of this addition. */
-    void add(Catalogue.Product product, int quantity, Instant now) {
+    void add(CrudCatalogue.Product product, int quantity, Instant now) {
         checkOpen();
         var line = line(product.productId());
         if (line.isEmpty() && lines.size() == MOST_PRODUCTS) {

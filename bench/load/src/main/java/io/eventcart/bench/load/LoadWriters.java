@@ -9,13 +9,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
 /** Shoppers that add items one after the other as fast as the server takes them. */
-final class Writers {
+final class LoadWriters {
     /** A new cart after so many items: carts of the size that shoppers fill. */
     private static final int ITEMS_OF_A_CART = 20;
 
     private final List<String> products;
 
-    Writers(List<String> products) {
+    LoadWriters(List<String> products) {
         this.products = products;
     }
 

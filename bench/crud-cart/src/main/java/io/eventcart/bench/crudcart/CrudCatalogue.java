@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 
 /** What the shop sells. The client never names a price. */
 @Component
-public final class Catalogue {
+public final class CrudCatalogue {
     private final Map<String, Product> products;
     private final CurrencyUnit currency;
 
     /** A product as the shop sells it at this moment. */
     record Product(String productId, String name, Money price) {}
 
-    Catalogue(CartProperties properties) throws IOException {
+    CrudCatalogue(CartProperties properties) throws IOException {
         try (var csv = CsvReader.builder().ofNamedCsvRecord(properties.catalogue())) {
             this.products = csv.stream()
                     .map(line -> new Product(line.getField("product_id"), line.getField("name"),
