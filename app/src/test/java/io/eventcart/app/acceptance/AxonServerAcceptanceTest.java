@@ -27,6 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class AxonServerAcceptanceTest extends CartAcceptance
         implements
             AuditAcceptance,
+            FeedAcceptance,
             ForgetAcceptance,
             OldEventsAcceptance,
             HealthAcceptance,

@@ -18,6 +18,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class EmbeddedAcceptanceTest extends CartAcceptance
         implements
             AuditAcceptance,
+            FeedAcceptance,
             ForgetAcceptance,
             OldEventsAcceptance,
             HealthAcceptance,

@@ -42,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PostgresAcceptanceTest extends CartAcceptance
         implements
             AuditAcceptance,
+            FeedAcceptance,
             ForgetAcceptance,
             OldEventsAcceptance,
             HealthAcceptance,

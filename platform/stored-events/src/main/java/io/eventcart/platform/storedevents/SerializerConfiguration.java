@@ -1,5 +1,6 @@
 package io.eventcart.platform.storedevents;
 
+import io.eventcart.platform.sliceapi.NewestForm;
 import io.eventcart.platform.sliceapi.StoredEvent;
 import io.eventcart.platform.sliceapi.StoredEvents;
 import java.util.List;
@@ -39,6 +40,12 @@ class SerializerConfiguration {
     SmartInitializingSingleton storedTypesAreRead(StoredTypes types, List<EventUpcaster> upcasters,
             Serializer serializer) {
         return () -> types.requireUntouched(new EventUpcasterChain(upcasters), serializer);
+    }
+
+    @Bean
+    NewestForm newestForm(ObjectProvider<EventUpcaster> upcasters) {
+        return new Upcasters(new EventUpcasterChain(
+                upcasters.orderedStream().filter(upcaster -> !(upcaster instanceof UnknownTypes)).toList()));
     }
 
     /** Runs after the slices' upcasters. */

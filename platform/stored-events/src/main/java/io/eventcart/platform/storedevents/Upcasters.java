@@ -1,7 +1,7 @@
-package io.eventcart.platform.migration;
+package io.eventcart.platform.storedevents;
 
+import io.eventcart.platform.sliceapi.NewestForm;
 import io.eventcart.platform.sliceapi.StoredEvent;
-import io.eventcart.platform.storedevents.UnknownTypes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,39 +15,22 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.serialization.upcasting.event.InitialEventRepresentation;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.core.type.filter.AssignableTypeFilter;
 
 /** Upcasts an event to its newest form with the upcasters of all slices, in the app's order. */
-final class UpcastToNewest implements EventTransform {
-    private static final String ROOT = "io.eventcart";
-
+public final class Upcasters implements NewestForm {
     private final Serializer serializer = Jackson3Serializer.builder().build();
     private final EventUpcaster upcasters;
 
-    UpcastToNewest(EventUpcaster upcasters) {
+    /** @param upcasters of the slices, in the app's order, without {@link UnknownTypes} */
+    public Upcasters(EventUpcaster upcasters) {
         this.upcasters = upcasters;
     }
 
-    static UpcastToNewest ofTheSlices() {
-        try (var context = new AnnotationConfigApplicationContext()) {
-            var scanner = new ClassPathBeanDefinitionScanner(context, false);
-            scanner.addIncludeFilter(new AssignableTypeFilter(EventUpcaster.class));
-            scanner.addExcludeFilter(new AssignableTypeFilter(UnknownTypes.class)); // Unknown types stay unchanged.
-            scanner.scan(ROOT);
-            context.refresh();
-            return new UpcastToNewest(new EventUpcasterChain(
-                    context.getBeanProvider(EventUpcaster.class).orderedStream().toList()));
-        }
-    }
-
     @Override
-    public List<StoredEvent> transform(StoredEvent event) {
+    public List<StoredEvent> of(StoredEvent event) {
         var entry = new UpcasterInput(event, new SimpleSerializedObject<>(event.payload(), byte[].class, event.type(),
                 event.revision().isEmpty() ? null : event.revision()),
                 serializer.serialize(MetaData.from(event.metaData()), byte[].class));
