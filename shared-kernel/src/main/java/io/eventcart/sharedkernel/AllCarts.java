@@ -5,7 +5,7 @@ import io.eventcart.platform.sliceapi.StoredEvents;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Which carts are there? Answered by the event store itself, so it is never behind. */
+/** Lists all carts. Reads the event store itself, so it is never behind. */
 @Component
 public final class AllCarts {
     private static final String CART = "cart";
@@ -17,9 +17,9 @@ public final class AllCarts {
     }
 
     /**
-     * Reads piece by piece, up to the event that is the last now. To be closed.
+     * Reads in batches, up to the newest event at the time of the call. Close the stream.
      *
-     * @return their ids as they are stored, in the order of their births
+     * @return the carts' ids as stored, in the order of creation
      */
     public Stream<String> inOrderOfBirth() {
         return stored.between(0, stored.head())

@@ -11,18 +11,18 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What past events have made of a cart, as far as decisions need it. Immutable; {@link CartEvent#evolve} makes the next one.
+ * The state of a cart, as far as decisions need it. Immutable: {@link CartEvent#evolve} returns the next state.
  *
- * @param owner whose cart it is; null for a cart that does not exist
+ * @param owner the shopper whose cart it is; null for a cart that does not exist
  * @param currency of all its prices; null for a cart that does not exist
- * @param lines one a product, in the order in which the products were first added
+ * @param lines one for each product, in the order in which the products were first added
  */
 @JsonAutoDetect(isGetterVisibility = Visibility.NONE)
 public record Cart(Status status, @Nullable ShopperId owner, @Nullable CurrencyUnit currency, List<Line> lines) {
-    /** Before the first event. */
+    /** The state before the first event. */
     public static final Cart NONE = new Cart(Status.NONE, null, null, List.of());
 
-    /** Where a cart is in its life. */
+    /** {@code NONE} before the first event; then {@code OPEN}; at last {@code CHECKED_OUT}. */
     public enum Status {
         NONE, OPEN, CHECKED_OUT
     }
@@ -47,12 +47,12 @@ public record Cart(Status status, @Nullable ShopperId owner, @Nullable CurrencyU
         return lines.stream().filter(line -> line.productId().equals(productId)).findFirst();
     }
 
-    /** @return pieces of that product in the cart, 0 if it is not there */
+    /** @return pieces of that product in the cart, 0 if there are none */
     public int quantityOf(ProductId productId) {
         return line(productId).map(Line::quantity).orElse(0);
     }
 
-    /** @return the sum of all lines, zero for an empty cart; only of a cart that exists */
+    /** @return the sum of all lines, zero for an empty cart; call it only if the cart exists */
     public Money total() {
         return lines.stream().map(Line::total).reduce(Money.zero(Objects.requireNonNull(currency)), Money::plus);
     }
@@ -65,7 +65,7 @@ public record Cart(Status status, @Nullable ShopperId owner, @Nullable CurrencyU
         return new Cart(Status.CHECKED_OUT, owner, currency, lines);
     }
 
-    /** The line's name and price become those of this addition, for all its pieces. */
+    /** All pieces of the line get the name and price of this addition. */
     public Cart plus(ProductId productId, String name, int quantity, Money unitPrice) {
         var next = new ArrayList<>(lines);
         var added = new Line(productId, name, quantityOf(productId) + quantity, unitPrice);

@@ -16,16 +16,16 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one Axon aggregate: it folds any {@link CartEvent} and decides nothing. Decisions stand in the slices.
+ * The only Axon aggregate. It folds any {@link CartEvent} and decides nothing: decisions are in the slices.
  *
- * <p>One class for all slices keeps lock, snapshot and cache of a cart in one place; see docs/adr/0002.
+ * <p>With one class for all slices, a cart has one lock, one snapshot and one cache entry; see docs/adr/0002.
  */
 @Aggregate(type = "cart", snapshotTriggerDefinition = "cartSnapshotTrigger", cache = "cartCache")
 @StoredAs("cart.snapshot")
-@Revision("3") // Snapshots of other revisions are left aside, and taken anew.
+@Revision("3") // Axon ignores snapshots of other revisions; new ones replace them.
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public class CartAggregate {
-    /** With sixty-four recent operations. */
+    /** Includes 64 recent operations. */
     private static final int BYTES_OF_AN_EMPTY_CART = 900;
     private static final int BYTES_OF_A_LINE = 350;
 
@@ -47,7 +47,7 @@ public class CartAggregate {
         }
     }
 
-    /** Axon reads the payload of what it hands over, and that fails: a cart is not read past an event that no code knows. */
+    /** Never runs: Axon reads the payload for its argument, and that throws. So no cart is loaded past an event of an unknown type. */
     @EventSourcingHandler
     void on(UnknownEvent event) {
         throw new IllegalStateException(event + " is known");
@@ -57,7 +57,7 @@ public class CartAggregate {
         return cart;
     }
 
-    /** @return about how much memory the cart takes */
+    /** @return the approximate memory of the cart, in bytes */
     public int bytes() {
         return BYTES_OF_AN_EMPTY_CART + BYTES_OF_A_LINE * cart.lines().size();
     }
@@ -66,7 +66,7 @@ public class CartAggregate {
         return operations;
     }
 
-    /** Of the latest event that could be read; an event after it may have been dropped by an upcaster. */
+    /** The version after the latest event that was folded. An upcaster may have dropped a later one. */
     long version() {
         return version;
     }

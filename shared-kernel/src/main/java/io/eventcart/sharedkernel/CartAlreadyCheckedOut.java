@@ -3,7 +3,7 @@ package io.eventcart.sharedkernel;
 import io.eventcart.platform.sliceapi.Rejection;
 import java.util.Map;
 
-/** A checked-out cart takes no change any more, a second checkout included. */
+/** A checked-out cart takes no more changes. A second checkout is refused, too. */
 @SuppressWarnings("serial")
 public final class CartAlreadyCheckedOut extends Rejection {
     public CartAlreadyCheckedOut(CartId cartId) {

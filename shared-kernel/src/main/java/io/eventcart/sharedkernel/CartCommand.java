@@ -2,9 +2,12 @@ package io.eventcart.sharedkernel;
 
 import io.eventcart.platform.sliceapi.Command;
 
-/** Something that a shopper wants done to a cart of theirs. */
+/** A command of a shopper to one of their carts. */
 public interface CartCommand<R> extends Command<R> {
-    /** Implementations mark it {@code @TargetAggregateIdentifier}, so that Axon Server routes a cart to one instance. */
+    /**
+     * Implementations annotate it with {@code @TargetAggregateIdentifier}, so that Axon Server sends all commands of a cart to
+     * one instance.
+     */
     CartId cartId();
 
     ShopperId shopperId();

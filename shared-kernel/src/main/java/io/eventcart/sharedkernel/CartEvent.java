@@ -4,13 +4,13 @@ import io.eventcart.platform.sliceapi.DomainEvent;
 import io.eventcart.platform.sliceapi.StoredAs;
 
 /**
- * Something that happened to a cart. Exactly one slice emits it, and it stands in that slice's folder.
+ * An event of a cart. Exactly one slice emits it, and its class is in that slice's folder.
  *
- * <p>An implementation is a record named in the past tense. It bears {@link StoredAs} for the name that it has in the
- * store and Axon's {@code @Revision} for the version of its shape; both are promises for ever.
+ * <p>An implementation is a record named in the past tense. {@link StoredAs} gives its name in the store, Axon's
+ * {@code @Revision} the version of its shape. Both are stored for ever.
  */
 public interface CartEvent extends DomainEvent {
-    /** The type of a cart's stream, as the store names it. */
+    /** The type of a cart's stream in the store. */
     String STREAM_TYPE = "cart";
 
     CartId cartId();
@@ -25,6 +25,6 @@ public interface CartEvent extends DomainEvent {
         return STREAM_TYPE;
     }
 
-    /** How this event changes a cart. Pure: no clock, no look-up, no rule; what happened has happened. */
+    /** Applies this event to a cart. A pure function: no clock, no look-up, and no rule, since the event has happened. */
     Cart evolve(Cart cart);
 }

@@ -18,27 +18,28 @@ public final class CartHistory {
         this.events = events;
     }
 
-    /** @return every event of the cart in its newest form, oldest first, snapshots left aside; empty if there is no such cart */
+    /** @return every event of the cart, oldest first, upcast to its newest revision, without snapshots; empty if there is no such cart */
     public Stream<RecordedEvent> of(CartId cartId) {
         return after(cartId, 0);
     }
 
     /**
-     * Reads on from a version.
+     * Reads the events after a version.
      *
      * @param version 0 or more
-     * @return the events that came after the cart was at that version, oldest first; reading on throws {@link UnreadableEvent} or
-     *         {@link UnknownEventType} at an event that can't be read
+     * @return the events after that version, oldest first; the stream throws {@link UnreadableEvent} or {@link UnknownEventType}
+     *         at an event that can't be read
      */
     public Stream<RecordedEvent> after(CartId cartId, long version) {
-        // The position to read from makes Axon read events, not the latest snapshot.
-        var stored = reading(cartId, () -> events.readEvents(cartId.toString(), version));
+        // With a first sequence number, Axon reads events and not the latest snapshot.
+        var stored = translatingFailures(cartId, () -> events.readEvents(cartId.toString(), version));
         return Stream.iterate(next(cartId, stored), Optional::isPresent, event -> next(cartId, stored))
                 .flatMap(Optional::stream);
     }
 
     private static Optional<RecordedEvent> next(CartId cartId, DomainEventStream stored) {
-        return reading(cartId, () -> stored.hasNext() ? Optional.of(recorded(stored.next())) : Optional.empty());
+        return translatingFailures(cartId,
+                () -> stored.hasNext() ? Optional.of(recorded(stored.next())) : Optional.empty());
     }
 
     private static RecordedEvent recorded(DomainEventMessage<?> message) {
@@ -46,11 +47,11 @@ public final class CartHistory {
                 message.getTimestamp(), message.getMetaData());
     }
 
-    private static <T> T reading(CartId cartId, Supplier<T> step) {
+    private static <T> T translatingFailures(CartId cartId, Supplier<T> step) {
         try {
             return step.get();
         } catch (RuntimeException e) {
-            throw UnreadableEvent.inPlaceOf(e, cartId);
+            throw UnreadableEvent.translate(e, cartId);
         }
     }
 
@@ -64,7 +65,7 @@ public final class CartHistory {
         return isReadableBy(cartId, Reader.shopper(shopperId));
     }
 
-    /** @return whether the cart exists and is that reader's to see */
+    /** @return whether the cart exists and that reader may see it */
     public boolean isReadableBy(CartId cartId, Reader reader) {
         return reader.mayRead(of(cartId).limit(1).reduce(Cart.NONE, (cart, recorded) -> recorded.event().evolve(cart),
                 (first, second) -> second).owner());

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.eventcart.platform.sliceapi.Uuids;
 import java.util.UUID;
 
-/** Names one cart. Written as the text of a UUID. */
+/** The id of a cart, written as a UUID. */
 public record CartId(UUID value) {
-    /** @throws IllegalArgumentException if the text is not a UUID in its 36 characters */
+    /** @throws IllegalArgumentException if the text is not a UUID of 36 characters */
     @JsonCreator
     public static CartId of(String text) {
         return new CartId(Uuids.parse(text));
@@ -17,7 +17,7 @@ public record CartId(UUID value) {
         return new CartId(UUID.randomUUID());
     }
 
-    /** @return the text of the UUID; Axon names the cart's stream with it */
+    /** @return the UUID as text, which is also the id of the cart's stream */
     @JsonValue
     @Override
     public String toString() {

@@ -1,9 +1,9 @@
 package io.eventcart.sharedkernel;
 
 /**
- * Where a command has brought a cart.
+ * A cart's version after a command.
  *
- * @param version how many events the cart has, 1 after its creation
+ * @param version number of the cart's events, 1 after its creation
  */
 public record CartVersion(CartId cartId, long version) {
     /** @return the version as an HTTP entity tag, quotes included */

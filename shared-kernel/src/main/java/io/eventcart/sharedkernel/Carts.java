@@ -17,8 +17,8 @@ import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs a slice's decision against a cart: loads the cart under its lock, lets the decision see its state, and appends the
- * events that it returns. To be called from a command handler; if anything throws, nothing is stored.
+ * Runs a slice's decision on a cart: loads the cart under its lock, passes its state to the decision, and appends the events
+ * that the decision returns. Call it from a command handler. If anything throws, nothing is stored.
  */
 @Component
 public final class Carts {
@@ -30,7 +30,7 @@ public final class Carts {
         this.history = history;
     }
 
-    /** Decides about a cart that need not exist yet; of the guard, the operation counts. */
+    /** Decides about a cart that need not exist yet. Ignores the guard's expected versions. */
     public Changed create(CartCommand<?> command, Guard guard, Function<Cart, List<? extends CartEvent>> decision) {
         return decide(command, guard, (cart, version) -> decision.apply(cart));
     }
@@ -38,8 +38,8 @@ public final class Carts {
     /**
      * Decides about a cart of the command's shopper.
      *
-     * @throws CartNotFound if there is no such cart, or it is another shopper's
-     * @throws VersionMismatch if the caller expects another version than the cart has
+     * @throws CartNotFound if there is no such cart, or it belongs to another shopper
+     * @throws VersionMismatch if the cart has none of the guard's expected versions
      */
     public Changed change(CartCommand<?> command, Guard guard, Function<Cart, List<? extends CartEvent>> decision) {
         return decide(command, guard, (cart, version) -> {
@@ -64,10 +64,10 @@ public final class Carts {
     }
 
     /**
-     * Where several instances write, the cart may have changed since this one has read it. Events decided on an old state
-     * conflict with what the others have stored. What stores nothing would not, so it is looked whether the state is the latest.
+     * Another instance may have changed the cart since this one read it. Events decided on an old state conflict when they are
+     * stored. A decision without events stores nothing, so this method checks whether its state was the latest.
      *
-     * @throws StaleAggregate if it is not: decide again, Axon has let go of the old state by then
+     * @throws StaleAggregate if it was not. Decide again: Axon has evicted the old state from its cache by then
      */
     private List<? extends CartEvent> decideOnLatest(CartId cartId, long version,
             Supplier<List<? extends CartEvent>> decision) {
@@ -83,7 +83,7 @@ public final class Carts {
         }
     }
 
-    /** A cart that does not exist is remembered by nobody. */
+    /** The cache has no entry for a cart that does not exist. */
     private void checkLatest(CartId cartId, long version) {
         if (version > 0 && history.after(cartId, version).findAny().isPresent()) {
             throw new StaleAggregate("cart " + cartId, version);
@@ -101,8 +101,8 @@ public final class Carts {
     }
 
     /**
-     * Looked for under the cart's lock and by every command: of two equal operations that race, the later one finds the first,
-     * whichever of them was sent first.
+     * Every command searches for it under the cart's lock. If two equal operations race, the one that gets the lock later finds
+     * the outcome of the other, whichever was sent first.
      */
     private Optional<Changed> earlierOutcome(CartId cartId, Guard guard, Aggregate<CartAggregate> aggregate) {
         var operationId = guard.operationId();

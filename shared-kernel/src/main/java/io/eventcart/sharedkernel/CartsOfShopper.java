@@ -2,8 +2,8 @@ package io.eventcart.sharedkernel;
 
 import java.util.List;
 
-/** Which carts has a shopper opened? Answered by the slice that opens carts. */
+/** Lists the carts that a shopper has opened. The slice that opens carts implements it. */
 public interface CartsOfShopper {
-    /** @return oldest first; it may be a moment behind */
+    /** @return oldest first; the list may be a moment behind the events */
     List<CartId> of(ShopperId shopper);
 }

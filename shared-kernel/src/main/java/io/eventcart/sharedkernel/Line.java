@@ -5,9 +5,9 @@ import org.joda.money.Money;
 /**
  * One product in a cart.
  *
- * @param name what the shop called it when it was last added
+ * @param name the product's name when it was last added
  * @param quantity pieces, 1 or more
- * @param unitPrice of one piece, when it was last added: a line has one price
+ * @param unitPrice price of one piece when the product was last added; all pieces of a line have this price
  */
 public record Line(ProductId productId, String name, int quantity, Money unitPrice) {
     public Money total() {

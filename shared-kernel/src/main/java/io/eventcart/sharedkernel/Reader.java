@@ -3,7 +3,7 @@ package io.eventcart.sharedkernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks for something that its owner and the operator may see. Endpoints take it as an argument.
+ * The caller of a query whose result only the owner and the operator may see. Endpoints take it as an argument.
  *
  * @param shopperId null for the operator
  */
@@ -14,7 +14,7 @@ public record Reader(@Nullable ShopperId shopperId) {
         return new Reader(shopperId);
     }
 
-    /** @param owner whose it is; null if there is nothing that could be somebody's */
+    /** @param owner the shopper whom the result belongs to; null if there is no result */
     public boolean mayRead(@Nullable ShopperId owner) {
         return owner != null && (shopperId == null || shopperId.equals(owner));
     }

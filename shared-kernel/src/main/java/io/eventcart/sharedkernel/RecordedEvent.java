@@ -11,29 +11,29 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An event as it stands in a cart's history.
+ * An event of a cart's history.
  *
- * @param version of the cart after it, 1 for the first
+ * @param version the cart's version after the event, 1 for the first
  * @param at when it happened, UTC
  * @param metaData see {@link MetaDataKeys}
  */
 public record RecordedEvent(CartEvent event, long version, Instant at, Map<String, ?> metaData) {
-    /** @return the logical name that the store knows the event by */
+    /** @return the event's name in the store, such as {@code cart.item-added} */
     public String type() {
         return Objects.requireNonNull(event.getClass().getAnnotation(StoredAs.class)).value();
     }
 
-    /** @return the revision that the event has, or was brought up to when it was read */
+    /** @return the event's revision after upcasting */
     public String revision() {
         return Objects.requireNonNull(event.getClass().getAnnotation(Revision.class)).value();
     }
 
-    /** @return the event's data as JSON, with what is personal in it decrypted */
+    /** @return the event's data as JSON, personal data decrypted */
     public JsonNode readable(PersonalData personal) {
         return personal.readable(event);
     }
 
-    /** @return the metadata of that key; null if the event bears none */
+    /** @return the metadata value of that key; null if there is none, or it is no text */
     public @Nullable String told(String key) {
         return metaData.get(key) instanceof String text ? text : null;
     }

@@ -4,11 +4,11 @@ import io.eventcart.platform.sliceapi.DomainEvent;
 import io.eventcart.platform.sliceapi.StoredAs;
 
 /**
- * Something that happened to a shopper as a person, not to a cart of theirs. It stands in a stream of its own, see
- * {@link #streamOf}, and bears {@link StoredAs} and Axon's {@code @Revision} as a {@link CartEvent} does.
+ * An event of a shopper as a person, not of one of their carts. It belongs to the shopper's own stream, see {@link #streamOf}.
+ * It has {@link StoredAs} and Axon's {@code @Revision}, as a {@link CartEvent} does.
  */
 public interface ShopperEvent extends DomainEvent {
-    /** The type of the streams, as the store names it. */
+    /** The type of a shopper's stream in the store. */
     String STREAM_TYPE = "shopper";
 
     ShopperId shopperId();
@@ -23,7 +23,7 @@ public interface ShopperEvent extends DomainEvent {
         return STREAM_TYPE;
     }
 
-    /** @return the name of the shopper's stream: never that of a cart's, whatever ids the two have */
+    /** @return the id of the shopper's stream; its prefix keeps it different from every cart's */
     static String streamOf(ShopperId shopper) {
         return STREAM_TYPE + ":" + shopper;
     }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.eventcart.platform.sliceapi.Uuids;
 import java.util.UUID;
 
-/** Names one shopper. Written as the text of a UUID. */
+/** The id of a shopper, written as a UUID. */
 public record ShopperId(UUID value) {
-    /** @throws IllegalArgumentException if the text is not a UUID in its 36 characters */
+    /** @throws IllegalArgumentException if the text is not a UUID of 36 characters */
     @JsonCreator
     public static ShopperId of(String text) {
         return new ShopperId(Uuids.parse(text));

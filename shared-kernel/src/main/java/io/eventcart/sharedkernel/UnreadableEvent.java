@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
-/** An event of a cart is stored in a form that can't be read: it was damaged, or an upcaster can't do with it. */
+/** A stored event of a cart can't be read: it is damaged, or an upcaster fails on it. */
 @SuppressWarnings("serial")
 public final class UnreadableEvent extends Rejection {
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableEvent.class);
@@ -17,8 +17,8 @@ public final class UnreadableEvent extends Rejection {
                 + cause.getClass().getSimpleName() + ". The log tells more.", Map.of("cartId", cartId.toString()));
     }
 
-    /** @return what to throw in place of a failure to read a cart: the same, unless the stored event is to blame for it */
-    static RuntimeException inPlaceOf(RuntimeException failure, CartId cartId) {
+    /** @return an {@link UnreadableEvent} if the stored event is the cause, else the failure itself */
+    static RuntimeException translate(RuntimeException failure, CartId cartId) {
         if (failure instanceof Rejection || !isToBlameFor(failure)) {
             return failure;
         }
@@ -27,14 +27,14 @@ public final class UnreadableEvent extends Rejection {
     }
 
     /**
-     * @return whether what is stored can't be read, be it of an unknown type or damaged: reading on elsewhere makes sense. Else the store
-     *         has failed
+     * @return true if the cause is the stored event, which is damaged or of an unknown type, so that other carts can still be
+     *         read; false if the store has failed
      */
     public static boolean isToBlameFor(RuntimeException failure) {
         return failure instanceof Rejection rejection
                 ? rejection.details().nature() == Nature.UNREADABLE
                 : failure instanceof SerializationException || failure instanceof JacksonException
-                // Of an upcaster or of the fold; stores and drivers have their own.
+                // Upcasters and the fold throw types of java.*; stores and drivers throw their own types.
                         || failure.getClass().getPackageName().startsWith("java.");
     }
 }

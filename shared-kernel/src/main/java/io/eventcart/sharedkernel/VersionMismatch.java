@@ -5,15 +5,15 @@ import io.eventcart.platform.sliceapi.Rejection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The cart has moved on from the version that the caller named. */
+/** The cart has none of the versions that the caller expects. */
 @SuppressWarnings("serial")
 public final class VersionMismatch extends Rejection {
     public VersionMismatch(Guard guard, long current) {
         super("version-mismatch", Nature.PRECONDITION_FAILED,
-                "The cart is at version " + current + ", " + wanted(guard) + ".", Map.of("currentVersion", current));
+                "The cart is at version " + current + ", " + mismatch(guard) + ".", Map.of("currentVersion", current));
     }
 
-    private static String wanted(Guard guard) {
+    private static String mismatch(Guard guard) {
         var expected = guard.expectedVersions();
         return expected == null || expected.isEmpty()
                 ? "and weak tags match no version"

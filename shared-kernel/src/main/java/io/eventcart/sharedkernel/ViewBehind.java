@@ -4,12 +4,12 @@ import io.eventcart.platform.sliceapi.Eventually;
 import io.eventcart.platform.sliceapi.Rejection;
 import java.util.Map;
 
-/** A view does not show, in the time that a reader is let to wait, what the reader knows has happened. */
+/** A view has not reached the version that a reader asks for, within the time that the API waits for it. */
 @SuppressWarnings("serial")
 public final class ViewBehind extends Rejection {
-    /** @param atLeast the version that the view ought to have reached */
+    /** @param atLeast the version that the reader asks for */
     public ViewBehind(long atLeast) {
         super("view-behind", Nature.NOT_YET, "The view has not reached version " + atLeast + " within "
-                + Eventually.PATIENCE.toSeconds() + " s. What was written stands.", Map.of("atLeast", atLeast));
+                + Eventually.PATIENCE.toSeconds() + " s. What was written is stored.", Map.of("atLeast", atLeast));
     }
 }

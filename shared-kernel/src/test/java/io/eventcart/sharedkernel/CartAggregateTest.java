@@ -34,7 +34,7 @@ final class CartAggregateTest {
     }
 
     @Test
-    void any_cart_event_is_folded_by_its_own_word() {
+    void any_cart_event_is_folded_by_its_own_evolve() {
         var aggregate = new CartAggregate();
 
         aggregate.on(new Opened(CART), 0, NOON, "op-0");
@@ -45,7 +45,7 @@ final class CartAggregateTest {
     }
 
     @Test
-    void a_snapshot_read_back_folds_on_where_it_was_taken() {
+    void a_snapshot_that_is_read_back_folds_the_events_after_it() {
         var json = JsonMapper.builder()
                 .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING))
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

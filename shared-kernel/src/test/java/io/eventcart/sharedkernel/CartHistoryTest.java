@@ -58,20 +58,20 @@ final class CartHistoryTest {
     }
 
     @Test
-    void another_carts_events_are_not_in_it() {
+    void a_history_has_no_events_of_another_cart() {
         store.publish(message(0, OPENED, Map.of(), ONE), message(0, new Opened(OTHER_CART, BEN), Map.of(), ONE));
 
         assertThat(history.of(CART).map(RecordedEvent::event)).containsExactly(OPENED);
     }
 
     @Test
-    void a_cart_that_was_never_created_has_no_history_and_is_nobodys() {
+    void a_cart_that_was_never_created_has_no_history_and_no_owner() {
         assertThat(history.of(CART)).isEmpty();
         assertThat(history.isOwnedBy(CART, ANNA)).isFalse();
     }
 
     @Test
-    void a_cart_is_its_creators_and_nobody_elses() {
+    void a_cart_belongs_to_its_creator_only() {
         store.publish(message(0, OPENED, Map.of(), ONE), message(1, FILLED, Map.of(), TWO));
 
         assertThat(history.isOwnedBy(CART, ANNA)).isTrue();

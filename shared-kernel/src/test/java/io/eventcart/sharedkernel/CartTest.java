@@ -39,7 +39,7 @@ final class CartTest {
     }
 
     @Test
-    void products_stand_in_the_order_in_which_they_were_first_added() {
+    void products_are_in_the_order_in_which_they_were_first_added() {
         var cart = OPENED.plus(PEAR, "Pear", 1, CENTS_75).plus(APPLE, "Apple", 1, CENTS_50)
                 .plus(PEAR, "Pear", 1, CENTS_75);
 
@@ -47,14 +47,14 @@ final class CartTest {
     }
 
     @Test
-    void more_of_a_product_goes_to_its_line_at_the_latest_name_and_price() {
+    void more_of_a_product_gives_its_line_the_latest_name_and_price() {
         var cart = OPENED.plus(APPLE, "Apple", 2, CENTS_50).plus(APPLE, "Red apple", 1, CENTS_75);
 
         assertThat(cart.lines()).containsExactly(new Line(APPLE, "Red apple", 3, CENTS_75));
     }
 
     @Test
-    void the_quantity_of_a_product_is_that_of_its_line_and_0_where_there_is_none() {
+    void the_quantity_of_a_product_is_that_of_its_line_and_0_without_one() {
         var cart = OPENED.plus(APPLE, "Apple", 2, CENTS_50);
 
         assertThat(cart.quantityOf(APPLE)).isEqualTo(2);
@@ -63,7 +63,7 @@ final class CartTest {
     }
 
     @Test
-    void fewer_pieces_leave_the_line_in_its_place_with_its_price() {
+    void removing_pieces_changes_neither_the_order_nor_the_price_of_the_line() {
         var cart = OPENED.plus(APPLE, "Apple", 2, CENTS_50).plus(PEAR, "Pear", 2, CENTS_75)
                 .plus(QUINCE, "Quince", 2, CENTS_50).minus(PEAR, 1);
 
@@ -72,14 +72,14 @@ final class CartTest {
     }
 
     @Test
-    void a_line_without_pieces_is_no_line() {
+    void a_line_without_pieces_is_removed() {
         var cart = OPENED.plus(APPLE, "Apple", 2, CENTS_50).plus(PEAR, "Pear", 2, CENTS_75).minus(APPLE, 2);
 
         assertThat(cart.lines()).containsExactly(new Line(PEAR, "Pear", 2, CENTS_75));
     }
 
     @Test
-    void a_product_that_comes_back_stands_last() {
+    void a_product_that_is_added_again_after_its_removal_is_last() {
         var cart = OPENED.plus(APPLE, "Apple", 2, CENTS_50).plus(PEAR, "Pear", 2, CENTS_75).minus(APPLE, 2)
                 .plus(APPLE, "Apple", 1, CENTS_50);
 
@@ -131,7 +131,7 @@ final class CartTest {
     }
 
     @Test
-    void changing_a_cart_leaves_the_one_before_as_it_was() {
+    void changing_a_cart_does_not_change_its_earlier_states() {
         var before = OPENED.plus(APPLE, "Apple", 2, CENTS_50);
 
         before.plus(APPLE, "Apple", 1, CENTS_50).minus(APPLE, 3).checkedOut();
@@ -149,9 +149,9 @@ final class CartTest {
         assertThat(cart.lines()).hasSize(1);
     }
 
-    /** Snapshots and views keep it so: what is written today must be read tomorrow. */
+    /** Snapshots and views store this form, so later versions must read it. */
     @Test
-    void a_cart_is_kept_as_json_by_what_it_is_made_of_and_nothing_else() {
+    void the_json_of_a_cart_has_its_components_and_nothing_else() {
         var cart = OPENED.plus(APPLE, "Apple", 2, CENTS_50);
         var json = JsonMapper.builder()
                 .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING))

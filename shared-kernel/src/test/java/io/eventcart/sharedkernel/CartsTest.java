@@ -39,12 +39,12 @@ final class CartsTest {
     private static final Opened OPENED = new Opened(CART, ANNA);
     private static final Map<String, Object> NO_META_DATA = Map.of();
 
-    private final AtomicInteger historyIsRead = new AtomicInteger();
+    private final AtomicInteger historyReads = new AtomicInteger();
     private final EventStore store = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine() {
                 @Override
                 public DomainEventStream readEvents(String cart, long from) {
-                    historyIsRead.incrementAndGet();
+                    historyReads.incrementAndGet();
                     return super.readEvents(cart, from);
                 }
             })
@@ -72,12 +72,12 @@ final class CartsTest {
     @SuppressWarnings("serial")
     private static final class Refused extends Rejection {
         Refused() {
-            super("refused", Nature.CONFLICT, "The rules are against it.", Map.of());
+            super("refused", Nature.CONFLICT, "The rules refuse it.", Map.of());
         }
     }
 
     @Test
-    void a_decision_sees_what_past_events_made_of_the_cart() {
+    void a_decision_sees_the_state_that_the_past_events_fold_to() {
         given(OPENED, filled(2), filled(3));
 
         change(BY_ANNA, NO_META_DATA, cart -> {
@@ -137,7 +137,7 @@ final class CartsTest {
     }
 
     @Test
-    void another_shoppers_cart_is_refused_in_the_words_for_one_that_does_not_exist() {
+    void another_shoppers_cart_is_refused_like_one_that_does_not_exist() {
         var missing = catchThrowableOfType(CartNotFound.class,
                 () -> change(BY_BEN, NO_META_DATA, cart -> List.of(filled(1))));
         given(OPENED);
@@ -149,7 +149,7 @@ final class CartsTest {
     }
 
     @Test
-    void a_cart_that_has_moved_on_is_refused_with_its_current_version() {
+    void a_cart_at_a_later_version_than_expected_is_refused_with_its_current_version() {
         given(OPENED, filled(2), filled(3));
 
         assertThatExceptionOfType(VersionMismatch.class).isThrownBy(
@@ -162,7 +162,7 @@ final class CartsTest {
     }
 
     @Test
-    void a_cart_that_has_not_come_so_far_is_refused_too() {
+    void a_cart_at_an_earlier_version_than_expected_is_refused_too() {
         given(OPENED);
 
         assertThatExceptionOfType(VersionMismatch.class).isThrownBy(
@@ -181,7 +181,7 @@ final class CartsTest {
     }
 
     @Test
-    void an_operation_repeated_has_the_first_outcome_the_cart_of_then_included() {
+    void a_repeated_operation_has_the_first_outcome_with_the_cart_at_that_version() {
         given(OPENED);
         var first = change(BY_ANNA, Map.of(MetaDataKeys.OPERATION_ID, "op-1"), cart -> List.of(filled(1), filled(2)));
         change(BY_ANNA, Map.of(MetaDataKeys.OPERATION_ID, "op-2"), cart -> List.of(filled(7)));
@@ -193,7 +193,7 @@ final class CartsTest {
     }
 
     @Test
-    void an_operation_repeated_is_recognised_before_the_rules_and_the_expected_version() {
+    void a_repeated_operation_is_recognised_before_the_rules_and_the_expected_version() {
         given(OPENED);
         var first = change(BY_ANNA,
                 Map.of(MetaDataKeys.OPERATION_ID, "op-1", MetaDataKeys.EXPECTED_VERSION, 1L),
@@ -208,7 +208,7 @@ final class CartsTest {
     }
 
     @Test
-    void a_creation_repeated_has_the_first_outcome() {
+    void a_repeated_creation_has_the_first_outcome() {
         var first = create(BY_ANNA, Map.of(MetaDataKeys.OPERATION_ID, "op-1"), cart -> List.of(OPENED));
 
         var again = create(BY_ANNA, repeated("op-1"), cart -> List.of(OPENED));
@@ -218,7 +218,7 @@ final class CartsTest {
     }
 
     @Test
-    void an_operation_repeated_that_was_lost_on_its_way_the_first_time_takes_effect() {
+    void a_repeated_operation_whose_first_command_was_lost_takes_effect() {
         var changed = create(BY_ANNA, repeated("op-1"), cart -> List.of(OPENED));
 
         assertThat(changed.version()).isEqualTo(1);
@@ -226,7 +226,7 @@ final class CartsTest {
     }
 
     @Test
-    void an_operation_repeated_that_was_refused_the_first_time_is_decided_again() {
+    void a_repeated_operation_that_was_refused_the_first_time_is_decided_again() {
         given(OPENED);
 
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> change(BY_ANNA, repeated("op-1"), cart -> {
@@ -235,7 +235,7 @@ final class CartsTest {
     }
 
     @Test
-    void of_two_changes_racing_the_later_one_is_decided_on_what_the_first_made_of_the_cart() throws Exception {
+    void of_two_changes_racing_the_later_one_is_decided_on_the_state_after_the_first() throws Exception {
         given(OPENED);
 
         var later = whileFirstIsNotYetStored(NO_META_DATA, NO_META_DATA, cart -> cart.isEmpty()
@@ -269,7 +269,7 @@ final class CartsTest {
     }
 
     @Test
-    void a_first_call_that_stalled_until_its_repeat_took_effect_has_the_outcome_of_the_repeat() {
+    void a_first_call_that_arrives_after_its_repeat_has_the_outcome_of_the_repeat() {
         given(OPENED);
         var begunAt = Instant.now();
         var repeat = change(BY_ANNA, sentAt(begunAt, "op-1"), cart -> List.of(filled(1)));
@@ -284,18 +284,18 @@ final class CartsTest {
     }
 
     @Test
-    void the_history_is_not_read_for_an_operation_that_began_after_it() {
+    void the_history_is_not_read_for_an_operation_that_is_newer_than_all_dropped_ones() {
         var longAgo = Instant.parse("2025-11-28T12:00:00Z");
         given(OPENED);
         for (var n = 1; n <= 100; n++) {
             store.publish(new GenericDomainEventMessage<>("cart", CART.toString(), n, filled(1),
                     Map.of(MetaDataKeys.OPERATION_ID, "op-" + n), "event-" + n, longAgo));
         }
-        var read = historyIsRead.get();
+        var read = historyReads.get();
 
         change(BY_ANNA, sentAt(Instant.now(), "op-new"), cart -> List.of(filled(1)));
 
-        assertThat(historyIsRead.get()).as("loading the cart is the only read").isEqualTo(read + 1);
+        assertThat(historyReads.get()).as("loading the cart is the only read").isEqualTo(read + 1);
         assertThat(stored()).hasSize(102);
     }
 
@@ -322,7 +322,7 @@ final class CartsTest {
         return result.getPayload();
     }
 
-    /** @return the outcome of a change that begins when another one has decided and not yet stored its events */
+    /** @return the outcome of a change that starts after another one has decided and before that has stored its events */
     private ResultMessage<Changed> whileFirstIsNotYetStored(Map<String, ?> ofFirst, Map<String, ?> ofSecond,
             Function<Cart, List<? extends CartEvent>> decision) throws Exception {
         var second = new FutureTask<>(
@@ -335,14 +335,14 @@ final class CartsTest {
         return second.get();
     }
 
-    /** Returns when the task waits for whoever has decided, and not yet stored, before it. */
+    /** Starts the task, and returns when it waits for the cart's lock. */
     private static void startAndAwaitItsTurn(FutureTask<?> task) {
         var thread = Thread.ofPlatform().start(task);
         await().until(thread::getState,
                 Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED)::contains);
     }
 
-    /** Its events bear the operation's id, as in the app. */
+    /** Gives the events the operation's id, as the app does. */
     private static UnitOfWork<?> unitOfWork(Change command, Map<String, ?> metaData) {
         var unitOfWork = new DefaultUnitOfWork<>(new GenericCommandMessage<>(command, metaData));
         unitOfWork.registerCorrelationDataProvider(new SimpleCorrelationDataProvider(MetaDataKeys.OPERATION_ID));

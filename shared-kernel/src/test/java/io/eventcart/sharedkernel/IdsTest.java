@@ -34,13 +34,13 @@ final class IdsTest {
             " 3f0c1c52-6a39-4f0e-9a44-0d6f5a4a9b1",
             "3f0c1c52-6a39-4f0e-9a44-0d6f5a4a9b1g",
             "{3f0c1c52-6a39-4f0e-9a44-d6f5a4a9b11}"})
-    void what_is_not_a_uuid_names_neither_a_cart_nor_a_shopper(String text) {
+    void a_text_that_is_no_uuid_names_neither_a_cart_nor_a_shopper(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> CartId.of(text)).withMessageContaining("is not a UUID");
         assertThatIllegalArgumentException().isThrownBy(() -> ShopperId.of(text))
                 .withMessageContaining("is not a UUID");
     }
 
-    /** 36 characters, and yet {@link UUID#fromString} reads these as {@link #UUID_TEXT}. */
+    /** Texts of 36 characters that {@link UUID#fromString} reads as {@link #UUID_TEXT}. */
     @ParameterizedTest
     @ValueSource(strings = {
             "3f0c1c52-16a39-4f0e-9a44-d6f5a4a9b11",

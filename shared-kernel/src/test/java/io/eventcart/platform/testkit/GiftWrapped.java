@@ -9,11 +9,11 @@ import org.axonframework.serialization.Revision;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** An event for the kit's own tests. */
+/** An event for the test kit's own tests. */
 @StoredAs("cart.gift-wrapped")
 @Revision("2")
 record GiftWrapped(CartId cartId, Money price, List<Card> cards, @Nullable String ribbon) implements CartEvent {
-    /** A part of it, since forms are nested. */
+    /** A nested part of the event. */
     record Card(String text, @Nullable String colour) {}
 
     @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the golden history says of {@link GiftWrapped}, whose examples each test makes up. */
+/** Checks {@link GiftWrapped} against examples that each test writes. */
 final class GoldenHistoryTest {
     private static final String NEWEST = """
             {"cartId":"3f0c1c52-6a39-4f0e-9a44-0d6f5a4a9b11","price":{"amount":"2.00","currency":"EUR"},
@@ -47,7 +47,7 @@ final class GoldenHistoryTest {
     }
 
     @Test
-    void an_event_with_an_example_of_each_revision_that_is_read_is_as_it_should_be() throws Throwable {
+    void an_event_with_an_example_of_each_readable_revision_has_no_fault() throws Throwable {
         given("2", NEWEST).given("2-without-ribbon", NEWEST.replace(",\"ribbon\":\"gold\"", ""))
                 .given("2-with-a-field-that-is-gone", NEWEST.replace("}]", "}],\"size\":7"));
 
@@ -64,7 +64,8 @@ final class GoldenHistoryTest {
             "2.00" | 2.00 | price.amount was 2.0, and is now written as "2.00"
             {"text":"For you","colour":"red"} | | cards is empty in the example
             """)
-    void a_form_that_differs_from_its_example_is_told_with_the_three_choices(String was, String is, String difference)
+    void a_shape_that_differs_from_its_example_is_reported_with_the_three_choices(String was, String is,
+            String difference)
             throws Throwable {
         given("2", NEWEST.replace(was, is == null ? "" : is));
 
@@ -73,7 +74,7 @@ final class GoldenHistoryTest {
     }
 
     @Test
-    void an_example_of_which_too_little_is_left_is_told() throws Throwable {
+    void an_example_that_lacks_required_fields_is_reported() throws Throwable {
         given("2", NEWEST).given("2-of-long-ago",
                 "{\"price\":{\"amount\":\"2.00\",\"currency\":\"EUR\"},\"cards\":[]}");
 
@@ -81,14 +82,14 @@ final class GoldenHistoryTest {
     }
 
     @Test
-    void an_example_that_no_upcaster_takes_is_told() throws Throwable {
+    void an_example_that_no_upcaster_takes_is_reported() throws Throwable {
         given("2", NEWEST).given("1", "{}");
 
         assertThat(faults()).singleElement().asString().contains("knows no event cart.gift-wrapped revision 1");
     }
 
     @Test
-    void a_name_that_another_module_keeps_events_by_is_taken() {
+    void a_name_that_another_module_has_examples_of_is_taken() {
         var golden = new GoldenFolder(folder);
 
         assertThat(golden.othersWith("cart.item-replaced")).as("the prototype's, which remove-item upcasts")

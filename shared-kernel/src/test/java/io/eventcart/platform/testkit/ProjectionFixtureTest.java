@@ -24,7 +24,7 @@ final class ProjectionFixtureTest {
     private final ProjectionFixture<Wrappings> fixture = new ProjectionFixture<>(
             database -> new Wrappings(JdbcClient.create(database)));
 
-    /** A projection that keeps one row an event, and can't stand paper ribbons. */
+    /** A projection that writes a row for each event and fails at paper ribbons. */
     static final class Wrappings {
         private final JdbcClient jdbc;
         private final List<String> seen = new ArrayList<>();
@@ -59,7 +59,7 @@ final class ProjectionFixtureTest {
     }
 
     @Test
-    void events_come_with_the_numbers_of_their_cart_a_second_apart_in_one_unit_of_work() {
+    void given_events_have_the_sequence_numbers_of_their_cart_a_second_apart_in_one_unit_of_work() {
         fixture.given(wrapped(CART, "gold"), wrapped(OTHER_CART, "gold"), wrapped(CART, "silver"));
 
         var seen = fixture.whenAsked(wrappings -> wrappings.seen).value();
@@ -78,7 +78,7 @@ final class ProjectionFixtureTest {
     }
 
     @Test
-    void what_is_stored_comes_in_its_newest_form() {
+    void a_stored_event_is_upcast() {
         fixture.givenStored(CART.toString(), "cart.gift-wrapped", "2", """
                 {"cartId": "%s", "price": {"amount": "2.00", "currency": "EUR"}, "cards": []}
                 """.formatted(CART)).whenAsked(Wrappings::rows).expect(1L);

@@ -3,8 +3,8 @@ package io.eventcart.platform.testkit;
 import io.eventcart.sharedkernel.CartAggregate;
 
 /**
- * The kernel's own stored form. It stands here, since the kernel can't depend on what depends on it. Snapshots of other revisions are never
- * read, so the one of today is all that is kept.
+ * The golden history of the kernel's own stored type. It is in this module's tests, since the kernel can't depend on modules
+ * that depend on it. Snapshots of other revisions are never read, so there is only an example of the current one.
  */
 final class SnapshotGoldenTest extends GoldenHistory {
     @Override

@@ -58,7 +58,7 @@ final class CreateCartEndpoint {
             + "no second one.")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true, headers = @Header(name = "Location", description = "The cart's address", schema = @Schema(type = "string")))
     @SendsCommand(toExisting = false)
-    @LimitedPerPerson(limit = "carts", fault = "This shopper has created too many carts. Go on with one of them: GET /api/carts lists them.")
+    @LimitedPerPerson(limit = "carts", fault = "This shopper has created too many carts. Use one of them: GET /api/carts lists them.")
     @PostMapping
     ResponseEntity<CartVersion> createCart(ShopperId shopper, Guard guard) {
         var created = commands.send(new CreateCart(cartId(guard), shopper, catalogue.currency()), guard);

@@ -4,7 +4,7 @@ import io.eventcart.platform.sliceapi.Tables;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/** Where readers find the projections' rows, for a command beside which no projection runs. */
+/** Gives a command that runs no projections the names of the active copies' tables. */
 public final class ActiveTables {
     @Bean
     @Primary

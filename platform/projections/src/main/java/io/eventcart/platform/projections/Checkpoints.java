@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The checkpoints of the processors: how far their tokens in the database are, whichever instance they run in. */
+/** Reads the checkpoints of the processors: their tokens in the database, whichever instance they run in. */
 @Component
 final class Checkpoints {
-    private static final String HELD = " FOR UPDATE";
-    private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final String FOR_UPDATE = " FOR UPDATE";
+    private static final long POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int FEW_EVENTS = 100;
 
     private final JdbcClient jdbc;
@@ -36,77 +36,80 @@ final class Checkpoints {
         this.events = events;
     }
 
-    /** A token, or null for none yet. */
-    record Reached(@Nullable TrackingToken token) {
-        static final Reached NOTHING = new Reached(null);
+    /** The checkpoint of a segment or processor. The token is null before its first event. */
+    record Checkpoint(@Nullable TrackingToken token) {
+        static final Checkpoint NONE = new Checkpoint(null);
 
-        Reached and(Reached other) {
-            return token == null || other.token == null ? NOTHING : new Reached(token.lowerBound(other.token));
+        Checkpoint and(Checkpoint other) {
+            return token == null || other.token == null ? NONE : new Checkpoint(token.lowerBound(other.token));
         }
 
-        Reached or(Reached other) {
-            return token == null ? other : other.token == null ? this : new Reached(token.upperBound(other.token));
+        Checkpoint or(Checkpoint other) {
+            return token == null ? other : other.token == null ? this : new Checkpoint(token.upperBound(other.token));
         }
 
         private SortedSet<Long> gaps() {
             return token instanceof GapAwareTrackingToken gapAware ? gapAware.getGaps() : Collections.emptySortedSet();
         }
 
-        /** @return the events up to it, counted as the store's head is; 0 before the first */
+        /** @return its position, comparable with the store's head; 0 before the first event */
         long position() {
             return switch (token) {
                 case null -> 0;
                 case GapAwareTrackingToken gapAware -> Math.max(0, gapAware.getIndex());
-                // Axon Server counts from 0.
+                // Positions of Axon Server begin at 0.
                 case TrackingToken other -> other.position().orElse(-1) + 1;
             };
         }
     }
 
-    /** @return whether the copy has seen every event that the active copy has */
+    /** @return whether the standby copy has seen every event that the active copy has seen */
     boolean hasSeenAll(String standby, String active) {
         return hasSeenAll(segmentsOfStandby(standby, ""), segmentsOfActive(active, ""));
     }
 
     /**
-     * The same. Until the transaction ends, neither gets any further.
+     * Compares as {@link #hasSeenAll}, and locks both copies' checkpoints until the transaction ends.
      *
-     * @param patience how long the active standby is locked for the standby standby to catch up
+     * @param patience how long to keep the active copy locked while the standby copy catches up
      */
-    boolean hasSeenAllAndIsHeld(String standby, String active, Duration patience) {
-        var ofActive = segmentsOfActive(active, HELD);
+    boolean hasSeenAllWhileLocked(String standby, String active, Duration patience) {
+        var activeSegments = segmentsOfActive(active, FOR_UPDATE);
         var giveUpAt = System.nanoTime() + patience.toNanos();
-        while (!hasSeenAll(segmentsOfStandby(standby, ""), ofActive)) {
+        while (!hasSeenAll(segmentsOfStandby(standby, ""), activeSegments)) {
             if (System.nanoTime() >= giveUpAt) {
                 return false;
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            LockSupport.parkNanos(POLL_INTERVAL_NANOS);
         }
-        return hasSeenAll(segmentsOfStandby(standby, HELD), ofActive);
+        return hasSeenAll(segmentsOfStandby(standby, FOR_UPDATE), activeSegments);
     }
 
-    private Map<Integer, Reached> segmentsOfStandby(String processor, String lock) {
+    private Map<Integer, Checkpoint> segmentsOfStandby(String processor, String lock) {
         return segments(processor, lock, WrappedToken::unwrapLowerBound);
     }
 
-    private Map<Integer, Reached> segmentsOfActive(String processor, String lock) {
+    private Map<Integer, Checkpoint> segmentsOfActive(String processor, String lock) {
         return segments(processor, lock, WrappedToken::unwrapUpperBound);
     }
 
-    /** Segment by segment where both have the same segments. */
-    private boolean hasSeenAll(Map<Integer, Reached> standby, Map<Integer, Reached> active) {
+    /** Compares segment by segment if both copies have the same segments. */
+    private boolean hasSeenAll(Map<Integer, Checkpoint> standby, Map<Integer, Checkpoint> active) {
         if (!standby.keySet().equals(active.keySet())) {
-            return covers(standby.values().stream().reduce(Reached::and).orElse(Reached.NOTHING),
-                    active.values().stream().reduce(Reached::or).orElse(Reached.NOTHING), Segment.ROOT_SEGMENT);
+            return covers(standby.values().stream().reduce(Checkpoint::and).orElse(Checkpoint.NONE),
+                    active.values().stream().reduce(Checkpoint::or).orElse(Checkpoint.NONE), Segment.ROOT_SEGMENT);
         }
         var segments = active.keySet().stream().mapToInt(Integer::intValue).toArray();
         return active.entrySet().stream()
-                .allMatch(entry -> covers(standby.getOrDefault(entry.getKey(), Reached.NOTHING), entry.getValue(),
+                .allMatch(entry -> covers(standby.getOrDefault(entry.getKey(), Checkpoint.NONE), entry.getValue(),
                         Segment.computeSegment(entry.getKey(), segments)));
     }
 
-    /** A segment in which little happens stores its position rarely: what counts is whether any event of its own is in between. */
-    private boolean covers(Reached standby, Reached active, Segment segment) {
+    /**
+     * A segment with few events stores its position rarely, so a lower position alone does not count: the standby copy has not
+     * seen all if an event of the segment is in between.
+     */
+    private boolean covers(Checkpoint standby, Checkpoint active, Segment segment) {
         var behind = active.position() - standby.position();
         if (active.token == null || (standby.token != null && standby.token.covers(active.token))) {
             return true;
@@ -114,43 +117,43 @@ final class Checkpoints {
         if (behind > (segment.equals(Segment.ROOT_SEGMENT) ? 0 : FEW_EVENTS)) {
             return false;
         }
-        // A position that one has seen an event at, and the other not, may have been given up since.
-        var late = standby.gaps().headSet(active.position()).stream().filter(gap -> !active.gaps().contains(gap));
-        return late.noneMatch(gap -> isAnyOf(segment, gap - 1, gap, active))
-                && (behind <= 0 || !isAnyOf(segment, standby.position(), active.position(), active));
+        // The event at a gap of the standby copy may have been rolled back, so look whether the store has one.
+        var openGaps = standby.gaps().headSet(active.position()).stream().filter(gap -> !active.gaps().contains(gap));
+        return openGaps.noneMatch(gap -> hasEventOf(segment, gap - 1, gap, active))
+                && (behind <= 0 || !hasEventOf(segment, standby.position(), active.position(), active));
     }
 
-    /** Events are dealt out to the segments as Axon does by default, by their streams. */
-    private boolean isAnyOf(Segment segment, long after, long upTo, Reached seen) {
-        try (var there = events.between(after, upTo)) {
-            return there.anyMatch(
+    /** Assigns events to segments by their streams, as Axon does by default. */
+    private boolean hasEventOf(Segment segment, long after, long upTo, Checkpoint seen) {
+        try (var found = events.between(after, upTo)) {
+            return found.anyMatch(
                     event -> segment.matches((Object) event.aggregateId()) && !seen.gaps().contains(event.position()));
         }
     }
 
-    /** @return what all of its segments have handled */
-    Reached of(String processor) {
-        return segments(processor, "", WrappedToken::unwrapLowerBound).values().stream().reduce(Reached::and)
-                .orElse(Reached.NOTHING);
+    /** @return the position up to which all of its segments have handled the events */
+    Checkpoint of(String processor) {
+        return segments(processor, "", WrappedToken::unwrapLowerBound).values().stream().reduce(Checkpoint::and)
+                .orElse(Checkpoint.NONE);
     }
 
-    private Map<Integer, Reached> segments(String processor, String lock, UnaryOperator<TrackingToken> bound) {
-        var segments = new TreeMap<Integer, Reached>();
+    private Map<Integer, Checkpoint> segments(String processor, String lock, UnaryOperator<TrackingToken> bound) {
+        var segments = new TreeMap<Integer, Checkpoint>();
         jdbc.sql("SELECT segment, token, token_type FROM token WHERE processor_name = ?" + lock).param(processor)
                 .query(row -> {
-                    segments.put(row.getInt(1), reached(row.getBytes(2), row.getString(3), bound));
+                    segments.put(row.getInt(1), checkpoint(row.getBytes(2), row.getString(3), bound));
                 });
         return segments;
     }
 
-    private Reached reached(byte @Nullable [] token, @Nullable String type, UnaryOperator<TrackingToken> bound) {
+    private Checkpoint checkpoint(byte @Nullable [] token, @Nullable String type, UnaryOperator<TrackingToken> bound) {
         return token == null || type == null
-                ? Reached.NOTHING
-                : new Reached(bound.apply(serializer.deserialize(
+                ? Checkpoint.NONE
+                : new Checkpoint(bound.apply(serializer.deserialize(
                         new SimpleSerializedObject<>(token, byte[].class, type, null))));
     }
 
-    /** A processor that still runs by a deleted checkpoint has lost its claim, and can't commit. */
+    /** A processor that still runs loses its claim and can't commit. */
     void delete(String processor) {
         jdbc.sql("DELETE FROM token WHERE processor_name = ?").param(processor).update();
     }

@@ -17,13 +17,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares the rows of both copies of a projection in the database, by the table's key and all its columns. A number that the database
- * generates is neither part of the key nor compared.
+ * Compares the rows of both copies of a projection in the database, by the table's key and all its columns. It leaves out
+ * columns whose values the database generates.
  */
 @Component
 final class CopyComparer {
-    private static final int LOOKS = 5;
-    private static final long BETWEEN_LOOKS_MILLIS = 300;
+    private static final int ATTEMPTS = 5;
+    private static final long RETRY_INTERVAL_MILLIS = 300;
 
     private final JdbcTemplate jdbc;
 
@@ -34,31 +34,31 @@ final class CopyComparer {
     private record Columns(List<String> key, List<String> others) {}
 
     /**
-     * Both copies go on meanwhile, and one may be an event ahead: rows count as different only if there are as many in each of
-     * several looks.
+     * Both copies advance meanwhile, and one may be an event ahead. So it compares up to 5 times and returns the result with the
+     * fewest differences.
      */
     CopyComparison compare(Projection projection, ProjectionCopy old) throws InterruptedException {
-        var comparison = look(projection, old);
-        for (var look = 1; look < LOOKS && !comparison.isEqual(); look++) {
-            Thread.sleep(BETWEEN_LOOKS_MILLIS);
-            var again = look(projection, old);
-            if (Comparator.comparingLong(CopyComparer::faults).compare(again, comparison) < 0) {
+        var comparison = compareOnce(projection, old);
+        for (var attempt = 1; attempt < ATTEMPTS && !comparison.isEqual(); attempt++) {
+            Thread.sleep(RETRY_INTERVAL_MILLIS);
+            var again = compareOnce(projection, old);
+            if (Comparator.comparingLong(CopyComparer::differences).compare(again, comparison) < 0) {
                 comparison = again;
             }
         }
         return comparison;
     }
 
-    private static long faults(CopyComparison comparison) {
+    private static long differences(CopyComparison comparison) {
         return comparison.different() + comparison.onlyInOld() + comparison.onlyInNew();
     }
 
-    private CopyComparison look(Projection projection, ProjectionCopy old) {
-        return projection.tables().stream().map(table -> look(old.table(table), old.other().table(table)))
+    private CopyComparison compareOnce(Projection projection, ProjectionCopy old) {
+        return projection.tables().stream().map(table -> compareOnce(old.table(table), old.other().table(table)))
                 .reduce(CopyComparison.NOTHING, CopyComparison::plus);
     }
 
-    private CopyComparison look(String old, String copy) {
+    private CopyComparison compareOnce(String old, String copy) {
         var columns = columns(old);
         var on = each(columns.key(), " AND ", column -> "a." + column + " = b." + column);
         var same = columns.others().isEmpty()
@@ -66,22 +66,22 @@ final class CopyComparer {
                 : each(columns.others(), " AND ", column -> "a." + column + " IS NOT DISTINCT FROM b." + column);
         var both = " FROM " + old + " a JOIN " + copy + " b ON " + on;
         var first = columns.key().getFirst();
-        var onlyOld = " FROM " + old + " a LEFT JOIN " + copy + " b ON " + on + " WHERE b." + first + " IS NULL";
-        var onlyNew = " FROM " + copy + " b LEFT JOIN " + old + " a ON " + on + " WHERE a." + first + " IS NULL";
+        var fromOnlyInOld = " FROM " + old + " a LEFT JOIN " + copy + " b ON " + on + " WHERE b." + first + " IS NULL";
+        var fromOnlyInNew = " FROM " + copy + " b LEFT JOIN " + old + " a ON " + on + " WHERE a." + first + " IS NULL";
         var examples = new ArrayList<String>();
         return jdbc.query("SELECT COUNT(*), COALESCE(SUM(CASE WHEN " + same + " THEN 1 ELSE 0 END), 0)" + both,
                 (ResultSet row) -> {
                     row.next();
                     var compared = row.getLong(1);
                     var equal = row.getLong(2);
-                    var gone = count(onlyOld);
-                    var added = count(onlyNew);
+                    var onlyInOld = count(fromOnlyInOld);
+                    var onlyInNew = count(fromOnlyInNew);
                     examples.addAll(
                             compared > equal ? keys("a", columns, both + " WHERE NOT (" + same + ")") : List.of());
-                    examples.addAll(gone > 0 ? keys("a", columns, onlyOld) : List.of());
-                    examples.addAll(added > 0 ? keys("b", columns, onlyNew) : List.of());
-                    return new CopyComparison(compared, equal, compared - equal, gone, added, examples.stream()
-                            .map(key -> old + " " + key).limit(CopyComparison.MOST_EXAMPLES).toList());
+                    examples.addAll(onlyInOld > 0 ? keys("a", columns, fromOnlyInOld) : List.of());
+                    examples.addAll(onlyInNew > 0 ? keys("b", columns, fromOnlyInNew) : List.of());
+                    return new CopyComparison(compared, equal, compared - equal, onlyInOld, onlyInNew, examples.stream()
+                            .map(key -> old + " " + key).limit(CopyComparison.MAX_EXAMPLES).toList());
                 });
     }
 
@@ -91,7 +91,7 @@ final class CopyComparer {
 
     private List<String> keys(String alias, Columns columns, String from) {
         return jdbc.query("SELECT " + each(columns.key(), ", ", column -> alias + "." + column) + from + " LIMIT "
-                + CopyComparison.MOST_EXAMPLES, (row, n) -> {
+                + CopyComparison.MAX_EXAMPLES, (row, n) -> {
                     var key = new ArrayList<String>();
                     for (var i = 1; i <= columns.key().size(); i++) {
                         key.add(String.valueOf(row.getString(i)));
@@ -122,7 +122,7 @@ final class CopyComparer {
         }));
     }
 
-    /** @return the columns of a unique index, the primary key's if it will do */
+    /** @return the columns of a unique index without generated columns, preferably of the primary key */
     private static List<String> key(DatabaseMetaData metaData, String catalog, String schema, String table,
             List<String> generated) throws SQLException {
         Map<String, List<String>> unique = new TreeMap<>();
@@ -141,6 +141,6 @@ final class CopyComparer {
         }
         return unique.values().stream().filter(columns -> columns.stream().noneMatch(generated::contains)).findFirst()
                 .orElseThrow(() -> new IllegalStateException(table
-                        + " has no unique columns but those that the database numbers: the copies can't be compared"));
+                        + " has no unique columns except generated ones, so the copies can't be compared"));
     }
 }

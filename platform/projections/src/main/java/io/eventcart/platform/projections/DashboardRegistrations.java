@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Which processors are registered with Axon Server. */
+/** The processors that are registered with Axon Server. Not thread-safe. */
 final class DashboardRegistrations {
     private final Map<String, Runnable> cancellations = new HashMap<>();
 
     /**
      * Registers the processors that are in use, each once, and cancels the registration of those that are not.
      *
-     * @param register registers a processor, and returns what cancels that
+     * @param register registers a processor and returns the cancellation
      */
     void follow(Collection<String> processors, Predicate<String> isInUse, Function<String, Runnable> register) {
         for (var name : processors) {

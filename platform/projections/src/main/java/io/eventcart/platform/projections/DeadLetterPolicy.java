@@ -36,40 +36,41 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
- * Puts an event that a projection can't handle among the dead letters, and takes back what its handler has written. A savepoint in front of each
- * event does that, but would slow a rebuild down; so large batches do without, fail as a whole, and come again with savepoints.
+ * Makes an event that a projection can't handle a dead letter, and rolls back what its handler has written. A savepoint before
+ * each event does that, but would slow down a rebuild. So large batches have no savepoints: they fail as a whole and are retried
+ * with savepoints.
  *
- * <p>What is not the event's fault is no reason to put it aside: the projection stops and tries again.
+ * <p>If the failure is not the event's fault, the projection stops and tries again.
  */
 @Component
 final class DeadLetterPolicy implements HandlerEnhancerDefinition, EnqueuePolicy<EventMessage<?>> {
     static final String ATTEMPTS = "attempts";
     private static final String SAVEPOINTS = DeadLetterPolicy.class.getName() + ".savepoints";
-    /** A batch of so many is one of a projection that keeps up. */
+    /** A projection that keeps up has batches of at most this many events. */
     private static final int FEW_EVENTS = 64;
     private static final TransactionDefinition NESTED = new DefaultTransactionDefinition(PROPAGATION_NESTED);
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    private static final Duration SUSPECT_RETENTION = Duration.ofMinutes(10);
 
     private final ObjectProvider<PlatformTransactionManager> transactions;
-    private final Cache<Suspect, Boolean> suspects = Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
+    private final Cache<Suspect, Boolean> suspects = Caffeine.newBuilder().expireAfterWrite(SUSPECT_RETENTION).build();
 
     DeadLetterPolicy(ObjectProvider<PlatformTransactionManager> transactions) {
         this.transactions = transactions;
     }
 
-    /** An event that has failed a batch, which is going to come again. */
+    /** An event that has failed a batch. The batch is going to be retried. */
     private record Suspect(String processor, String eventId) {
         static Suspect of(Message<?> event) {
-            return new Suspect(ProjectionCopies.handlingProcessor(), event.getIdentifier());
+            return new Suspect(ProjectionCopies.currentProcessor(), event.getIdentifier());
         }
     }
 
-    /** Asked once a batch. What is tried once more by itself, a dead letter, has a transaction of its own. */
+    /** Decided once for each batch. The retry of a dead letter has its own transaction and needs none. */
     private boolean hasSavepoints() {
         return CurrentUnitOfWork.get().root() instanceof BatchingUnitOfWork<?> batch
                 && batch.<Boolean>getOrComputeResource(SAVEPOINTS,
                         key -> batch.getMessages().size() <= FEW_EVENTS
-                                || isSuspect(ProjectionCopies.handlingProcessor()));
+                                || isSuspect(ProjectionCopies.currentProcessor()));
     }
 
     private boolean isSuspect(String processor) {
@@ -79,22 +80,22 @@ final class DeadLetterPolicy implements HandlerEnhancerDefinition, EnqueuePolicy
     @Override
     public EnqueueDecision<EventMessage<?>> decide(DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
         if (letter instanceof JdbcDeadLetter) {
-            return Decisions.requeue(told(cause),
+            return Decisions.requeue(shortened(cause),
                     again -> again.diagnostics().and(ATTEMPTS, attempts(again) + 1));
         }
-        var isItsFault = isFaultOfTheEvent(cause);
-        if (!isItsFault || !hasSavepoints()) {
-            if (isItsFault) {
+        var isEventFaulty = isCausedByEvent(cause);
+        if (!isEventFaulty || !hasSavepoints()) {
+            if (isEventFaulty) {
                 suspects.put(Suspect.of(letter.message()), true);
             }
             throw cause instanceof RuntimeException failure ? failure : new UndeclaredThrowableException(cause);
         }
-        return Decisions.enqueue(told(cause),
+        return Decisions.enqueue(shortened(cause),
                 first -> first.diagnostics().and(ATTEMPTS, 1));
     }
 
-    /** Axon's shorter one would be told by the name of its own class once it is tried again. */
-    private static Throwable told(Throwable cause) {
+    /** Axon would shorten a longer message itself, but would then show its own exception class as the cause after a retry. */
+    private static Throwable shortened(Throwable cause) {
         var root = Causes.of(cause).getLast();
         return Objects.requireNonNullElse(root.getMessage(), "").length() <= ThrowableCause.TRUNCATED_MESSAGE_SIZE
                 ? root
@@ -105,8 +106,8 @@ final class DeadLetterPolicy implements HandlerEnhancerDefinition, EnqueuePolicy
         return letter.diagnostics().get(ATTEMPTS) instanceof Number attempts ? attempts.intValue() : 0;
     }
 
-    /** A store that is away, a lock that another holds, or code that is older than the history are not. */
-    private static boolean isFaultOfTheEvent(Throwable cause) {
+    /** False for an unavailable store, a lock that another transaction holds, and an event type that is unknown to this version. */
+    private static boolean isCausedByEvent(Throwable cause) {
         return !StoreFailures.include(cause) && Causes.of(cause).stream()
                 .noneMatch(failure -> failure instanceof Error || failure instanceof UnknownEventType
                         || failure instanceof TransientDataAccessException
@@ -117,11 +118,11 @@ final class DeadLetterPolicy implements HandlerEnhancerDefinition, EnqueuePolicy
     @Override
     public <T> MessageHandlingMember<T> wrapHandler(MessageHandlingMember<T> original) {
         return original.unwrap(Executable.class).filter(method -> method.isAnnotationPresent(EventHandler.class))
-                .<MessageHandlingMember<T>>map(method -> new Wary<>(original)).orElse(original);
+                .<MessageHandlingMember<T>>map(method -> new SavepointHandler<>(original)).orElse(original);
     }
 
-    /** Whatever it throws, what it wrote is taken back, and what was written before stays. */
-    private Object aside(Callable<Object> handling) throws Exception {
+    /** If it throws, rolls back what it wrote, and nothing that was written before. */
+    private Object withSavepoint(Callable<Object> handling) throws Exception {
         var all = transactions.getObject();
         var savepoint = all.getTransaction(NESTED);
         try {
@@ -134,8 +135,8 @@ final class DeadLetterPolicy implements HandlerEnhancerDefinition, EnqueuePolicy
         }
     }
 
-    private final class Wary<T> extends WrappedMessageHandlingMember<T> {
-        Wary(MessageHandlingMember<T> handler) {
+    private final class SavepointHandler<T> extends WrappedMessageHandlingMember<T> {
+        SavepointHandler(MessageHandlingMember<T> handler) {
             super(handler);
         }
 
@@ -148,7 +149,7 @@ final class DeadLetterPolicy implements HandlerEnhancerDefinition, EnqueuePolicy
             if (suspects.getIfPresent(suspect) != null) {
                 CurrentUnitOfWork.get().root().afterCommit(batch -> suspects.invalidate(suspect));
             }
-            return aside(() -> super.handle(event, target));
+            return withSavepoint(() -> super.handle(event, target));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.eventcart.platform.projections;
 
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 
-/** Where Axon keeps dead letters. */
+/** The table in which Axon stores dead letters. */
 final class DeadLetterTable {
     static final DeadLetterSchema SCHEMA = DeadLetterSchema.builder()
             .deadLetterTable("dead_letter")

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The projections' dead-letter queues: events that no projection could handle, and those of the same stream behind them. */
+/** The projections' dead-letter queues: events that a projection could not handle, and later events of the same streams. */
 @Component
 final class DeadLetters {
     private final JdbcClient jdbc;
@@ -31,7 +31,7 @@ final class DeadLetters {
         this.processing = processing;
     }
 
-    /** It was mended, discarded, or never there. */
+    /** The letter was handled or discarded, or never existed. */
     @SuppressWarnings("serial")
     static final class DeadLetterNotFound extends Rejection {
         DeadLetterNotFound(String id) {
@@ -41,10 +41,10 @@ final class DeadLetters {
     }
 
     /**
-     * What a retry has done.
+     * The result of a retry.
      *
      * @param mended whether the whole sequence was handled
-     * @param left how many letters the sequence still has
+     * @param left number of letters that the sequence still has
      * @param cause why the first of them failed again; null if none did
      */
     record Retry(boolean mended, long left, @Nullable Cause cause) {}
@@ -73,7 +73,7 @@ final class DeadLetters {
                 .query(Long.class).single();
     }
 
-    /** @return by processor, without those that have none */
+    /** @return the numbers of dead letters by processor, without processors that have none */
     Map<String, Long> counts() {
         var counts = new TreeMap<String, Long>();
         jdbc.sql("SELECT processing_group, COUNT(*) FROM dead_letter GROUP BY processing_group").query(row -> {
@@ -87,7 +87,7 @@ final class DeadLetters {
                 .params(processor(letter), letter.sequence()).query(Long.class).single();
     }
 
-    /** Handles the letter's sequence once more, in its order and up to the first that fails again. */
+    /** Handles the letter's sequence again, in order, up to the first letter that fails. */
     Retry retry(String id) {
         var letter = find(id);
         var processor = processing.getObject().sequencedDeadLetterProcessor(processor(letter)).orElseThrow();
@@ -95,7 +95,7 @@ final class DeadLetters {
         do {
             mended = processor
                     .process(first -> ((JdbcDeadLetter<?>) first).getSequenceIdentifier().equals(letter.sequence()));
-            // An event that came meanwhile has queued behind the last letter.
+            // A new event may have joined the queue meanwhile.
         } while (mended && left(letter) > 0);
         return new Retry(mended, left(letter), mended ? null : causeOfFirst(letter));
     }
@@ -108,7 +108,7 @@ final class DeadLetters {
                 .map(DeadLetterView::cause).orElse(null);
     }
 
-    /** The projection will never have handled that event; a rebuild will try it again. */
+    /** The projection skips the event until a rebuild handles it again. */
     void discard(String id) {
         find(id);
         jdbc.sql("DELETE FROM dead_letter WHERE dead_letter_id = ?").param(id).update();
@@ -139,7 +139,7 @@ final class DeadLetters {
         return text == null ? null : Instant.parse(text);
     }
 
-    /** What made the event poisonous may be that it is no JSON. */
+    /** The event may have failed because its payload is no JSON. */
     private JsonNode data(byte[] payload) {
         try {
             return json.readTree(payload);

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Dead letters", description = "Events that a projection could not handle, and what follows them in the same cart.")
+@Tag(name = "Dead letters", description = "Events that a projection could not handle, and later events of the same carts.")
 @MayCall(Caller.OPERATOR)
 @RequestMapping("/api/dead-letters")
 final class DeadLettersEndpoint {
@@ -27,7 +27,7 @@ final class DeadLettersEndpoint {
         this.letters = letters;
     }
 
-    /** Those that were put aside first. */
+    /** Oldest first. */
     record DeadLetterList(List<DeadLetterView> items) {}
 
     @Operation(summary = "List the dead letters", description = "Oldest first, of one projection if it is named.")
@@ -43,14 +43,14 @@ final class DeadLettersEndpoint {
         return letters.find(id);
     }
 
-    @Operation(summary = "Handle a dead letter again", description = "Hands the letter, and what waits behind it in the same cart, to the projection once "
-            + "more.")
+    @Operation(summary = "Handle a dead letter again", description = "The projection handles the letter again, and then those that wait behind it in the "
+            + "same cart.")
     @PostMapping("/{id}/retry")
     DeadLetters.Retry retryDeadLetter(@PathVariable String id) {
         return letters.retry(id);
     }
 
-    @Operation(summary = "Discard a dead letter", description = "Gives the letter up. The projection lacks what its event tells until it is rebuilt.")
+    @Operation(summary = "Discard a dead letter", description = "Deletes the letter. The projection lacks its event until it is rebuilt.")
     @DeleteMapping("/{id}")
     DeadLetterView discardDeadLetter(@PathVariable String id) {
         var letter = letters.find(id);

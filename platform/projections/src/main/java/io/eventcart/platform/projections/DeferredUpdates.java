@@ -5,12 +5,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Updates for watchers of the standby copy, of the last seconds. They are sent at the switch-over; the active copy has sent all older ones.
- * A watcher may get one twice, and recognizes it by its version.
+ * A copy's updates of the last 5 s for its watchers, 10,000 at most. The switch-over publishes those of the standby copy; the
+ * active copy has published all older ones. A watcher may get an update twice, and recognizes it by its version.
  */
 final class DeferredUpdates {
-    private static final int MOST = 10_000;
-    private static final long LONGEST_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final int MAX_UPDATES = 10_000;
+    private static final long RETENTION_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Deque<Item> items = new ArrayDeque<>();
 
@@ -19,7 +19,7 @@ final class DeferredUpdates {
     synchronized void add(Runnable update) {
         var now = System.nanoTime();
         items.addLast(new Item(now, update));
-        while (items.size() > MOST || now - items.getFirst().at() > LONGEST_NANOS) {
+        while (items.size() > MAX_UPDATES || now - items.getFirst().at() > RETENTION_NANOS) {
             items.removeFirst();
         }
     }

@@ -3,7 +3,7 @@ package io.eventcart.platform.projections;
 import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 
-/** An event processor that starts only while its copy is in use, whoever asks it to start. */
+/** An event processor that starts only while its copy is to run, also when Axon's dashboard starts it. */
 final class GatedProcessor extends PooledStreamingEventProcessor {
     private final BooleanSupplier mayRun;
 

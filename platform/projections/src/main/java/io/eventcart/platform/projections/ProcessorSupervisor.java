@@ -16,11 +16,11 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Starts and stops this instance's event processors as the states of the projections in the database say. */
+/** Starts and stops this instance's event processors according to the projections' states in the database. */
 @Component
 final class ProcessorSupervisor {
-    /** Each instance looks this often for what another has changed. */
-    static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    /** Each instance reads the states this often. */
+    static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final Map<String, Projection> projections;
     private final ProjectionStates states;
@@ -46,7 +46,7 @@ final class ProcessorSupervisor {
     }
 
     /**
-     * @throws NotRebuildable if the processor of that name is no projection's
+     * @throws NotRebuildable if the processor of that name is an automation's
      * @throws ProjectionNotFound if there is no such processor
      */
     ProjectionState state(String projection) {
@@ -66,31 +66,31 @@ final class ProcessorSupervisor {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    boolean isToRun(String processor) {
-        return isAskedFor(processor, ProjectionState::isToRun);
+    boolean shouldRun(String processor) {
+        return test(processor, ProjectionState::shouldRun);
     }
 
     /** @return false for a copy that is empty */
     boolean isInUse(String processor) {
-        return isAskedFor(processor, ProjectionState::isInUse);
+        return test(processor, ProjectionState::isInUse);
     }
 
-    /** The processor of an automation always runs. */
-    private boolean isAskedFor(String processor, BiPredicate<ProjectionState, ProjectionCopy> question) {
+    /** True for an automation, whose processor always runs. */
+    private boolean test(String processor, BiPredicate<ProjectionState, ProjectionCopy> condition) {
         return projections.values().stream().flatMap(projection -> projection.copies().stream())
                 .filter(copy -> copy.processor().equals(processor)).findFirst()
-                .map(copy -> question.test(copies.applied(copy.projection()).orElseThrow(), copy)).orElse(true);
+                .map(copy -> condition.test(copies.applied(copy.projection()).orElseThrow(), copy)).orElse(true);
     }
 
     /**
-     * Applies what any instance has changed. A processor that Axon's dashboard has stopped here stays stopped. One thread at a time:
-     * a late one must not undo what a newer state asked for.
+     * Applies the changes of all instances. A processor that Axon's dashboard has stopped stays stopped. Synchronized, so that a
+     * thread with an older state does not undo a newer one.
      */
     synchronized void follow() {
         states().forEach(this::apply);
     }
 
-    /** Without those of projections that this version of the app no longer has. */
+    /** Leaves out projections that this version of the app no longer has. */
     List<ProjectionState> states() {
         return states.all().stream().filter(state -> projections.containsKey(state.projection())).toList();
     }
@@ -99,8 +99,8 @@ final class ProcessorSupervisor {
         var before = copies.applied(state.projection()).orElseThrow();
         copies.apply(state);
         for (var copy : projection(state).copies()) {
-            if (state.isToRun(copy) != before.isToRun(copy)) {
-                if (state.isToRun(copy)) {
+            if (state.shouldRun(copy) != before.shouldRun(copy)) {
+                if (state.shouldRun(copy)) {
                     processor(copy).start();
                 } else {
                     processor(copy).shutDown();

@@ -12,8 +12,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Registers with Axon Server the processors that have work. Axon itself registers all, and on the dashboard an empty standby copy would
- * look like a processor that has lost its segments. Axon Server drops a processor half a minute after its last report.
+ * Registers with Axon Server only the processors that are in use. Axon itself registers all, and the dashboard would show the
+ * processor of an empty standby copy like one that has lost its segments. Axon Server removes a processor 30 s after its last
+ * report.
  */
 @Component
 @Profile("axonserver")
@@ -27,7 +28,7 @@ final class ProcessorsOnDashboard extends EventProcessorControlService {
         this.supervisor = supervisor;
     }
 
-    /** As they are now; a rebuild, a switch-over or a discarded copy may change it. */
+    /** Runs once a second, since a rebuild or a discarded copy changes which processors are in use. */
     @Override
     @Scheduled(fixedDelay = 1_000)
     public synchronized void start() {

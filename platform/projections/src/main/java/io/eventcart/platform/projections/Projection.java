@@ -10,21 +10,21 @@ import org.axonframework.config.ProcessingGroup;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * Keeps tables that can be made again out of the events.
+ * A projection: an event handler and its tables, which can be rebuilt from the events.
  *
  * @param bean the name of the bean that handles the events
  * @param tables as {@link KeptIn} names them
  * @param rowsAreOfOneStream as {@link KeptIn#rowsAreOfOneStream} says
  */
 record Projection(String name, String bean, List<String> tables, boolean rowsAreOfOneStream) {
-    /** @return by name, all that are there; found by their annotations, and not made yet */
+    /** @return all projections by name; finds the beans by their annotations and does not create them */
     static Map<String, Projection> all(ListableBeanFactory beans) {
         var found = new TreeMap<String, Projection>();
         for (var bean : beans.getBeanNamesForAnnotation(KeptIn.class)) {
             var kept = Optional.ofNullable(beans.findAnnotationOnBean(bean, KeptIn.class)).orElseThrow();
             var group = Optional.ofNullable(beans.findAnnotationOnBean(bean, ProcessingGroup.class))
                     .orElseThrow(() -> new IllegalStateException(
-                            bean + " is @KeptIn tables, so it needs a @ProcessingGroup"));
+                            bean + " has @KeptIn, so it needs a @ProcessingGroup"));
             found.put(group.value(), new Projection(group.value(), bean, Arrays.asList(kept.value()),
                     kept.rowsAreOfOneStream()));
         }

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Tells which copy of a projection a caller uses: an event handler that of its event processor, every other caller the active one. */
+/** Chooses the copy of a projection for each caller: an event handler uses the copy of its event processor, all others the active copy. */
 @Component
 final class ProjectionCopies implements Tables {
     private static final String COPY = ProjectionCopies.class.getName();
@@ -53,19 +53,19 @@ final class ProjectionCopies implements Tables {
         });
     }
 
-    /** @return all of them, by name */
+    /** @return all projections, by name */
     Map<String, Projection> projections() {
         return projections;
     }
 
-    /** @return null if the processor is no projection's */
+    /** @return null if the processor belongs to no projection */
     @Nullable
     Projection projectionOf(String processor) {
         var copy = byProcessor.get(processor);
         return copy == null ? null : projections.get(copy.projection());
     }
 
-    /** Has every event handler of that processor write to its own copy; null if the processor has none. */
+    /** @return an interceptor that makes the processor's event handlers write to its copy; null if it belongs to no projection */
     @Nullable
     MessageHandlerInterceptor<EventMessage<?>> interceptorOf(String processor) {
         var copy = byProcessor.get(processor);
@@ -76,8 +76,8 @@ final class ProjectionCopies implements Tables {
     }
 
     /**
-     * Readers see what the state says, from its {@code since} on; then its deferred updates are published. A state that was read before
-     * a switch-over and comes after it changes nothing.
+     * Readers see the active copy of the state from its {@code since} on. Then the copy's deferred updates are published. A
+     * state that was read before a switch-over and arrives after it has no effect.
      */
     void apply(ProjectionState state) {
         var before = Objects.requireNonNullElse(states.get(state.projection()), state);
@@ -89,7 +89,7 @@ final class ProjectionCopies implements Tables {
         }
     }
 
-    /** Not later than that: the checkpoints are locked, so no newer update can overtake these. */
+    /** The checkpoints are locked until then, so no newer update can overtake these. */
     private static void publishAt(Instant moment, DeferredUpdates updates) {
         var millis = Duration.between(Instant.now(), moment).toMillis();
         if (millis <= 0) {
@@ -100,7 +100,7 @@ final class ProjectionCopies implements Tables {
         }
     }
 
-    /** A switch-over has failed at its commit. */
+    /** Restores a state after the commit of a switch-over has failed. */
     void revertTo(ProjectionState state) {
         states.put(state.projection(), state);
     }
@@ -111,7 +111,7 @@ final class ProjectionCopies implements Tables {
 
     @Override
     public String name(String table) {
-        var copy = handling();
+        var copy = currentCopy();
         var projection = nameOf(table);
         return (copy != null && copy.projection().equals(projection) ? copy : active(projection)).table(table);
     }
@@ -124,7 +124,7 @@ final class ProjectionCopies implements Tables {
 
     @Override
     public void publishOnceActive(String table, Runnable update) {
-        var copy = handling();
+        var copy = currentCopy();
         if (copy == null) {
             update.run();
         } else {
@@ -132,7 +132,7 @@ final class ProjectionCopies implements Tables {
         }
     }
 
-    /** One callback a batch: Axon calls those of a batch's events in the reverse order. */
+    /** One callback for each batch: Axon calls the callbacks of a batch's events in reverse order. */
     private List<Runnable> updates(UnitOfWork<?> batch, ProjectionCopy copy) {
         return batch.getOrComputeResource(UPDATES, key -> {
             var updates = new ArrayList<Runnable>();
@@ -141,7 +141,7 @@ final class ProjectionCopies implements Tables {
         });
     }
 
-    /** The active copy defers its updates, too: those that a switch-over is about to publish come first. */
+    /** The active copy defers its updates, too, so that they come after those that a switch-over is publishing. */
     private void publish(ProjectionCopy copy, Runnable update) {
         deferred(copy).add(update);
         if (copy.equals(active(copy.projection()))) {
@@ -151,25 +151,25 @@ final class ProjectionCopies implements Tables {
 
     @Override
     public boolean isRebuilding(String table) {
-        var copy = handling();
+        var copy = currentCopy();
         var state = states.get(nameOf(table));
         return copy != null && state != null && !copy.equals(state.active())
                 && state.rebuild().isUnderWay();
     }
 
-    /** H2 has no such clause, and needs none: from its UPDATE on, a transaction is the only one that writes. See docs/adr/0003. */
+    /** H2 has no such clause and needs none: after its UPDATE, a transaction is the only writer. See docs/adr/0003. */
     @Override
     public String ifAbsent() {
         return isOnPostgres ? " ON CONFLICT DO NOTHING" : "";
     }
 
-    private static @Nullable ProjectionCopy handling() {
+    private static @Nullable ProjectionCopy currentCopy() {
         return CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root().getResource(COPY) : null;
     }
 
-    /** @return the processor on whose behalf a projection's handler runs; empty elsewhere */
-    static String handlingProcessor() {
-        var copy = handling();
+    /** @return the processor of the projection's handler that this thread runs; empty outside of one */
+    static String currentProcessor() {
+        var copy = currentCopy();
         return copy == null ? "" : copy.processor();
     }
 
@@ -182,7 +182,7 @@ final class ProjectionCopies implements Tables {
         return projection.name();
     }
 
-    /** Until the database has been asked, the first; until the moment of a switch-over, the one before. */
+    /** Before the first query of the database, copy 1. Before the moment of a switch-over, the previous copy. */
     private ProjectionCopy active(String projection) {
         var state = states.get(projection);
         if (state == null) {

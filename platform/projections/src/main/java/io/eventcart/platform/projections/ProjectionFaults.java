@@ -3,7 +3,7 @@ package io.eventcart.platform.projections;
 import io.eventcart.platform.sliceapi.Rejection;
 import java.util.Map;
 
-/** Why a projection is not touched. */
+/** The refusals of an operator's call on a projection. */
 @SuppressWarnings("serial")
 final class ProjectionFaults {
     private ProjectionFaults() {}
@@ -15,12 +15,12 @@ final class ProjectionFaults {
         }
     }
 
-    /** It does something that must not be done again. */
+    /** An automation's actions must not be repeated. */
     static final class NotRebuildable extends Rejection {
         NotRebuildable(String name) {
             super("projection-not-rebuildable", Nature.CONFLICT,
-                    name + " keeps no rows that could be made again: it acts on "
-                            + "events, once. It can be neither replayed nor paused.",
+                    name + " is an automation: it acts on each event once and keeps no rows. It can be neither rebuilt nor "
+                            + "paused.",
                     Map.of("name", name));
         }
     }
@@ -28,7 +28,7 @@ final class ProjectionFaults {
     static final class RebuildUnderWay extends Rejection {
         RebuildUnderWay(String name) {
             super("rebuild-under-way", Nature.CONFLICT, "Projection " + name
-                    + " is being rebuilt. Wait for the switch-over, or give it up with POST /api/projections/" + name
+                    + " is being rebuilt. Wait for the switch-over, or cancel it with POST /api/projections/" + name
                     + "/discard.", Map.of("name", name));
         }
     }
@@ -36,32 +36,32 @@ final class ProjectionFaults {
     static final class ProjectionPaused extends Rejection {
         ProjectionPaused(String name) {
             super("projection-paused", Nature.CONFLICT, "Projection " + name
-                    + " is paused. Let it go on first, with POST /api/projections/" + name + "/resume.",
+                    + " is paused. Resume it first, with POST /api/projections/" + name + "/resume.",
                     Map.of("name", name));
         }
     }
 
-    static final class NothingInStandby extends Rejection {
-        NothingInStandby(String name) {
+    static final class StandbyCopyEmpty extends Rejection {
+        StandbyCopyEmpty(String name) {
             super("standby-copy-empty", Nature.CONFLICT, "Projection " + name
-                    + " has an empty standby copy: no rebuild is under way, and no copy of an earlier one is left.",
+                    + " has an empty standby copy: no rebuild is under way, and no previous copy is left.",
                     Map.of("name", name));
         }
     }
 
-    static final class StandbyBehind extends Rejection {
-        StandbyBehind(String name) {
+    static final class StandbyCopyBehind extends Rejection {
+        StandbyCopyBehind(String name) {
             super("standby-copy-behind", Nature.CONFLICT, "The standby copy of projection " + name
                     + " has not caught up, and readers would see an older state. Look at GET /api/projections/" + name
                     + ", and try again.", Map.of("name", name));
         }
     }
 
-    /** Somebody else was quicker. */
+    /** Another call was faster. */
     static final class ProjectionChanged extends Rejection {
         ProjectionChanged(String name) {
-            super("projection-changed", Nature.CONFLICT, "Somebody else has changed projection " + name
-                    + " at the same moment. Look at it, and try again.", Map.of("name", name));
+            super("projection-changed", Nature.CONFLICT, "Another call has changed projection " + name
+                    + " at the same moment. Check its state, and try again.", Map.of("name", name));
         }
     }
 }

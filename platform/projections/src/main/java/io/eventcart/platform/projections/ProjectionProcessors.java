@@ -41,22 +41,22 @@ class ProjectionProcessors {
     ConfigurerModule processors(ListableBeanFactory beans, ProjectionCopies copies, SegmentAssignment segments,
             KnownEvents events,
             ObjectProvider<ProcessorSupervisor> supervisor, Environment environment) {
-        var gathers = environment.matchesProfiles("axonserver");
+        var batches = environment.matchesProfiles("axonserver");
         return configurer -> {
             var processing = configurer.eventProcessing()
                     .registerEventProcessorFactory((name, axon, invoker) -> processor(name, axon, invoker,
                             segments.of(copies.projectionOf(name),
                                     PooledStreamingEventProcessor.builder().messageSource(events)),
                             supervisor,
-                            gathers))
-                    // A projection that fails stops and tries again; by default Axon would log the event and leave it out.
+                            batches))
+                    // A projection that fails stops and tries again. By default Axon would log the failure and skip the event.
                     .registerDefaultListenerInvocationErrorHandler(config -> PropagatingErrorHandler.INSTANCE)
                     .registerDefaultHandlerInterceptor((config, processor) -> copies.interceptorOf(processor));
             Projection.all(beans).values().forEach(projection -> addSecondCopy(projection, beans, processing));
         };
     }
 
-    /** Axon's own registers every processor with Axon Server, and no bean of another's takes its place. */
+    /** Axon's own bean registers all processors with Axon Server, and it can't be replaced by a bean of ours, only be post-processed. */
     @Bean
     @Profile("axonserver")
     static BeanPostProcessor onlyProcessorsInUse(ObjectProvider<ProcessorsOnDashboard> inUse) {
@@ -72,7 +72,7 @@ class ProjectionProcessors {
 
     private static EventProcessor processor(String name, Configuration axon, EventHandlerInvoker invoker,
             PooledStreamingEventProcessor.Builder builder, ObjectProvider<ProcessorSupervisor> supervisor,
-            boolean gathers) {
+            boolean batches) {
         var processing = axon.eventProcessingConfiguration();
         return new GatedProcessor(builder.name(name)
                 .eventHandlerInvoker(invoker)
@@ -82,15 +82,16 @@ class ProjectionProcessors {
                 .tokenStore(processing.tokenStore(name))
                 .transactionManager(processing.transactionManager(name))
                 .coordinatorExecutor(
-                        processor -> endingWith(axon, new PromptCoordinator("Coordinator[" + processor + "]", gathers)))
-                .workerExecutor(processor -> endingWith(axon,
+                        processor -> shutDownWith(axon,
+                                new PromptCoordinator("Coordinator[" + processor + "]", batches)))
+                .workerExecutor(processor -> shutDownWith(axon,
                         Executors.newScheduledThreadPool(WORKERS,
                                 new AxonThreadFactory("WorkPackage[" + processor + "]"))))
                 .spanFactory(axon.getComponent(org.axonframework.eventhandling.EventProcessorSpanFactory.class))
-                .batchSize(EVENTS_IN_A_TRANSACTION), () -> supervisor.getObject().isToRun(name));
+                .batchSize(EVENTS_IN_A_TRANSACTION), () -> supervisor.getObject().shouldRun(name));
     }
 
-    private static ScheduledExecutorService endingWith(Configuration axon, ScheduledExecutorService threads) {
+    private static ScheduledExecutorService shutDownWith(Configuration axon, ScheduledExecutorService threads) {
         axon.onShutdown(threads::shutdown);
         return threads;
     }
@@ -105,7 +106,7 @@ class ProjectionProcessors {
                 handler -> handler instanceof SecondHandler second && second.processor().equals(copy.processor()));
     }
 
-    /** The one handler of a projection once more, for the processor of the second copy. */
+    /** The projection's only handler, registered a second time for the processor of the second copy. */
     private record SecondHandler(String processor, EventMessageHandler handler) implements EventMessageHandler {
         @Override
         public Object handle(EventMessage<?> event) throws Exception {
@@ -131,8 +132,8 @@ class ProjectionProcessors {
     @Bean
     ConfigurerModule deadLetterQueues(ListableBeanFactory beans, ConnectionProvider connections, Serializer serializer,
             TransactionManager transactions, PlatformTransactionManager platform, DeadLetterPolicy policy) {
-        // A letter that fails again takes back what it did, and nothing of what those before it did.
-        var aside = new SpringTransactionManager(platform,
+        // The transaction of each letter is nested: a letter that fails again rolls back only its own changes.
+        var nested = new SpringTransactionManager(platform,
                 new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
         return configurer -> {
             var processing = configurer.eventProcessing();
@@ -149,7 +150,7 @@ class ProjectionProcessors {
                                         .build());
                         processing.registerDeadLetterPolicy(copy.processor(), axon -> policy);
                         processing.registerDeadLetteringEventHandlerInvokerConfiguration(copy.processor(),
-                                (axon, invoker) -> invoker.enableSequenceIdentifierCache().transactionManager(aside));
+                                (axon, invoker) -> invoker.enableSequenceIdentifierCache().transactionManager(nested));
                     });
         };
     }

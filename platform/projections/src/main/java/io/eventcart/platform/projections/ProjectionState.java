@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What the database says of a projection.
+ * The state of a projection in the database.
  *
  * @param active the copy that readers see
- * @param isPaused whether both copies stand still
- * @param since when the standby copy was emptied, filled or made active for the last time
+ * @param isPaused whether both copies are stopped
+ * @param since when the standby copy was last emptied, began its replay, or was made active
  */
 record ProjectionState(ProjectionCopy active, RebuildState rebuild, boolean isPaused, Instant since) {
-    /** As precise as the database keeps it, so that a state that was read is equal to the one that was written. */
+    /** Has the database's precision, so that a state that is read equals the one that was written. */
     ProjectionState {
         since = since.truncatedTo(ChronoUnit.MICROS);
     }
@@ -29,7 +29,7 @@ record ProjectionState(ProjectionCopy active, RebuildState rebuild, boolean isPa
         return active.other();
     }
 
-    boolean isToRun(ProjectionCopy copy) {
+    boolean shouldRun(ProjectionCopy copy) {
         return !isPaused && isInUse(copy);
     }
 
@@ -41,17 +41,17 @@ record ProjectionState(ProjectionCopy active, RebuildState rebuild, boolean isPa
         return new ProjectionState(active, rebuild, now, since);
     }
 
-    /** The same rebuild, a step further. */
+    /** The next state of the same rebuild. */
     ProjectionState with(RebuildState next) {
         return new ProjectionState(active, next, isPaused, since);
     }
 
-    /** The standby copy is emptied, or begins to be filled. */
+    /** A state in which the standby copy was emptied or began its replay. */
     ProjectionState with(RebuildState next, Instant now) {
         return new ProjectionState(active, next, isPaused, now);
     }
 
-    /** Readers see the standby copy from that moment on. */
+    /** The standby copy is the active one from that moment on. */
     ProjectionState switchedOver(Instant at) {
         return new ProjectionState(standby(), new RebuildState.SwitchedOver(rebuild.comparison()), isPaused, at);
     }

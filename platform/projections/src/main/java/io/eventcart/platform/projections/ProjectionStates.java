@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The states in the database: every instance reads them, and each change is one statement. */
+/** The states of the projections in the database. Every instance reads them. Each change is one statement. */
 @Component
 final class ProjectionStates {
     private final JdbcClient jdbc;
@@ -39,7 +39,7 @@ final class ProjectionStates {
                 .optional();
     }
 
-    /** Another instance may do so at the same time. */
+    /** Another instance may add it at the same time. */
     void addIfAbsent(String projection) {
         if (find(projection).isEmpty()) {
             var first = ProjectionState.first(projection, Instant.now());
@@ -49,15 +49,15 @@ final class ProjectionStates {
                                 first.since().atOffset(UTC))
                         .update();
             } catch (DuplicateKeyException e) {
-                // It is there: that is all.
+                // Another instance has added it.
             }
         }
     }
 
     /**
-     * {@code since} tells a state from the same state of an earlier rebuild.
+     * Changes a state if it is still {@code from}. {@code since} distinguishes a state from the same one of an earlier rebuild.
      *
-     * @return whether it was still {@code from}, and is {@code to} now
+     * @return whether it was {@code from} and is {@code to} now
      */
     boolean change(ProjectionState from, ProjectionState to) {
         return jdbc.sql("""

@@ -18,7 +18,7 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What an operator sees of the projections and automations. */
+/** The projections and automations as an operator sees them. */
 @Component
 final class Projections {
     private final ProcessorSupervisor supervisor;
@@ -46,14 +46,14 @@ final class Projections {
                 .sorted(Comparator.comparing(ProjectionView::name)).toList();
     }
 
-    /** @throws ProjectionNotFound if there is none of that name */
+    /** @throws ProjectionNotFound if none has that name */
     ProjectionView find(String name) {
         return supervisor.automations().contains(name)
                 ? automation(name, events.head())
                 : view(supervisor.state(name), events.head());
     }
 
-    /** How the active copies and the automations are at this moment. */
+    /** The status of each active copy and each automation at this moment. */
     List<ProjectionStatus> statuses() {
         var head = events.head();
         var copies = supervisor.states().stream().map(state -> status(state.projection(), state.active().processor(),

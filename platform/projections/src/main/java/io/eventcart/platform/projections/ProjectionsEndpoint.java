@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Projections", description = "How far the read models have followed the events, and how they are rebuilt.")
+@Tag(name = "Projections", description = "The positions and the states of the read models, and their rebuilds.")
 @MayCall(Caller.OPERATOR)
 @RequestMapping("/api/projections")
 final class ProjectionsEndpoint {
@@ -26,7 +26,7 @@ final class ProjectionsEndpoint {
         this.rebuilds = rebuilds;
     }
 
-    /** All of them. */
+    /** All projections and automations. */
     record ProjectionList(List<ProjectionView> items) {}
 
     @Operation(summary = "List the projections", description = "Each with its position, its lag behind the events and its state.")
@@ -41,8 +41,8 @@ final class ProjectionsEndpoint {
         return projections.find(name);
     }
 
-    @Operation(summary = "Rebuild a projection", description = "Rebuilds the projection beside the one that serves, and switches over when it has caught "
-            + "up. Answers at once; ask for the projection to see the progress.")
+    @Operation(summary = "Rebuild a projection", description = "Rebuilds the standby copy, and switches over when it has caught up. Answers at "
+            + "once. GET of the projection shows the progress.")
     @PostMapping("/{name}/replay")
     ResponseEntity<ProjectionView> replay(@PathVariable String name) {
         rebuilds.start(name);
@@ -50,29 +50,29 @@ final class ProjectionsEndpoint {
                 .body(projections.find(name));
     }
 
-    @Operation(summary = "Switch back to the copy before", description = "Shows readers the copy again that served before the last rebuild. It must have followed "
-            + "the events.")
+    @Operation(summary = "Switch back to the previous copy", description = "Makes the copy active again that was active before the last rebuild. It must have "
+            + "seen all events that the active copy has seen.")
     @PostMapping("/{name}/rollback")
     ProjectionView switchBack(@PathVariable String name) throws InterruptedException {
         rebuilds.switchBack(name);
         return projections.find(name);
     }
 
-    @Operation(summary = "Discard the standby copy", description = "Gives up a rebuild that is under way, or the copy that is kept for a way back.")
+    @Operation(summary = "Discard the standby copy", description = "Cancels the rebuild that is under way, or deletes the previous copy that could be switched back to.")
     @PostMapping("/{name}/discard")
     ProjectionView discard(@PathVariable String name) {
         rebuilds.discard(name);
         return projections.find(name);
     }
 
-    @Operation(summary = "Pause a projection", description = "The projection follows no events until it is resumed. Readers see it as it is.")
+    @Operation(summary = "Pause a projection", description = "The projection handles no events until it is resumed. Readers see its last state.")
     @PostMapping("/{name}/pause")
     ProjectionView pause(@PathVariable String name) {
         rebuilds.pause(name);
         return projections.find(name);
     }
 
-    @Operation(summary = "Resume a projection", description = "A paused projection follows the events again, from where it stopped.")
+    @Operation(summary = "Resume a projection", description = "A paused projection handles events again, from its checkpoint.")
     @PostMapping("/{name}/resume")
     ProjectionView resume(@PathVariable String name) {
         rebuilds.resume(name);

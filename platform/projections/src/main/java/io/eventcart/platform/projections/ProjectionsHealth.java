@@ -13,11 +13,11 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks at the projections by itself, so that nobody loads the store by asking for health. */
+/** Checks the projections every 2 s. A health request returns the last result, so it puts no load on the store. */
 @Component
 final class ProjectionsHealth {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionsHealth.class);
-    /** Neither up nor down: an operator should look, and the instance can serve. */
+    /** Neither up nor down: an operator should act, but the instance can serve. */
     private static final Status WARNING = new Status("WARNING");
 
     private final Projections projections;
@@ -25,12 +25,12 @@ final class ProjectionsHealth {
     private final KnownEvents events;
     private final DeadLetters letters;
     private final Clock clock;
-    private final Map<String, StallDetector> looks = new HashMap<>();
-    private volatile Map<String, String> standingStill = Map.of();
+    private final Map<String, StallDetector> detectors = new HashMap<>();
+    private volatile Map<String, String> stalledProjections = Map.of();
     private volatile Map<String, Long> deadLetters = Map.of();
 
-    private volatile Instant lookedAt;
-    private boolean hasFailed;
+    private volatile Instant checkedAt;
+    private boolean lastCheckFailed;
 
     ProjectionsHealth(Projections projections, Checkpoints checkpoints, KnownEvents events, DeadLetters letters,
             Clock clock) {
@@ -39,27 +39,27 @@ final class ProjectionsHealth {
         this.events = events;
         this.letters = letters;
         this.clock = clock;
-        this.lookedAt = clock.instant();
+        this.checkedAt = clock.instant();
     }
 
     @Scheduled(fixedDelay = 2_000)
-    void look() {
+    void check() {
         try {
-            var still = new TreeMap<String, String>();
+            var stalled = new TreeMap<String, String>();
             for (var status : projections.statuses()) {
-                looks.computeIfAbsent(status.name(), first -> new StallDetector())
-                        .at(status, clock.instant(), () -> hasEvents(status))
-                        .ifPresent(why -> still.put(status.name(), why));
+                detectors.computeIfAbsent(status.name(), first -> new StallDetector())
+                        .check(status, clock.instant(), () -> hasEvents(status))
+                        .ifPresent(cause -> stalled.put(status.name(), cause));
             }
-            standingStill = still;
+            stalledProjections = stalled;
             deadLetters = letters.counts();
-            lookedAt = clock.instant();
-            hasFailed = false;
+            checkedAt = clock.instant();
+            lastCheckFailed = false;
         } catch (RuntimeException e) {
-            if (!hasFailed) {
-                LOG.warn("The projections can't be looked at; health is what the last look has seen", e);
+            if (!lastCheckFailed) {
+                LOG.warn("The projections can't be checked. Health returns the last result", e);
             }
-            hasFailed = true;
+            lastCheckFailed = true;
         }
     }
 
@@ -68,19 +68,19 @@ final class ProjectionsHealth {
     }
 
     Health projections() {
-        var still = standingStill;
-        if (clock.instant().isAfter(lookedAt.plus(StallDetector.NO_PROGRESS))) {
-            return Health.down().withDetail("lastLook", lookedAt).build();
+        var stalled = stalledProjections;
+        if (clock.instant().isAfter(checkedAt.plus(StallDetector.NO_PROGRESS))) {
+            return Health.down().withDetail("lastLook", checkedAt).build();
         }
-        return still.isEmpty() ? Health.up().build() : Health.down().withDetail("standingStill", still).build();
+        return stalled.isEmpty() ? Health.up().build() : Health.down().withDetail("standingStill", stalled).build();
     }
 
-    /** A dead letter is one cart's, and the projection goes on: no reason to take the instance away from all others. */
+    /** A dead letter affects one cart, and the projection goes on. So the instance stays in service for all other carts. */
     Health deadLetters() {
         var counts = deadLetters;
         return counts.isEmpty()
                 ? Health.up().build()
                 : Health.status(WARNING).withDetail("events", counts)
-                        .withDetail("remedy", "GET /api/dead-letters says why they were put aside.").build();
+                        .withDetail("remedy", "GET /api/dead-letters has the causes.").build();
     }
 }

@@ -4,7 +4,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The parts of health that are about projections. */
+/** The health indicators of the projections and of the dead letters. */
 @Configuration(proxyBeanMethods = false)
 class ProjectionsHealthParts {
     @Bean

@@ -9,31 +9,31 @@ import org.axonframework.common.AxonThreadFactory;
 /**
  * The thread that reads events for a processor.
  *
- * <p>When its queue of 1,024 is full, Axon lets it rest for a tenth of a second, and a processor that could handle more gets no
- * more than some 10,000 events a second; here the rest is short.
+ * <p>When its queue of 1,024 events is full, Axon pauses it for 100 ms, which limits a processor to some 10,000 events a second.
+ * This class shortens the pause to 5 ms.
  *
- * <p>Axon Server calls for each event, and a transaction for each event in each projection would take the machine from the writers.
- * There it takes what is new at once, but not more often than some hundred times a second; and not in step with others,
- * or one copy of a projection could be behind the other whenever somebody looks.
+ * <p>Axon Server notifies it of each event. A transaction for each event in each projection would take processing time from the
+ * writers, so this class reads new events in batches, some hundred times a second at most. The delay is random: with the same
+ * delay for both copies of a projection, one could be behind the other at each comparison.
  */
 final class PromptCoordinator extends ScheduledThreadPoolExecutor {
-    private static final long QUEUE_IS_FULL_MILLIS = 100;
-    private static final long SHORT_REST_MILLIS = 5;
-    private static final long LEAST_GATHER_MILLIS = 5;
-    private static final long MOST_GATHER_MILLIS = 15;
+    private static final long AXON_PAUSE_MILLIS = 100;
+    private static final long SHORT_PAUSE_MILLIS = 5;
+    private static final long MIN_BATCH_DELAY_MILLIS = 5;
+    private static final long MAX_BATCH_DELAY_MILLIS = 15;
 
-    private final boolean gathers;
-    private volatile long begun = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(MOST_GATHER_MILLIS);
+    private final boolean batches;
+    private volatile long lastRun = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(MAX_BATCH_DELAY_MILLIS);
 
-    /** @param gathers whether the store calls for each event */
-    PromptCoordinator(String name, boolean gathers) {
+    /** @param batches whether the store notifies of each event, so that events are read in batches */
+    PromptCoordinator(String name, boolean batches) {
         super(1, new AxonThreadFactory(name));
-        this.gathers = gathers;
+        this.batches = batches;
     }
 
     @Override
     protected void beforeExecute(Thread thread, Runnable task) {
-        begun = System.nanoTime();
+        lastRun = System.nanoTime();
         super.beforeExecute(thread, task);
     }
 
@@ -42,15 +42,15 @@ final class PromptCoordinator extends ScheduledThreadPoolExecutor {
         if (unit != TimeUnit.MILLISECONDS) {
             return super.schedule(task, delay, unit);
         }
-        return super.schedule(task, delay == QUEUE_IS_FULL_MILLIS
-                ? SHORT_REST_MILLIS
-                : Math.max(delay, restOfGathering()), unit);
+        return super.schedule(task, delay == AXON_PAUSE_MILLIS
+                ? SHORT_PAUSE_MILLIS
+                : Math.max(delay, remainingBatchDelay()), unit);
     }
 
-    private long restOfGathering() {
-        return gathers
-                ? ThreadLocalRandom.current().nextLong(LEAST_GATHER_MILLIS, MOST_GATHER_MILLIS + 1)
-                        - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)
+    private long remainingBatchDelay() {
+        return batches
+                ? ThreadLocalRandom.current().nextLong(MIN_BATCH_DELAY_MILLIS, MAX_BATCH_DELAY_MILLIS + 1)
+                        - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastRun)
                 : 0;
     }
 }

@@ -5,21 +5,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a rebuild is.
+ * The progress of a rebuild.
  *
+ * @param done the position of the standby copy
  * @param of the position of the newest event
  * @param percent 0 to 100
- * @param eventsPerSecond as measured by this instance lately; null if it has not been yet
- * @param estimatedEnd null as long as nobody can tell
+ * @param eventsPerSecond as this instance measured it over the last seconds; null if it has not yet
+ * @param estimatedEnd null as long as the rate is not known
  */
 record RebuildProgress(long done, long of, int percent, @Nullable Long eventsPerSecond,
         @Nullable Instant estimatedEnd) {
     private static final int PERCENT = 100;
 
-    /** @param pace of this rebuild, null if it has not been measured */
-    static RebuildProgress of(long done, long of, @Nullable Long pace, Instant now) {
+    /** @param rate of this rebuild, in events per second; null if it has not been measured */
+    static RebuildProgress of(long done, long of, @Nullable Long rate, Instant now) {
         var percent = of == 0 ? PERCENT : (int) Math.min(PERCENT, done * PERCENT / of);
-        return new RebuildProgress(done, of, percent, pace,
-                pace == null || pace == 0 ? null : now.plus(Duration.ofSeconds(Math.max(0, of - done) / pace + 1)));
+        return new RebuildProgress(done, of, percent, rate,
+                rate == null || rate == 0 ? null : now.plus(Duration.ofSeconds(Math.max(0, of - done) / rate + 1)));
     }
 }

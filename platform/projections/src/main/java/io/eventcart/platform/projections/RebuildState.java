@@ -2,12 +2,12 @@ package io.eventcart.platform.projections;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the rebuild of a projection is. {@link Rebuilds} leads from one state to the next. */
+/** The state of a projection's rebuild. {@link Rebuilds} has the transitions. */
 sealed interface RebuildState {
-    /** The standby copy is empty, and its processor stands still. */
+    /** The standby copy is empty, and its processor is stopped. */
     record Idle(@Nullable CopyComparison comparison) implements RebuildState {}
 
-    /** The standby copy is made anew out of all events. */
+    /** The standby copy is being rebuilt from all events. */
     record Replaying() implements RebuildState {
         @Override
         public @Nullable CopyComparison comparison() {
@@ -18,10 +18,10 @@ sealed interface RebuildState {
     /** The standby copy has caught up, and the rows of both copies have been compared. Readers still see the active copy. */
     record Compared(CopyComparison comparison) implements RebuildState {}
 
-    /** Readers see the rebuilt copy. The copy before it follows the events, so that readers can switch back. */
+    /** Readers see the rebuilt copy. The previous copy still handles events, so an operator can switch back. */
     record SwitchedOver(@Nullable CopyComparison comparison) implements RebuildState {}
 
-    /** @return of the rows of both copies before the last switch-over; null if there was none */
+    /** @return the comparison of both copies' rows before the last switch-over; null if there was none */
     @Nullable
     CopyComparison comparison();
 

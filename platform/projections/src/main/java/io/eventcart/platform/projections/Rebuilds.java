@@ -1,10 +1,10 @@
 package io.eventcart.platform.projections;
 
-import io.eventcart.platform.projections.ProjectionFaults.NothingInStandby;
 import io.eventcart.platform.projections.ProjectionFaults.ProjectionChanged;
 import io.eventcart.platform.projections.ProjectionFaults.ProjectionPaused;
 import io.eventcart.platform.projections.ProjectionFaults.RebuildUnderWay;
-import io.eventcart.platform.projections.ProjectionFaults.StandbyBehind;
+import io.eventcart.platform.projections.ProjectionFaults.StandbyCopyBehind;
+import io.eventcart.platform.projections.ProjectionFaults.StandbyCopyEmpty;
 import io.eventcart.platform.projections.RebuildState.Compared;
 import io.eventcart.platform.projections.RebuildState.Idle;
 import io.eventcart.platform.projections.RebuildState.Replaying;
@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Rebuilds projections: the standby copy is made anew beside the active one that serves, and then takes its place.
+ * Rebuilds projections: replays all events into the standby copy, while readers see the active one, and then switches over; see
+ * docs/adr/0043.
  *
  * <pre>
  *              start               compare              switch over
@@ -37,17 +38,18 @@ import org.springframework.transaction.support.TransactionTemplate;
  *                                                            start: Replaying
  * </pre>
  *
- * <p>The state is one row of the table {@code projection}. Each transition changes the row only if it still is as the transition expects,
- * so of several instances one takes it. All that a transition needs to know is in the database, so any instance goes on after a crash.
+ * <p>The state is one row of the table {@code projection}. Each transition is one conditional update of that row, so one of
+ * several instances takes it. All data of a rebuild is in the
+ * database, so any instance continues it after a crash.
  */
 @Component
 final class Rebuilds {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
-    private static final int EVENTS_THAT_ARE_CLOSE = 1_000;
-    private static final Duration LONGEST_TRY = Duration.ofMillis(200);
-    /** A processor that meets no event of its own stores its checkpoint every five seconds. */
-    private static final Duration LONGEST_WAIT_TO_SWITCH_BACK = Duration.ofSeconds(10);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
+    private static final int CLOSE_EVENTS = 1_000;
+    private static final Duration SWITCH_OVER_PATIENCE = Duration.ofMillis(200);
+    /** A processor without events of its own segments stores its checkpoint every five seconds. */
+    private static final Duration SWITCH_BACK_PATIENCE = Duration.ofSeconds(10);
 
     private final ProcessorSupervisor supervisor;
     private final ProjectionStates states;
@@ -73,7 +75,7 @@ final class Rebuilds {
         this.transaction = transaction;
     }
 
-    /** Idle or SwitchedOver to Replaying: an operator asks for it. */
+    /** Idle or SwitchedOver to Replaying, on an operator's call. */
     void start(String name) {
         var state = supervisor.state(name);
         if (state.rebuild().isUnderWay()) {
@@ -91,21 +93,21 @@ final class Rebuilds {
             return false;
         }
         var replaying = idle.get().with(new Replaying(), Instant.now());
-        var isBegun = Optional.ofNullable(transaction.execute(status -> {
-            var isOurs = states.change(idle.get(), replaying);
-            if (isOurs) {
+        var isStarted = Optional.ofNullable(transaction.execute(status -> {
+            var isChanged = states.change(idle.get(), replaying);
+            if (isChanged) {
                 standbyCopy.replay(supervisor.projection(state), replaying.standby());
             }
-            return isOurs;
+            return isChanged;
         })).orElse(false);
         supervisor.follow();
-        return isBegun;
+        return isStarted;
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    void advanceFromNowOn() {
-        repeat(supervisor::follow, ProcessorSupervisor.BETWEEN_LOOKS);
-        repeat(this::advanceAll, BETWEEN_LOOKS);
+    void startAdvancing() {
+        repeat(supervisor::follow, ProcessorSupervisor.POLL_INTERVAL);
+        repeat(this::advanceAll, POLL_INTERVAL);
     }
 
     private void advanceAll() {
@@ -129,7 +131,7 @@ final class Rebuilds {
         }
     }
 
-    /** Replaying to Compared: the standby copy has seen all events that the active one has. */
+    /** Replaying to Compared, once the standby copy has seen all events that the active one has seen. */
     private void compareOnceCaughtUp(ProjectionState state) throws InterruptedException {
         if (!isClose(state)
                 || !checkpoints.hasSeenAll(state.standby().processor(), state.active().processor())) {
@@ -143,55 +145,56 @@ final class Rebuilds {
         }
     }
 
-    /** Compared to SwitchedOver: readers see the rebuilt copy from now on. */
+    /** Compared to SwitchedOver: the rebuilt copy becomes the active one. */
     private void switchOverOnceCaughtUp(ProjectionState state) throws InterruptedException {
-        if (isClose(state) && switchOver.within(LONGEST_TRY, state)) {
+        if (isClose(state) && switchOver.tryFor(SWITCH_OVER_PATIENCE, state)) {
             rates.remove(state.standby());
         }
     }
 
-    /** Not how far the store's end is: nobody's checkpoint moves over a last event that an upcaster drops. */
+    /** Compares with the active copy, not with the store's head: no checkpoint passes a last event that an upcaster drops. */
     private boolean isClose(ProjectionState state) {
         var position = checkpoints.of(state.standby().processor()).position();
-        rates.computeIfAbsent(state.standby(), first -> new ReplayRate()).at(position);
-        return checkpoints.of(state.active().processor()).position() - position <= EVENTS_THAT_ARE_CLOSE;
+        rates.computeIfAbsent(state.standby(), first -> new ReplayRate()).add(position);
+        return checkpoints.of(state.active().processor()).position() - position <= CLOSE_EVENTS;
     }
 
     private static void log(String projection, CopyComparison found) {
         if (found.isEqual()) {
             LOG.info("Projection {} is rebuilt: {} rows compared, all equal", projection, found.compared());
         } else {
-            LOG.warn("Projection {} is rebuilt: {} rows compared, {} differ, {} are gone, {} are new, such as {}",
+            LOG.warn(
+                    "Projection {} is rebuilt: {} rows compared, {} differ, {} only in the old copy, {} only in the new copy, such as {}",
                     projection, found.compared(), found.different(), found.onlyInOld(), found.onlyInNew(),
                     found.examples());
         }
     }
 
-    /** SwitchedOver to SwitchedOver, the other way around: an operator asks for it. */
+    /** SwitchedOver to SwitchedOver with the copies exchanged, on an operator's call. */
     void switchBack(String name) throws InterruptedException {
         var state = supervisor.state(name);
         switch (state.rebuild()) {
             case Replaying _,Compared _ -> throw new RebuildUnderWay(name);
-            case Idle _ -> throw new NothingInStandby(name);
+            case Idle _ -> throw new StandbyCopyEmpty(name);
             case SwitchedOver _ -> requireNotPaused(state);
         }
-        if (!switchOver.within(LONGEST_WAIT_TO_SWITCH_BACK, state)) {
-            throw new StandbyBehind(name);
+        if (!switchOver.tryFor(SWITCH_BACK_PATIENCE, state)) {
+            throw new StandbyCopyBehind(name);
         }
     }
 
-    /** Anything else to Idle: an operator gives up a rebuild that is under way, or the copy before the last one. */
+    /** Any other state to Idle: an operator cancels a rebuild that is under way, or deletes the previous copy. */
     void discard(String name) {
         var state = supervisor.state(name);
         if (state.rebuild() instanceof Idle) {
-            throw new NothingInStandby(name);
+            throw new StandbyCopyEmpty(name);
         }
         if (toIdle(state).isEmpty()) {
             throw changed(state);
         }
     }
 
-    /** @return empty if somebody else was quicker */
+    /** @return empty if another call was faster */
     private Optional<ProjectionState> toIdle(ProjectionState state) {
         var idle = state.with(new Idle(state.rebuild().comparison()), Instant.now());
         if (!change(state, idle)) {
@@ -201,7 +204,7 @@ final class Rebuilds {
         return Optional.of(idle);
     }
 
-    /** Both copies stand still until they are resumed. Does nothing a second time. */
+    /** Stops both copies until they are resumed. Idempotent. */
     void pause(String name) {
         var state = supervisor.state(name);
         if (state.rebuild().isUnderWay()) {
@@ -210,7 +213,7 @@ final class Rebuilds {
         setPaused(state, true);
     }
 
-    /** Does nothing a second time. */
+    /** Idempotent. */
     void resume(String name) {
         setPaused(supervisor.state(name), false);
     }
@@ -231,7 +234,7 @@ final class Rebuilds {
         return new ProjectionChanged(state.projection());
     }
 
-    /** @return whether it was still {@code from} */
+    /** @return whether the state was still {@code from} */
     private boolean change(ProjectionState from, ProjectionState to) {
         var isChanged = states.change(from, to);
         supervisor.follow();
@@ -253,7 +256,7 @@ final class Rebuilds {
             hasFailed = false;
         } catch (RuntimeException e) {
             if (!hasFailed) {
-                LOG.warn("The rebuilds can't go on at the moment; they try again", e);
+                LOG.warn("The rebuilds can't advance at the moment. They are retried", e);
             }
             hasFailed = true;
         }

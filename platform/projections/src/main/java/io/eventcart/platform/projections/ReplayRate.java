@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Events per second of a replay, over the last seconds. */
+/** Measures the events per second of a replay, over the last 10 s. */
 final class ReplayRate {
     private static final long WINDOW_NANOS = Duration.ofSeconds(10).toNanos();
     private static final double NANOS_IN_A_SECOND = 1e9;
@@ -14,7 +14,7 @@ final class ReplayRate {
 
     private record Reading(long nanos, long position) {}
 
-    synchronized void at(long position) {
+    synchronized void add(long position) {
         var now = System.nanoTime();
         readings.addLast(new Reading(now, position));
         while (now - readings.getFirst().nanos() > WINDOW_NANOS) {

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Into how many segments a processor is divided: one, or several where several instances share the work. */
+/** Decides how many segments a processor has: one, or 4 if several instances can work on it. */
 @Component
 final class SegmentAssignment {
     private static final int SEGMENTS = 4;
-    /** What has failed is tried again after a second, and then at the next such look. */
-    private static final int MILLIS_BEFORE_THE_NEXT_TRY = 500;
-    /** A segment that another instance gives up, or leaves behind, is looked for this often. */
-    private static final int MILLIS_BETWEEN_CLAIMS = 2_000;
+    /** A failed segment is retried after a second, at the next claim. */
+    private static final int RETRY_INTERVAL_MILLIS = 500;
+    /** Each instance checks this often for segments that another instance has released or abandoned. */
+    private static final int CLAIM_INTERVAL_MILLIS = 2_000;
 
     private final ObjectProvider<Instances> instances;
 
@@ -21,23 +21,23 @@ final class SegmentAssignment {
         this.instances = instances;
     }
 
-    /** @param projection whose processor is built; null if it is none's */
+    /** @param projection the projection of the processor; null for an automation's */
     PooledStreamingEventProcessor.Builder of(@Nullable Projection projection,
             PooledStreamingEventProcessor.Builder builder) {
         var all = instances.getIfAvailable();
         return all == null
-                ? builder.initialSegmentCount(1).tokenClaimInterval(MILLIS_BEFORE_THE_NEXT_TRY)
+                ? builder.initialSegmentCount(1).tokenClaimInterval(RETRY_INTERVAL_MILLIS)
                 : builder.initialSegmentCount(projection == null ? 1 : count(projection))
-                        .tokenClaimInterval(MILLIS_BETWEEN_CLAIMS).maxSegmentProvider(all);
+                        .tokenClaimInterval(CLAIM_INTERVAL_MILLIS).maxSegmentProvider(all);
     }
 
-    /** A projection whose rows belong to one stream each can be worked on by several instances, each on some of the streams. */
+    /** Several instances can work on a projection if each of its rows depends on one stream only. */
     int count(Projection projection) {
-        return areSeveral() && projection.rowsAreOfOneStream() ? SEGMENTS : 1;
+        return isDistributed() && projection.rowsAreOfOneStream() ? SEGMENTS : 1;
     }
 
-    /** @return whether there can be more than one segment of a projection, and instances to have them */
-    boolean areSeveral() {
+    /** @return whether several instances can work on a projection, so that it may have several segments */
+    boolean isDistributed() {
         return instances.getIfAvailable() != null;
     }
 

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Empties the standby copy of a projection, and has it filled: its rows, its checkpoints and its dead letters. */
+/** Empties the standby copy of a projection, with its rows, checkpoints and dead letters, and starts its replay. */
 @Component
 final class StandbyCopy {
     private static final Logger LOG = LoggerFactory.getLogger(StandbyCopy.class);
@@ -31,7 +31,7 @@ final class StandbyCopy {
         LOG.info("Projection {}: copy {} is empty", copy.projection(), copy.number());
     }
 
-    /** Its processor begins with the first event. */
+    /** Sets the copy's checkpoints before the first event, from where its processor then starts. */
     void replay(Projection projection, ProjectionCopy copy) {
         checkpoints.delete(copy.processor());
         tokens.initializeTokenSegments(copy.processor(), segments.count(projection), null);

@@ -14,24 +14,25 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes the standby copy of a projection the active one, if it has seen all that the active one has: readers then never see an older
- * state. The checkpoints of both copies are locked until all instances show the new active copy, so that neither advances meanwhile; all
- * instances begin at the same moment. docs/adr/0016 has the reasons.
+ * Makes the standby copy of a projection the active one, if it has seen all events that the active one has seen. So readers
+ * never see an older state. All instances switch over at the same moment, and the checkpoints of both copies are locked until
+ * all have switched over, so that neither copy advances. docs/adr/0016 and docs/adr/0038 have the reasons.
  */
 @Component
 final class SwitchOver {
     private static final Logger LOG = LoggerFactory.getLogger(SwitchOver.class);
-    private static final Duration ALL_INSTANCES_HAVE_LOOKED = ProcessorSupervisor.BETWEEN_LOOKS.multipliedBy(3);
-    /** Several segments of a standby copy are hardly ever all as far as the active copy's by chance. */
+    /** By then, all instances have read the new state from the database. */
+    private static final Duration LEAD_TIME = ProcessorSupervisor.POLL_INTERVAL.multipliedBy(3);
+    /** With several segments, all of them rarely reach the active copy's positions at the same time by chance. */
     private static final Duration PATIENCE_WITH_SEGMENTS = Duration.ofMillis(200);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(10);
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(10);
 
     private final ProjectionStates states;
     private final ProjectionCopies copies;
     private final Checkpoints checkpoints;
     private final SegmentAssignment segments;
     private final TransactionTemplate transaction;
-    private final TransactionTemplate atOnce;
+    private final TransactionTemplate newTransaction;
 
     SwitchOver(ProjectionStates states, ProjectionCopies copies, Checkpoints checkpoints, SegmentAssignment segments,
             TransactionTemplate transaction) {
@@ -40,32 +41,32 @@ final class SwitchOver {
         this.checkpoints = checkpoints;
         this.segments = segments;
         this.transaction = transaction;
-        this.atOnce = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()),
+        this.newTransaction = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()),
                 new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
     }
 
-    /** @return whether the standby copy has caught up within that time, and is the active one now */
-    boolean within(Duration longest, ProjectionState state) throws InterruptedException {
-        var giveUpAt = System.nanoTime() + longest.toNanos();
+    /** @return whether the standby copy caught up within that time and is the active one now */
+    boolean tryFor(Duration patience, ProjectionState state) throws InterruptedException {
+        var giveUpAt = System.nanoTime() + patience.toNanos();
         do {
             if (attempt(state)) {
                 return true;
             }
-            Thread.sleep(betweenTries());
+            Thread.sleep(retryInterval());
         } while (System.nanoTime() < giveUpAt);
         return false;
     }
 
-    /** Between two tries readers of the active copy, which is held during a try, see what is new. */
-    private Duration betweenTries() {
-        return segments.areSeveral() ? PATIENCE_WITH_SEGMENTS.multipliedBy(2) : BETWEEN_TRIES;
+    /** The active copy is locked during a try. Between two tries it advances. */
+    private Duration retryInterval() {
+        return segments.isDistributed() ? PATIENCE_WITH_SEGMENTS.multipliedBy(2) : RETRY_INTERVAL;
     }
 
     boolean attempt(ProjectionState state) {
         try {
-            return Optional.ofNullable(transaction.execute(status -> checkpoints.hasSeenAllAndIsHeld(
+            return Optional.ofNullable(transaction.execute(status -> checkpoints.hasSeenAllWhileLocked(
                     state.standby().processor(), state.active().processor(),
-                    segments.areSeveral() ? PATIENCE_WITH_SEGMENTS : Duration.ZERO) && commit(state))).orElse(false);
+                    segments.isDistributed() ? PATIENCE_WITH_SEGMENTS : Duration.ZERO) && commit(state))).orElse(false);
         } catch (RuntimeException e) {
             copies.revertTo(committed(state));
             throw e;
@@ -73,23 +74,23 @@ final class SwitchOver {
     }
 
     private boolean commit(ProjectionState state) {
-        var hasOthers = segments.hasOtherInstances();
-        var at = Instant.now().plus(hasOthers ? ALL_INSTANCES_HAVE_LOOKED : Duration.ZERO);
+        var hasOtherInstances = segments.hasOtherInstances();
+        var at = Instant.now().plus(hasOtherInstances ? LEAD_TIME : Duration.ZERO);
         var next = state.switchedOver(at);
-        var isOurs = hasOthers
-                ? Optional.ofNullable(atOnce.execute(status -> states.change(state, next))).orElse(false)
+        var isChanged = hasOtherInstances
+                ? Optional.ofNullable(newTransaction.execute(status -> states.change(state, next))).orElse(false)
                 : states.change(state, next);
-        if (isOurs) {
+        if (isChanged) {
             copies.apply(next);
-            LockSupport.parkUntil(hasOthers ? at.plus(ProcessorSupervisor.BETWEEN_LOOKS).toEpochMilli() : 0);
+            LockSupport.parkUntil(hasOtherInstances ? at.plus(ProcessorSupervisor.POLL_INTERVAL).toEpochMilli() : 0);
             LOG.info("Projection {}: copy {} is the active one now", state.projection(), next.active().number());
         }
-        return isOurs;
+        return isChanged;
     }
 
     /**
-     * @return what the database says; if it is away, what it said before: if the commit took effect,
-     *         {@link ProcessorSupervisor#follow} learns of it
+     * @return the state in the database; if the database is not available, the state before the commit. If the commit took
+     *         effect, {@link ProcessorSupervisor#follow} reads its state later
      */
     private ProjectionState committed(ProjectionState before) {
         try {

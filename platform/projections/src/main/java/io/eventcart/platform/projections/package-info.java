@@ -1,4 +1,4 @@
-/** Runs the projections, rebuilds one beside the copy that serves, and keeps the events that none could handle. */
+/** Runs the projections, rebuilds their standby copies, and stores the dead letters. */
 @NullMarked
 package io.eventcart.platform.projections;
 

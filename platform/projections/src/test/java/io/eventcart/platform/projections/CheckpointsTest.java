@@ -26,13 +26,16 @@ import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A projection has two segments here, unless a test says otherwise; ACTIVE is the copy that readers see, STANDBY the one that may replace it. */
+/**
+ * The projection has two segments unless a test says otherwise. ACTIVE is the processor of the active copy, STANDBY that of the
+ * standby copy.
+ */
 final class CheckpointsTest {
     private static final String ACTIVE = "cart-summary";
     private static final String STANDBY = "cart-summary-2";
     private static final Duration AT_ONCE = Duration.ZERO;
-    private static final String CART_OF_SHARE_0 = cartOf(0);
-    private static final String CART_OF_SHARE_1 = cartOf(1);
+    private static final String CART_OF_SEGMENT_0 = cartOf(0);
+    private static final String CART_OF_SEGMENT_1 = cartOf(1);
 
     private final EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
             .generateUniqueName(true).addScript("db/migration/event-store/V20261124.0002__tokens.sql").build();
@@ -42,7 +45,7 @@ final class CheckpointsTest {
     private final Checkpoints checkpoints = new Checkpoints(jdbc, serializer, store);
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
 
-    /** Nothing but which cart each event is of. */
+    /** Has only the cart of each event. */
     private static final class Store implements StoredEvents {
         private final TreeMap<Long, String> carts = new TreeMap<>();
 
@@ -79,81 +82,81 @@ final class CheckpointsTest {
                 .filter(cart -> Segment.computeSegment(segment, 0, 1).matches((Object) cart)).findFirst().orElseThrow();
     }
 
-    private void reached(String processor, int segment, long position, Long... gaps) {
+    private void setCheckpoint(String processor, int segment, long position, Long... gaps) {
         var token = serializer.serialize(GapAwareTrackingToken.newInstance(position, Arrays.asList(gaps)),
                 byte[].class);
         jdbc.sql("MERGE INTO token (processor_name, segment, token, token_type) VALUES (?, ?, ?, ?)")
                 .params(processor, segment, token.getData(), token.getType().getName()).update();
     }
 
-    private void bothSegmentsReached(String processor, long position, Long... gaps) {
-        reached(processor, 0, position, gaps);
-        reached(processor, 1, position, gaps);
+    private void setBothCheckpoints(String processor, long position, Long... gaps) {
+        setCheckpoint(processor, 0, position, gaps);
+        setCheckpoint(processor, 1, position, gaps);
     }
 
     @Test
-    void a_copy_that_lacks_an_event_of_the_segment_has_not_seen_all() {
-        store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
-        bothSegmentsReached(ACTIVE, 3);
-        reached(STANDBY, 0, 1);
-        reached(STANDBY, 1, 3);
+    void a_copy_that_lacks_an_event_of_a_segment_has_not_seen_all() {
+        store.carts.putAll(Map.of(1L, CART_OF_SEGMENT_0, 2L, CART_OF_SEGMENT_0, 3L, CART_OF_SEGMENT_1));
+        setBothCheckpoints(ACTIVE, 3);
+        setCheckpoint(STANDBY, 0, 1);
+        setCheckpoint(STANDBY, 1, 3);
 
         assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isFalse();
     }
 
     @Test
-    void a_segment_that_is_behind_by_events_of_another_segment_only_has_seen_all_of_its_own() {
-        store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_1, 3L, CART_OF_SHARE_1));
-        bothSegmentsReached(ACTIVE, 3);
-        reached(STANDBY, 0, 1);
-        reached(STANDBY, 1, 3);
+    void a_segment_that_is_behind_only_by_events_of_another_segment_has_seen_all_of_its_own() {
+        store.carts.putAll(Map.of(1L, CART_OF_SEGMENT_0, 2L, CART_OF_SEGMENT_1, 3L, CART_OF_SEGMENT_1));
+        setBothCheckpoints(ACTIVE, 3);
+        setCheckpoint(STANDBY, 0, 1);
+        setCheckpoint(STANDBY, 1, 3);
 
         assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isTrue();
     }
 
     @Test
     void an_event_that_was_committed_late_and_that_only_the_active_copy_has_seen_is_missing() {
-        store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
-        bothSegmentsReached(ACTIVE, 3);
-        bothSegmentsReached(STANDBY, 3, 2L);
+        store.carts.putAll(Map.of(1L, CART_OF_SEGMENT_0, 2L, CART_OF_SEGMENT_0, 3L, CART_OF_SEGMENT_1));
+        setBothCheckpoints(ACTIVE, 3);
+        setBothCheckpoints(STANDBY, 3, 2L);
 
         assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isFalse();
     }
 
     @Test
-    void a_position_that_was_given_up_is_missed_by_nobody() {
-        store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
-        bothSegmentsReached(ACTIVE, 3);
-        bothSegmentsReached(STANDBY, 3, 2L);
+    void a_gap_without_an_event_is_not_missing() {
+        store.carts.putAll(Map.of(1L, CART_OF_SEGMENT_0, 3L, CART_OF_SEGMENT_1));
+        setBothCheckpoints(ACTIVE, 3);
+        setBothCheckpoints(STANDBY, 3, 2L);
 
         assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isTrue();
     }
 
     @Test
     void an_event_that_the_active_copy_has_not_seen_either_is_not_missing() {
-        store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0, 3L, CART_OF_SHARE_1));
-        bothSegmentsReached(ACTIVE, 3, 2L);
-        reached(STANDBY, 0, 1);
-        reached(STANDBY, 1, 3, 2L);
+        store.carts.putAll(Map.of(1L, CART_OF_SEGMENT_0, 2L, CART_OF_SEGMENT_0, 3L, CART_OF_SEGMENT_1));
+        setBothCheckpoints(ACTIVE, 3, 2L);
+        setCheckpoint(STANDBY, 0, 1);
+        setCheckpoint(STANDBY, 1, 3, 2L);
 
         assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isTrue();
     }
 
     @Test
     void a_projection_of_one_segment_has_seen_all_when_it_is_at_the_same_position() {
-        store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_1));
-        reached(ACTIVE, 0, 2);
-        reached(STANDBY, 0, 1);
+        store.carts.putAll(Map.of(1L, CART_OF_SEGMENT_0, 2L, CART_OF_SEGMENT_1));
+        setCheckpoint(ACTIVE, 0, 2);
+        setCheckpoint(STANDBY, 0, 1);
         assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isFalse();
 
-        reached(STANDBY, 0, 2);
+        setCheckpoint(STANDBY, 0, 2);
         assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isTrue();
     }
 
     @Test
-    void nothing_yet_is_less_than_anything() {
-        store.carts.put(1L, CART_OF_SHARE_0);
-        reached(ACTIVE, 0, 1);
+    void a_copy_without_a_checkpoint_has_seen_nothing() {
+        store.carts.put(1L, CART_OF_SEGMENT_0);
+        setCheckpoint(ACTIVE, 0, 1);
 
         assertThat(checkpoints.hasSeenAll(STANDBY, ACTIVE)).isFalse();
         assertThat(checkpoints.hasSeenAll(ACTIVE, STANDBY)).isTrue();
@@ -161,27 +164,27 @@ final class CheckpointsTest {
 
     @Test
     void with_patience_the_active_copy_is_locked_until_the_standby_copy_has_caught_up() {
-        store.carts.putAll(Map.of(1L, CART_OF_SHARE_0, 2L, CART_OF_SHARE_0));
-        reached(ACTIVE, 0, 2);
-        reached(STANDBY, 0, 1);
-        assertThat(isHeld(AT_ONCE)).isFalse();
+        store.carts.putAll(Map.of(1L, CART_OF_SEGMENT_0, 2L, CART_OF_SEGMENT_0));
+        setCheckpoint(ACTIVE, 0, 2);
+        setCheckpoint(STANDBY, 0, 1);
+        assertThat(lockAndCompare(AT_ONCE)).isFalse();
 
-        var isAsked = new CountDownLatch(1);
-        var copy = CompletableFuture.runAsync(() -> {
-            awaitQuietly(isAsked);
-            reached(STANDBY, 0, 2);
+        var isStarted = new CountDownLatch(1);
+        var catchingUp = CompletableFuture.runAsync(() -> {
+            awaitQuietly(isStarted);
+            setCheckpoint(STANDBY, 0, 2);
         });
-        var held = transaction.execute(status -> {
-            isAsked.countDown();
-            return checkpoints.hasSeenAllAndIsHeld(STANDBY, ACTIVE, Duration.ofMinutes(1));
+        var hasSeenAll = transaction.execute(status -> {
+            isStarted.countDown();
+            return checkpoints.hasSeenAllWhileLocked(STANDBY, ACTIVE, Duration.ofMinutes(1));
         });
 
-        assertThat(held).isTrue();
-        copy.join();
+        assertThat(hasSeenAll).isTrue();
+        catchingUp.join();
     }
 
-    private Boolean isHeld(Duration patience) {
-        return transaction.execute(status -> checkpoints.hasSeenAllAndIsHeld(STANDBY, ACTIVE, patience));
+    private Boolean lockAndCompare(Duration patience) {
+        return transaction.execute(status -> checkpoints.hasSeenAllWhileLocked(STANDBY, ACTIVE, patience));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Copy 1 of a projection is active, copy 2 the standby. */
+/** Copy 1 of a projection is active, copy 2 is the standby copy. */
 final class DashboardRegistrationsTest {
     private static final String ACTIVE = "things";
     private static final String STANDBY = "things-2";
@@ -23,7 +23,7 @@ final class DashboardRegistrationsTest {
     }
 
     @Test
-    void an_empty_standby_copy_is_not_registered_and_the_active_copy_is_once() {
+    void an_empty_standby_copy_is_not_registered_and_the_active_copy_is_registered_once() {
         follow(Set.of(ACTIVE));
         follow(Set.of(ACTIVE));
 
@@ -31,7 +31,7 @@ final class DashboardRegistrationsTest {
     }
 
     @Test
-    void a_standby_copy_is_registered_from_its_rebuild_on_until_it_is_discarded() {
+    void a_standby_copy_is_registered_from_the_start_of_its_rebuild_until_it_is_discarded() {
         follow(Set.of(ACTIVE));
         follow(Set.of(ACTIVE, STANDBY));
         follow(Set.of(ACTIVE));

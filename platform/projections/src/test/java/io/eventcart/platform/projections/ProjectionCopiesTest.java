@@ -18,13 +18,13 @@ final class ProjectionCopiesTest {
     private static final String SECOND_COPY = "things-2";
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
 
-    /** Without a class that is annotated as a projection: whatever looks for those on the class path would find it. */
+    /** Has no class with the projection's annotation, since scans of the class path would find it. */
     private final ProjectionCopies copies = new ProjectionCopies(
             Map.of(THINGS, new Projection(THINGS, "keeper", List.of(THINGS), false)), false);
     private final ProjectionState firstIsActive = ProjectionState.first(THINGS, NOON);
     private final List<String> published = new CopyOnWriteArrayList<>();
 
-    /** As an event handler of that processor does whose unit of work is committed. */
+    /** Publishes as an event handler of that processor, in a unit of work that is committed. */
     private void publish(String processor, Runnable update) {
         EventMessage<?> event = GenericEventMessage.asEventMessage("something");
         var handling = DefaultUnitOfWork.startAndGet(event);
@@ -52,7 +52,7 @@ final class ProjectionCopiesTest {
     }
 
     @Test
-    void an_update_does_not_overtake_those_that_the_switch_over_publishes() throws InterruptedException {
+    void an_update_does_not_overtake_the_updates_that_the_switch_over_publishes() throws InterruptedException {
         copies.apply(firstIsActive);
         var next = new Thread(() -> publish(SECOND_COPY, () -> published.add("20")));
         publish(SECOND_COPY, () -> {

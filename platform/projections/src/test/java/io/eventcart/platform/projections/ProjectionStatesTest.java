@@ -48,14 +48,14 @@ final class ProjectionStatesTest {
     }
 
     @Test
-    void a_state_changes_from_what_it_is() {
+    void a_state_changes_only_from_the_current_state() {
         var replaying = change(added(), added().with(new Replaying(), NOON));
 
         assertThat(states.find(THINGS)).contains(replaying);
     }
 
     @Test
-    void the_comparison_of_a_discarded_rebuild_does_not_count_for_the_next_one() {
+    void a_new_rebuild_does_not_have_the_comparison_of_a_discarded_one() {
         var firstRebuild = change(added(), added().with(new Replaying(), NOON));
         var discarded = change(firstRebuild, firstRebuild.with(new Idle(null), NOON.plusSeconds(1)));
         var secondRebuild = change(discarded, discarded.with(new Replaying(), NOON.plusSeconds(2)));
@@ -66,7 +66,7 @@ final class ProjectionStatesTest {
 
     @ParameterizedTest
     @MethodSource("states")
-    void each_state_is_read_as_it_was_written(RebuildState state) {
+    void a_state_is_read_as_it_was_written(RebuildState state) {
         var written = change(added(), added().with(state, NOON));
 
         assertThat(states.find(THINGS)).contains(written);
@@ -78,7 +78,7 @@ final class ProjectionStatesTest {
     }
 
     @Test
-    void states_that_an_older_version_wrote_are_read_by_their_names_of_today() {
+    void the_migration_renames_the_states_of_an_older_version() {
         var comparison = JsonMapper.shared().writeValueAsString(EQUAL_ROWS);
         var old = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2).generateUniqueName(true)
                 .addScript(FIRST_TABLE).build();

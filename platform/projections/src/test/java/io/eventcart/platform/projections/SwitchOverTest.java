@@ -36,7 +36,7 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One instance has the database to itself. */
+/** A single instance uses the database. */
 final class SwitchOverTest {
     private static final String THINGS = "things";
     private static final String TABLE = "thing";
@@ -48,27 +48,27 @@ final class SwitchOverTest {
                     "db/migration/projections/V20261201.0100__rebuild_state.sql",
                     "db/migration/event-store/V20261124.0002__tokens.sql")
             .build();
-    private final Unsteady unsteady = new Unsteady(database);
-    private final JdbcClient jdbc = JdbcClient.create(unsteady);
+    private final UnstableDatabase unstable = new UnstableDatabase(database);
+    private final JdbcClient jdbc = JdbcClient.create(unstable);
     private final ProjectionStates states = new ProjectionStates(jdbc, JsonMapper.shared());
     private final ProjectionCopies copies = new ProjectionCopies(
             Map.of(THINGS, new Projection(THINGS, "keeper", List.of(TABLE), false)), false);
     private SwitchOver switchOver;
     private ProcessorSupervisor supervisor;
 
-    /** Goes away during a commit. */
-    private static final class Unsteady extends DelegatingDataSource {
+    /** Becomes unavailable during a commit. */
+    private static final class UnstableDatabase extends DelegatingDataSource {
         private final LastCommit transactions = new LastCommit(this);
-        private boolean isAway;
+        private boolean isUnavailable;
 
-        Unsteady(EmbeddedDatabase database) {
+        UnstableDatabase(EmbeddedDatabase database) {
             super(database);
         }
 
         @Override
         public Connection getConnection() throws SQLException {
-            if (isAway) {
-                throw new SQLException("away", "08006");
+            if (isUnavailable) {
+                throw new SQLException("not available", "08006");
             }
             return super.getConnection();
         }
@@ -76,11 +76,11 @@ final class SwitchOverTest {
 
     @SuppressWarnings("serial")
     private static final class LastCommit extends JdbcTransactionManager {
-        private final Unsteady database;
+        private final UnstableDatabase database;
         private boolean fails;
         private boolean takesEffect;
 
-        LastCommit(Unsteady database) {
+        LastCommit(UnstableDatabase database) {
             super(database);
             this.database = database;
         }
@@ -91,8 +91,8 @@ final class SwitchOverTest {
                 super.doCommit(status);
             }
             if (fails) {
-                database.isAway = true;
-                throw new DataAccessResourceFailureException("gone during the commit");
+                database.isUnavailable = true;
+                throw new DataAccessResourceFailureException("lost during the commit");
             }
         }
     }
@@ -120,13 +120,13 @@ final class SwitchOverTest {
     }
 
     @BeforeEach
-    void keepSecondCopy() {
+    void switchOverOnce() {
         states.addIfAbsent(THINGS);
         assertThat(states.change(stored(), stored().with(new SwitchedOver(null), Instant.now()))).isTrue();
         switchOver = new SwitchOver(states, copies,
                 new Checkpoints(jdbc, EventSerializer.of(StoredTypes.find()), new NoEvents()),
                 new SegmentAssignment(NONE.getBeanProvider(Instances.class)),
-                new TransactionTemplate(unsteady.transactions));
+                new TransactionTemplate(unstable.transactions));
         supervisor = new ProcessorSupervisor(states, copies, NONE.getBeanProvider(EventProcessingConfiguration.class));
     }
 
@@ -148,16 +148,16 @@ final class SwitchOverTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void after_a_commit_of_unknown_outcome_readers_see_what_the_database_says_once_it_is_back(boolean takesEffect) {
+    void after_a_commit_of_unknown_outcome_readers_see_the_active_copy_of_the_database(boolean takesEffect) {
         var before = stored();
-        unsteady.transactions.fails = true;
-        unsteady.transactions.takesEffect = takesEffect;
+        unstable.transactions.fails = true;
+        unstable.transactions.takesEffect = takesEffect;
 
         var failure = catchException(() -> switchOver.attempt(before));
-        unsteady.isAway = false;
+        unstable.isUnavailable = false;
         supervisor.follow();
 
         assertThat(copies.name(TABLE)).isEqualTo(takesEffect ? "thing_2" : "thing");
-        assertThat(failure).hasMessageContaining("gone during the commit");
+        assertThat(failure).hasMessageContaining("lost during the commit");
     }
 }

@@ -1,11 +1,11 @@
 package io.eventcart.platform.sliceapi;
 
-/** A command of the command line that can tell, before anything is started for it, that it will not do. */
+/** A command of the command line that checks its arguments before anything starts for it. */
 public interface CheckedFirst {
     /**
-     * Has the arguments, and nothing else: the command's constructor was not called.
+     * Only the arguments are set: the command's constructor was not called.
      *
-     * @throws CommandFault if the command is bound to fail
+     * @throws CommandFault if the command can't succeed
      */
     void check();
 }

@@ -3,13 +3,13 @@ package io.eventcart.platform.sliceapi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that somebody wants done. A record, named in the imperative.
+ * A request to change something. A record, named in the imperative.
  *
  * @param <R> what its handler returns
  */
-@SuppressWarnings("unused") // R binds what Commands.send returns to what the handler does.
+@SuppressWarnings("unused") // R makes Commands.send return the type that the handler returns.
 public interface Command<R> {
-    /** @return the id of the aggregate that it changes: its commands are handled one after the other; null if it changes none */
+    /** @return the id of the aggregate that it changes, whose commands are handled one at a time; null if it changes none */
     default @Nullable String target() {
         return null;
     }

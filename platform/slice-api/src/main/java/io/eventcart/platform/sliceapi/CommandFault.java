@@ -1,6 +1,6 @@
 package io.eventcart.platform.sliceapi;
 
-/** Ends a command of the command line. The message names fault and remedy: it is all that its caller is shown. */
+/** Ends a command of the command line. The message names the fault and the remedy. The caller sees nothing else. */
 @SuppressWarnings("serial")
 public final class CommandFault extends RuntimeException {
     private static final int FAILED = 1;

@@ -2,9 +2,9 @@ package io.eventcart.platform.sliceapi;
 
 import java.util.Map;
 
-/** Sends a command to its handler, wherever that runs, and waits for the outcome. */
+/** Sends a command to its handler, in this or another instance, and waits for the outcome. */
 public interface Commands {
-    /** The same, {@linkplain Guard#NONE without a guard}. */
+    /** Sends a command {@linkplain Guard#NONE without a guard}. */
     default <R> R send(Command<R> command) {
         return send(command, Guard.NONE);
     }
@@ -18,6 +18,6 @@ public interface Commands {
         return send(command, guard, Map.of());
     }
 
-    /** The same. The command's events get the metadata beside that of every event. */
+    /** Sends a command. Its events get this metadata in addition to that of every event. */
     <R> R send(Command<R> command, Guard guard, Map<String, ?> metaData);
 }

@@ -3,12 +3,12 @@ package io.eventcart.platform.sliceapi;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** The folder of everything that is to outlive the app. */
+/** The folder for files that outlive a run of the app. */
 public interface DataFolder {
     Path resolve(String name);
 
     /**
-     * Reads a secret of this folder. On the first start it keeps the fresh one, readable by its owner alone.
+     * Reads a secret from this folder. On the first start, stores the fresh one in a file that only its owner can read.
      *
      * @param name of its file
      */

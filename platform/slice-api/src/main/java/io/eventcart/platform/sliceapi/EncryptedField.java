@@ -4,21 +4,21 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Personal data, encrypted before it leaves the process that took it. This type is the marker: a component of an event or
- * command that has it is personal, and nothing else in it is.
+ * Personal data, encrypted before it leaves the process that received it. The type marks a component of an event or command as
+ * personal. All other components are not personal.
  *
- * <p>AES-256-GCM with a fresh nonce and the key of the person whose data it is; bound to its {@link Place}, so that it can be decrypted
- * nowhere else. Written as {@code {"sealedFor": UUID, "nonce": BASE64, "ciphertext": BASE64}}; what is inside is JSON.
+ * <p>AES-256-GCM with a fresh nonce and the person's key. It is bound to its {@link Place} and can't be decrypted elsewhere.
+ * Written as {@code {"sealedFor": UUID, "nonce": BASE64, "ciphertext": BASE64}}; the plaintext is JSON.
  *
- * @param <T> what is inside, for the reader of the code
- * @param sealedFor whose data it is, and whose key decrypts it
+ * @param <T> the type of the plaintext, for the reader of the code
+ * @param sealedFor the person whose data it is and whose key decrypts it
  * @param nonce 12 bytes, in Base64
  * @param ciphertext the encrypted JSON and a tag of 16 bytes, in Base64
  */
 @SuppressWarnings("UnusedTypeParameter")
 public record EncryptedField<T>(UUID sealedFor, String nonce, String ciphertext) {
     /**
-     * Where an encrypted field belongs. A copy anywhere else cannot be decrypted.
+     * The event and field that an encrypted value belongs to. A copy elsewhere cannot be decrypted.
      *
      * @param type the stored name of the event, such as {@code cart.cart-checked-out}
      * @param id of the aggregate that the event belongs to

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Views follow the events by a moment; who has just written may wait that moment for them. */
+/** Waits for a view, which is a moment behind the events. */
 public final class Eventually {
-    /** How long the HTTP API lets a reader wait. */
+    /** The longest time that the HTTP API waits for a view. */
     public static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final long FIRST_PAUSE_MILLIS = 5;
@@ -14,11 +14,11 @@ public final class Eventually {
 
     private Eventually() {}
 
-    /** @return what {@code look} finds, as soon as it finds something; empty if it has not within {@link #PATIENCE} */
-    public static <T> Optional<T> find(Supplier<Optional<T>> look) {
+    /** @return the first result of {@code query}; empty if there is none within {@link #PATIENCE} or the thread is interrupted */
+    public static <T> Optional<T> find(Supplier<Optional<T>> query) {
         var giveUpAt = System.nanoTime() + PATIENCE.toNanos();
         var pause = FIRST_PAUSE_MILLIS;
-        var found = look.get();
+        var found = query.get();
         while (found.isEmpty() && System.nanoTime() < giveUpAt) {
             try {
                 Thread.sleep(pause);
@@ -27,7 +27,7 @@ public final class Eventually {
                 return found;
             }
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
-            found = look.get();
+            found = query.get();
         }
         return found;
     }

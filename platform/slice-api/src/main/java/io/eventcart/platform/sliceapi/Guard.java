@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Protects a command from taking effect twice, and from a decision on a state that its caller has not seen. An endpoint takes it as an
- * argument, made of the headers {@code Idempotency-Key} and {@code If-Match}, and sends it with the command. The command's handler
- * takes it as an argument, too, and hands it to the decision.
+ * Protects a command from taking effect twice, and from a decision on a state that its caller has not seen; see docs/adr/0042.
+ * An endpoint takes it as an argument, made of the headers {@code Idempotency-Key} and {@code If-Match}, and sends it with the
+ * command. The command's handler takes it as an argument, too, and passes it to the decision.
  *
- * @param operationId names the caller's intent: the same again when the caller repeats the call; null if the caller gave no key
- * @param begunAt when the operation was sent first; null for a first time that is now
+ * @param operationId id of the caller's operation, the same when the caller repeats the call; null without an idempotency key
+ * @param begunAt when the operation was sent first; null if that is now
  * @param expectedVersions the versions of which the target must have one; null for any, empty for none
  */
 public record Guard(@Nullable String operationId, @Nullable Instant begunAt, @Nullable Set<Long> expectedVersions) {
-    /** A command that takes effect each time it is sent, whatever the version. */
+    /** No precondition: the command takes effect each time it is sent, at any version. */
     public static final Guard NONE = new Guard(null, null, null);
 
     private static final String COMMA = ",";
@@ -28,12 +28,12 @@ public record Guard(@Nullable String operationId, @Nullable Instant begunAt, @Nu
         expectedVersions = expectedVersions == null ? null : Set.copyOf(expectedVersions);
     }
 
-    /** @return a guard against taking effect twice */
+    /** @return a guard with which the operation takes effect once */
     public static Guard ofOperation(String operationId, @Nullable Instant begunAt) {
         return new Guard(operationId, begunAt, null);
     }
 
-    /** @return what a command's metadata says of it: between two instances a message carries nothing but texts and numbers */
+    /** @return the guard in a command's metadata; between instances, messages carry only texts and numbers */
     public static Guard in(Map<String, ?> metaData) {
         return new Guard(text(metaData, MetaDataKeys.OPERATION_ID),
                 metaData.get(MetaDataKeys.OPERATION_BEGUN_AT) instanceof String begunAt ? Instant.parse(begunAt) : null,
@@ -52,7 +52,7 @@ public record Guard(@Nullable String operationId, @Nullable Instant begunAt, @Nu
                         .map(Long::valueOf).collect(Collectors.toSet());
     }
 
-    /** @return the metadata in which a command carries it */
+    /** @return the guard as a command's metadata; {@link #in} reads it */
     public Map<String, String> metaData() {
         var metaData = new HashMap<String, String>();
         if (operationId != null) {

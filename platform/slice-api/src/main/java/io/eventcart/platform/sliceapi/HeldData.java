@@ -4,16 +4,16 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Data about people that is kept beside the events: a view, a table of calls. Every bean of this type is asked for it when a
- * person wants to see what is held of them, and is told when to forget.
+ * Personal data outside the events, such as a view or a table of calls. Each bean of this type returns it when a person asks for
+ * their data, and deletes it when the person is erased.
  */
 public interface HeldData {
-    /** What it is called in the answer of {@code GET /api/shoppers/{id}/data}, such as {@code receipts}. */
+    /** Its name in the answer of {@code GET /api/shoppers/{id}/data}, such as {@code receipts}. */
     String name();
 
-    /** @return what is held of that person, readable, oldest first, read as the stream is; to be closed */
+    /** @return the data of that person, decrypted, oldest first, read lazily; close the stream */
     Stream<?> of(UUID person);
 
-    /** Deletes what is personal and not sealed. May be called again. */
+    /** Deletes personal data that is not encrypted. Idempotent. */
     default void forget(UUID person) {}
 }

@@ -7,20 +7,20 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A projection, and the tables that it writes: these can be emptied and made again out of the events. Of each there are two, the
- * second one named with a {@code _2} behind; see {@link Tables}. An event handler without this annotation is an automation: it acts, for
- * example destroys a key, and never runs a second time.
+ * Marks a projection and names the tables that it writes. They can be emptied and rebuilt from the events. Each table exists
+ * twice, the second one with the suffix {@code _2}; see {@link Tables}. An event handler without this annotation is an
+ * automation: it acts, for example destroys a key, and is never replayed.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface KeptIn {
-    /** The tables' names, without the {@code _2}. */
+    /** The tables' names, without the suffix {@code _2}. */
     String[] value();
 
     /**
-     * Whether each row is made of one stream's events alone. Then several instances can work on the projection at once, each on a segment
-     * of the streams.
+     * Whether each row depends on the events of one stream only. Then several instances can run the projection at once, each
+     * with its own segments.
      */
     boolean rowsAreOfOneStream() default false;
 }

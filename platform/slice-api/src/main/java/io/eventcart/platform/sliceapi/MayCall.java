@@ -6,19 +6,22 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Who may call an endpoint. One under {@code /api} without it is for visitors. A method's goes before its class's. */
+/**
+ * Names the callers that an endpoint allows. Without it, an endpoint under {@code /api} allows visitors. A method's annotation
+ * overrides its class's.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface MayCall {
-    /** Any one of them may. */
+    /** The endpoint allows each of these. */
     Caller[] value();
 
     /** A kind of caller. */
     enum Caller {
-        /** Also without credentials. */
+        /** Everybody, also without credentials. */
         ANYBODY,
-        /** Who has the token of a session, or of the OpenID Connect issuer. */
+        /** A shopper with a token of a session or of the OpenID Connect issuer. */
         VISITOR,
         /** The user {@code operator}. */
         OPERATOR

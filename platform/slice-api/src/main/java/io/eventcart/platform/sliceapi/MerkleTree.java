@@ -8,7 +8,8 @@ import java.util.Deque;
 import java.util.HexFormat;
 
 /**
- * The root over a list of leaves, as RFC 6962 has it for certificate logs. It holds one hash a level, however many leaves.
+ * Computes the root of a Merkle tree over a list of leaves, as RFC 6962 defines it for certificate logs. It keeps one hash for
+ * each level only. Not thread-safe.
  */
 public final class MerkleTree {
     private static final byte LEAF = 0;
@@ -37,7 +38,7 @@ public final class MerkleTree {
         return leaves;
     }
 
-    /** @return 64 hexadecimal digits; of no leaves, the hash of nothing */
+    /** @return 64 hexadecimal digits; without leaves, the hash of no bytes */
     public String root() {
         return rightmost.stream().map(Subtree::hash).reduce((right, left) -> node(left, right))
                 .orElseGet(() -> HexFormat.of().formatHex(sha256().digest()));

@@ -5,12 +5,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a longer list.
+ * A page of a longer list.
  *
- * @param next give it back as {@code after} for the part that follows; null at the end
+ * @param next the {@code after} of the next page; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String next) {
-    /** @param found up to one item more than {@code limit}, which tells whether there is more */
+    /** @param found up to {@code limit} + 1 items; the additional one means that another page follows */
     public static <T> Page<T> of(List<T> found, int limit, Function<T, String> cursor) {
         return found.size() <= limit
                 ? new Page<>(found, null)

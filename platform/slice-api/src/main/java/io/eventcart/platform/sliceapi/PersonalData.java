@@ -5,21 +5,21 @@ import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** Encrypts personal data with a key a person, decrypts it, and erases it by destroying the key. */
+/** Encrypts personal data with one key for each person, decrypts it, and erases it by destroying the key. */
 public interface PersonalData {
     /**
-     * To be called before a command is sent: it may leave the process.
+     * Encrypts a value. Call it before a command is sent, since a command may leave the process.
      *
-     * @param place the event and field that will bear it
+     * @param place the event and field that will contain it
      * @throws PersonErased if the person's data was erased
      */
     <T> EncryptedField<T> encrypt(UUID owner, T value, EncryptedField.Place place);
 
     /**
-     * Decrypts stored data. What was erased becomes {@code {"erased": true}}; what cannot be decrypted,
-     * because somebody has changed or moved it or its key is lost, becomes {@code {"unreadable": true}}, and the log says which.
+     * Decrypts stored data. An erased field becomes {@code {"erased": true}}. A field that cannot be decrypted, because it was
+     * changed or moved or its key is lost, becomes {@code {"unreadable": true}}, and the log names it.
      *
-     * <p>Whoever shows an event calls this, whether it is read from the store or kept in a view.
+     * <p>Call it for every event that is shown, from the store or from a view.
      *
      * @param data an event's data as JSON; it is not changed
      * @param type the event's stored name
@@ -31,9 +31,9 @@ public interface PersonalData {
     /** @return the event's data as JSON, decrypted as {@link #readable(JsonNode, String, String)} does */
     JsonNode readable(DomainEvent event);
 
-    /** @return since when the person has a key; empty before the first personal data and after its erasure */
+    /** @return when the person's key was made; empty before their first personal data and after its erasure */
     Optional<Instant> keyMadeAt(UUID person);
 
-    /** Destroys the person's key, for ever. May be called again. */
+    /** Destroys the person's key for ever. Idempotent. */
     void erase(UUID person);
 }

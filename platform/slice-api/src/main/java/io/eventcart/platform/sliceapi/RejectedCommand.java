@@ -1,6 +1,6 @@
 package io.eventcart.platform.sliceapi;
 
-/** A {@link Rejection} as its sender sees it, on whatever instance the command was handled. */
+/** A {@link Rejection} as the sender of the command sees it, whichever instance handled the command. */
 @SuppressWarnings("serial")
 public final class RejectedCommand extends Rejection {
     public RejectedCommand(RejectionDetails details) {

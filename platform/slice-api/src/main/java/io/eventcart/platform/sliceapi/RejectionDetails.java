@@ -2,5 +2,5 @@ package io.eventcart.platform.sliceapi;
 
 import java.util.Map;
 
-/** What of a {@link Rejection} travels between instances: the same answer must come out on either side of Axon Server. */
+/** The part of a {@link Rejection} that instances send to each other, so that its answer is the same whichever instance decides. */
 public record RejectionDetails(String kind, Rejection.Nature nature, String message, Map<String, Object> facts) {}

@@ -3,16 +3,16 @@ package io.eventcart.platform.sliceapi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server of the same data directory, asked over HTTP as its operator. Each method throws {@link CommandFault} if it can't be
- * asked, or refuses.
+ * Calls the server of the same data directory over HTTP, as its operator. Each method throws {@link CommandFault} if the server
+ * can't be reached or refuses the call.
  */
 public interface RunningServer {
-    /** @param type what the JSON of the answer is read into */
+    /** @param type the type to read the answer's JSON into */
     <T> T get(String path, Class<T> type);
 
     /**
      * @param body sent as JSON; null for none
-     * @param type what the JSON of the answer is read into
+     * @param type the type to read the answer's JSON into
      */
     <T> T post(String path, @Nullable Object body, Class<T> type);
 }

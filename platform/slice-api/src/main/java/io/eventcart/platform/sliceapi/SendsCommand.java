@@ -6,11 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An endpoint that changes something by a command. It takes {@code Idempotency-Key}, and answers with the version as {@code ETag}. */
+/** An endpoint that sends a command. It takes {@code Idempotency-Key} and returns the version as {@code ETag}. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface SendsCommand {
-    /** Whether there is something before the command, of which the caller may demand a version by {@code If-Match}. */
+    /** Whether the command's target exists before the command, so that the endpoint takes {@code If-Match}, too. */
     boolean toExisting() default true;
 }

@@ -2,10 +2,10 @@ package io.eventcart.platform.sliceapi;
 
 import org.axonframework.modelling.command.ConcurrencyException;
 
-/** The state that a decision saw is not the latest: another instance has written meanwhile. To be decided again. */
+/** A decision saw an old state: another instance has stored an event meanwhile. Decide again. */
 @SuppressWarnings("serial")
 public final class StaleAggregate extends ConcurrencyException {
-    /** By which it is known when it comes from another instance, as a text. */
+    /** Identifies the fault when another instance sends it as text. */
     public static final String FAULT = "is no longer at version";
 
     public StaleAggregate(String aggregate, long version) {

@@ -1,6 +1,6 @@
 package io.eventcart.platform.sliceapi;
 
-/** The app can't start, for a reason that its user can mend. */
+/** The app can't start, and its user can fix the cause. */
 @SuppressWarnings("serial")
 public final class StartFault extends RuntimeException {
     private final String remedy;

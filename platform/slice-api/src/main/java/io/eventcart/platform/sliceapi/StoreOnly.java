@@ -6,11 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a command of the command line: it needs the store and what reads it, and nothing that works by itself. No server,
- * projection, schedule or command handler is started for it, and each bean is made when the command first asks for it.
+ * Marks a command of the command line that needs only the store and its readers. No server, projection, schedule or command
+ * handler starts for it, and each bean is created on first use.
  *
- * <p>A server may hold the store. Then there is a {@link RunningServer} to ask, so such a command takes what opens the store as
- * an {@code ObjectProvider}.
+ * <p>A running server may have the store open. Then the command asks the {@link RunningServer}. So it takes beans that open the
+ * store as an {@code ObjectProvider}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,11 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The name that a type has in the event store, whatever its class is called and wherever it moves. */
+/** The name of a type in the event store. It stays the same when the class is renamed or moved. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface StoredAs {
-    /** A logical name such as {@code cart.item-added}: once released, never changed. */
+    /** A logical name such as {@code cart.item-added}: it never changes after its release. */
     String value();
 }

@@ -11,68 +11,68 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as its bytes stand in the store, whatever newer form its readers make of it.
+ * An event as the store has it, before any upcaster.
  *
- * @param position in the order of the whole store, 1 or more, with gaps; 0 where it is not known
- * @param aggregateType what kind of thing it happened to, such as {@code cart}
- * @param aggregateId which one; its events are a stream
- * @param sequenceNumber its place in the stream, from 0
+ * @param position in the order of the whole store, 1 or more, with gaps; 0 if it is not known
+ * @param aggregateType the type of its stream, such as {@code cart}
+ * @param aggregateId the id of its stream
+ * @param sequenceNumber its number in the stream, from 0
  * @param type its name in the store, such as {@code cart.item-added}
- * @param revision of its form; empty if it has none
- * @param metaData see {@link MetaDataKeys}; its hash is among it
+ * @param revision the version of its shape; empty if it has none
+ * @param metaData see {@link MetaDataKeys}; includes its hash
  */
-@SuppressWarnings("ArrayRecordComponent") // Bytes that nobody changes, a million times over.
+@SuppressWarnings("ArrayRecordComponent") // Nobody changes the bytes, and copies of a million events would cost time.
 public record StoredEvent(long position, String aggregateType, String aggregateId, long sequenceNumber, String eventId,
         Instant at, String type, String revision, byte[] payload,
         Map<String, ? extends @Nullable Object> metaData) {
     private static final String FORM = "eventcart-event-1";
     private static final int EXPECTED_BYTES = 2_000;
 
-    /** @return the hash that it bears; null if it was written before there were any */
+    /** @return its hash; null if it was written before events had hashes */
     public @Nullable String hash() {
         return metaData.get(MetaDataKeys.HASH) instanceof String hash ? hash : null;
     }
 
-    /** @return what it is in a Merkle tree: its hash; of one from before there were any, the hash it would begin a chain with */
+    /** @return its leaf in a Merkle tree: its hash; if it has none, the hash that it would have as the first one of a chain */
     public String leaf() {
         var hash = hash();
         return hash == null ? hashAfter("") : hash;
     }
 
     /**
-     * What its hash must be. The hash chains a stream: it covers everything that is stored of this event, but its position
-     * and the hash itself, and the hash of the event before. docs/adr/0011 has the exact form.
+     * Computes the hash that it must have. The hashes of a stream form a chain: each covers the hash of the event before, and
+     * everything that is stored of its own event except the position and the hash itself. docs/adr/0011 has the exact form.
      *
-     * @param previous the hash of the event before it in its stream; empty for the first one that bears a hash
+     * @param previous the hash of the event before it in its stream; empty for the first one that has a hash
      * @return SHA-256, 64 hexadecimal digits
      */
     public String hashAfter(String previous) {
-        var proven = new ByteArrayOutputStream(EXPECTED_BYTES);
-        add(proven, FORM);
-        add(proven, previous);
-        add(proven, aggregateType);
-        add(proven, aggregateId);
-        add(proven, Long.toString(sequenceNumber));
-        add(proven, eventId);
-        add(proven, at.toString());
-        add(proven, type);
-        add(proven, revision);
-        add(proven, payload);
+        var hashed = new ByteArrayOutputStream(EXPECTED_BYTES);
+        add(hashed, FORM);
+        add(hashed, previous);
+        add(hashed, aggregateType);
+        add(hashed, aggregateId);
+        add(hashed, Long.toString(sequenceNumber));
+        add(hashed, eventId);
+        add(hashed, at.toString());
+        add(hashed, type);
+        add(hashed, revision);
+        add(hashed, payload);
         new TreeMap<>(metaData).forEach((key, value) -> {
             if (!key.equals(MetaDataKeys.HASH)) {
-                add(proven, key);
-                add(proven, typed(value));
+                add(hashed, key);
+                add(hashed, typed(value));
             }
         });
-        return HexFormat.of().formatHex(sha256().digest(proven.toByteArray()));
+        return HexFormat.of().formatHex(sha256().digest(hashed.toByteArray()));
     }
 
-    /** The stores keep texts, whole numbers, other numbers and truth values apart, but whole numbers in several sizes. */
+    /** The stores distinguish texts, whole numbers, other numbers and booleans, but not the sizes of whole numbers. */
     private static String typed(@Nullable Object value) {
         return switch (value) {
             case null -> "n";
             case String text -> "s" + text;
-            case Boolean truth -> "b" + truth;
+            case Boolean flag -> "b" + flag;
             case Byte number -> "i" + number;
             case Short number -> "i" + number;
             case Integer number -> "i" + number;
@@ -86,7 +86,7 @@ public record StoredEvent(long position, String aggregateType, String aggregateI
         add(to, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Its length first, in four bytes: no two different lists of fields are the same bytes. */
+    /** Writes the length first, in four bytes, so that different lists of fields never give the same bytes. */
     private static void add(ByteArrayOutputStream to, byte[] field) {
         to.write(field.length >>> 24);
         to.write(field.length >>> 16);

@@ -3,7 +3,7 @@ package io.eventcart.platform.sliceapi;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the event store past all serialization: what stands there, byte for byte, in its own order. */
+/** Reads stored events without deserializing them: byte for byte, in the order of the store. */
 public interface StoredEvents {
     /** @return the position of the newest event, 0 if there is none */
     long head();
@@ -12,20 +12,20 @@ public interface StoredEvents {
     long positionOf(long n);
 
     /**
-     * Reads piece by piece: however long the stream is, little of it is held at once. To be closed.
+     * Reads in batches, so a long stream takes little memory. Close the stream.
      *
      * @return the events with positions above {@code after} and up to {@code upTo}, in the order of their positions
      */
     Stream<StoredEvent> between(long after, long upTo);
 
-    /** An event as a Merkle tree has it, see {@link StoredEvent#leaf}. */
+    /** An event as a leaf of a Merkle tree, see {@link StoredEvent#leaf}. */
     record Leaf(long position, String hash) {}
 
-    /** Of the same events as {@link #between}; for a store that has something quicker. To be closed, too. */
+    /** The leaves of the same events as {@link #between}. A store can override it with a faster query. Close the stream. */
     default Stream<Leaf> leaves(long after, long upTo) {
         return between(after, upTo).map(event -> new Leaf(event.position(), event.leaf()));
     }
 
-    /** @return the event at that place of a stream; a store that can't tell its position says 0 */
+    /** @return the event with that sequence number of a stream; its position is 0 if the store does not know it */
     Optional<StoredEvent> find(String aggregateId, long sequenceNumber);
 }

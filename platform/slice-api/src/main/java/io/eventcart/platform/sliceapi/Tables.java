@@ -3,11 +3,11 @@ package io.eventcart.platform.sliceapi;
 import java.util.List;
 
 /**
- * Where a projection's rows are. Each of its tables is there twice, so that a projection can be rebuilt into one while readers
- * see the other. Readers and writers ask here, each time, which of the two it is.
+ * Names the tables of the projections. Each table exists twice: a rebuild fills the standby copy while readers see the active
+ * one. Readers and writers ask for the name each time.
  */
 public interface Tables {
-    /** One copy of each table, which is the active one. */
+    /** A single copy of each table, which is the active one. */
     Tables ONE_OF_EACH = new Tables() {
         @Override
         public String name(String table) {
@@ -37,17 +37,17 @@ public interface Tables {
 
     /**
      * @param table of one of the projections, as {@link KeptIn} names it
-     * @return its name: within an event handler that of the one to write to, elsewhere that of the active one
+     * @return the name of a copy: within an event handler, of the copy that the handler writes; elsewhere, of the active one
      * @throws IllegalArgumentException if no projection has such a table
      */
     String name(String table);
 
-    /** @return the names of both, for what must be found in neither */
+    /** @return the names of both copies, for data that neither may contain */
     List<String> all(String table);
 
     /**
-     * Publishes an event handler's update to watchers: after its commit if it writes the active copy, at the switch-over if one is
-     * about to come, else never.
+     * Publishes an event handler's update to watchers. An update of the active copy is published after its commit. An update of
+     * the standby copy is published at the switch-over if that comes within seconds, else never.
      */
     void publishOnceActive(String table, Runnable update);
 
@@ -55,11 +55,11 @@ public interface Tables {
     boolean isRebuilding(String table);
 
     /**
-     * Two segments of a projection, or a segment and a dead letter that is tried again, may make the same row at the same moment. The
-     * second would fail, and its event be put among the dead letters for no fault of its own.
+     * Two segments of a projection, or a segment and the retry of a dead letter, may insert the same row at the same moment. The
+     * second insert would fail, and its event would become a dead letter though it has no fault.
      *
-     * @return the end of an {@code INSERT} that waits for such another transaction, and then does nothing. It is for where an
-     *         {@code UPDATE} has found no row, and is followed by the same {@code UPDATE} again
+     * @return the end of an {@code INSERT} that waits for the other transaction and then does nothing. Use it after an
+     *         {@code UPDATE} that found no row, and repeat the {@code UPDATE} after it
      */
     String ifAbsent();
 }

@@ -1,7 +1,8 @@
 package io.eventcart.platform.sliceapi;
 
 /**
- * An event whose stored type or revision no code knows. There is none to be had: whoever asks for its payload gets an
- * {@link UnknownEventType}. An aggregate has an event sourcing handler for it, so that it does ask.
+ * Stands for a stored event whose type or revision this version of the app does not know. It has no instances: reading its
+ * payload throws {@link UnknownEventType}. An aggregate has an event sourcing handler for it, so that loading the aggregate
+ * reads the payload and fails.
  */
 public interface UnknownEvent extends DomainEvent {}

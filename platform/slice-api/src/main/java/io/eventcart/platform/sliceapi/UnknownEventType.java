@@ -5,22 +5,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store holds an event of a type, or a revision of one, that this version of the app has no code for. What it did is not
- * known, so nothing that comes after it in its stream can be told.
+ * The store has an event whose type or revision this version of the app has no code for. Its effect is not known, so the state
+ * after it is not known either.
  */
 @SuppressWarnings("serial")
 public final class UnknownEventType extends Rejection {
     /**
      * @param revision null if it is stored without one
      * @param stream the cart's id, or the name of another stream
-     * @param position in the order of the whole store; 0 where the store does not tell
+     * @param position in the order of the whole store; 0 if the store does not know it
      */
     public UnknownEventType(String type, @Nullable String revision, String stream, long sequenceNumber, long position) {
         super("unknown-event-type", Nature.UNREADABLE, "This version of the app knows no event " + type + " revision "
                 + revision + ", which is version " + (sequenceNumber + 1) + " of " + stream
                 + (position > 0 ? ", at position " + position + " of the store" : "")
-                + ". Run the version of the app that wrote it, or add an upcaster that renames or drops it; "
-                + "docs/guides/change-an-event.md tells how.",
+                + ". Run the version of the app that wrote it, or add an upcaster that renames or drops it: "
+                + "see docs/guides/change-an-event.md.",
                 facts(type, revision, stream, sequenceNumber + 1, position));
     }
 
@@ -36,7 +36,7 @@ public final class UnknownEventType extends Rejection {
         return Map.copyOf(facts);
     }
 
-    /** @return where it stands in the order of the whole store; 0 where the store does not tell */
+    /** @return its position in the order of the whole store; 0 if the store does not know it */
     public long position() {
         return details().facts().get("position") instanceof Long position ? position : 0;
     }

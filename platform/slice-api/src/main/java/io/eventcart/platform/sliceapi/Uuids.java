@@ -3,14 +3,17 @@ package io.eventcart.platform.sliceapi;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+/** Parses UUIDs. */
 public final class Uuids {
     private static final Pattern FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private Uuids() {}
 
     /**
-     * Stricter than {@link UUID#fromString}, which takes {@code 1-1-1-1-1} and cuts digits off a part that is too long: two
-     * texts must never name the same cart, but for capitals.
+     * Stricter than {@link UUID#fromString}, which accepts {@code 1-1-1-1-1} and drops digits of a part that is too long. Texts
+     * that differ in more than upper and lower case never give the same id.
+     *
+     * @throws IllegalArgumentException if the text is not a UUID of 36 characters
      */
     public static UUID parse(String text) {
         if (!FORM.matcher(text).matches()) {

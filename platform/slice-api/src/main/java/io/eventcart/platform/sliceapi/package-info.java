@@ -1,4 +1,7 @@
-/** The words that a slice and the platform share: commands, rejections, stored events, a projection's tables, personal data, commands of the command line. */
+/**
+ * The types that slices and the platform share: commands, rejections, stored events, a projection's tables, personal data,
+ * commands of the command line.
+ */
 @NullMarked
 package io.eventcart.platform.sliceapi;
 

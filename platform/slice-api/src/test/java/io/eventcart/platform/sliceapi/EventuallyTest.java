@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class EventuallyTest {
     @Test
-    void what_is_there_is_found_at_the_first_look() {
+    void a_result_that_exists_is_found_at_the_first_query() {
         var looks = new AtomicInteger();
 
         var found = Eventually.find(() -> Optional.of(looks.incrementAndGet()));
@@ -19,7 +19,7 @@ final class EventuallyTest {
     }
 
     @Test
-    void what_comes_in_time_is_found() {
+    void a_result_that_appears_in_time_is_found() {
         var looks = new AtomicInteger();
 
         var found = Eventually.find(() -> Optional.of(looks.incrementAndGet()).filter(look -> look == 4));
@@ -28,7 +28,7 @@ final class EventuallyTest {
     }
 
     @Test
-    void what_does_not_come_is_waited_for_no_less_than_two_seconds_and_not_for_ever() {
+    void a_missing_result_is_waited_for_at_least_two_seconds_and_not_for_ever() {
         var begun = System.nanoTime();
 
         var found = Eventually.find(Optional::empty);
@@ -39,7 +39,7 @@ final class EventuallyTest {
     }
 
     @Test
-    void who_is_interrupted_waits_no_longer_and_stays_interrupted() {
+    void an_interrupted_thread_stops_waiting_and_stays_interrupted() {
         var looks = new AtomicInteger();
         Thread.currentThread().interrupt();
 

@@ -11,7 +11,7 @@ final class GuardTest {
     private static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
 
     @Test
-    void a_guard_is_the_same_after_its_way_as_metadata() {
+    void a_guard_that_is_read_from_its_metadata_is_the_same() {
         var guard = new Guard("op-1", NOON, Set.of(3L, 12L));
 
         assertThat(Guard.in(guard.metaData())).isEqualTo(guard);
@@ -19,12 +19,12 @@ final class GuardTest {
     }
 
     @Test
-    void a_caller_that_names_no_version_allows_any() {
+    void a_guard_without_expected_versions_allows_any() {
         assertThat(Guard.NONE.allows(7)).isTrue();
     }
 
     @Test
-    void one_of_the_expected_versions_must_match() {
+    void a_guard_allows_only_its_expected_versions() {
         var guard = new Guard(null, null, Set.of(3L, 12L));
 
         assertThat(guard.allows(12)).isTrue();
@@ -32,7 +32,7 @@ final class GuardTest {
     }
 
     @Test
-    void a_caller_that_names_weak_tags_only_allows_no_version_also_after_the_way_as_metadata() {
+    void a_guard_of_weak_tags_only_allows_no_version_also_when_read_from_metadata() {
         var guard = new Guard(null, null, Set.of());
 
         assertThat(Guard.in(guard.metaData()).allows(3)).isFalse();

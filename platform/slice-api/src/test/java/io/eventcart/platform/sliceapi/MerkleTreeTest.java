@@ -40,13 +40,13 @@ final class MerkleTreeTest {
     }
 
     @Test
-    void the_roots_that_certificate_logs_know_come_out() {
+    void the_roots_are_those_of_the_test_vectors_of_certificate_logs() {
         assertThat(root(List.of())).isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         assertThat(root(List.of(""))).isEqualTo("6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
     }
 
     @Test
-    void another_order_is_another_root() {
+    void another_order_of_leaves_has_another_root() {
         assertThat(root(List.of("a", "b"))).isNotEqualTo(root(List.of("b", "a")));
     }
 }

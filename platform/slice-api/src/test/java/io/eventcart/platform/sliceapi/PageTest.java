@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 
 final class PageTest {
     @Test
-    void nothing_found_is_an_empty_page_and_the_end() {
+    void without_items_the_page_is_empty_and_the_last() {
         assertThat(Page.of(List.<String>of(), 2, item -> "after " + item)).isEqualTo(new Page<>(List.of(), null));
     }
 
     @Test
-    void exactly_as_much_as_the_limit_is_the_end() {
+    void with_as_many_items_as_the_limit_the_page_is_the_last() {
         assertThat(Page.of(List.of("a", "b"), 2, item -> "after " + item))
                 .isEqualTo(new Page<>(List.of("a", "b"), null));
     }
 
     @Test
-    void one_more_than_the_limit_is_left_for_the_next_page_which_starts_after_the_last_one_shown() {
+    void an_item_more_than_the_limit_starts_the_next_page() {
         assertThat(Page.of(List.of("a", "b", "c"), 2, item -> "after " + item))
                 .isEqualTo(new Page<>(List.of("a", "b"), "after b"));
     }

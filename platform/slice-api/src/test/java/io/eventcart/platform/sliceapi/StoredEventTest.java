@@ -23,17 +23,17 @@ final class StoredEventTest {
         return event("cart", "c", 1, "e", NOON, "cart.item-added", "1", "{}", metaData);
     }
 
-    /** The hash is stored for ever: another form of it would break every chain there is. */
+    /** Hashes are stored for ever: a change of their computation would break every existing chain. */
     @Test
-    void the_hash_of_an_event_is_what_it_always_was() {
+    void the_hash_of_an_event_never_changes_between_versions_of_the_app() {
         assertThat(ADDED.hashAfter("ab")).isEqualTo(GOLDEN);
     }
 
-    /** Made by a few lines of Python that follow docs/adr/0011. */
+    /** Computed by a Python script that follows docs/adr/0011. */
     private static final String GOLDEN = "b7bb7fe487449ae67580acd25a81337a2c44d8301da2d6f1e87cf3a342f2d34c";
 
     @Test
-    void whatever_is_changed_the_hash_is_another() {
+    void a_change_of_any_field_changes_the_hash() {
         assertThat(ADDED.hashAfter("")).isNotEqualTo(ADDED.hashAfter("ab"));
         var others = new StoredEvent[]{
                 event("shopper", "c", 1, "e", NOON, "cart.item-added", "1", "{}", Map.of("actor", "import")),
@@ -51,13 +51,13 @@ final class StoredEventTest {
     }
 
     @Test
-    void fields_do_not_run_into_one_another() {
+    void the_same_text_split_into_other_fields_has_another_hash() {
         assertThat(event("cart", "cd", 1, "e", NOON, "t", "1", "{}", Map.of()).hashAfter("")).isNotEqualTo(
                 event("cartc", "d", 1, "e", NOON, "t", "1", "{}", Map.of()).hashAfter(""));
     }
 
     @Test
-    void its_own_hash_and_its_position_are_not_part_of_the_hash() {
+    void the_hash_covers_neither_the_position_nor_the_hash_itself() {
         var hash = ADDED.hashAfter("ab");
         var stored = new StoredEvent(8, "cart", "c", 1, "e", NOON, "cart.item-added", "1",
                 "{}".getBytes(StandardCharsets.UTF_8), Map.of("actor", "import", MetaDataKeys.HASH, hash));
@@ -66,7 +66,7 @@ final class StoredEventTest {
     }
 
     @Test
-    void stores_that_give_a_number_back_in_another_size_make_no_difference() {
+    void the_size_of_a_whole_number_does_not_change_the_hash() {
         assertThat(with(Map.of("n", 5)).hashAfter("")).isEqualTo(with(Map.of("n", 5L)).hashAfter(""));
         assertThat(with(Map.of("n", 5)).hashAfter("")).isNotEqualTo(with(Map.of("n", "5")).hashAfter(""));
         assertThat(with(Map.of("n", 0.5f)).hashAfter("")).isEqualTo(with(Map.of("n", 0.5d)).hashAfter(""));

@@ -12,7 +12,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** {@code If-None-Match: *}: whoever has any version wants no other (RFC 9110, 13.1.2). Spring compares only real tags. */
+/** Answers {@code If-None-Match: *} with 304: it matches any version (RFC 9110, 13.1.2). Spring compares only real tags. */
 @RestControllerAdvice
 final class AnyVersion implements ResponseBodyAdvice<Object> {
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import reactor.core.publisher.Flux;
 
-/** Says once, for all endpoints, what the contract says of all: who may call, which headers go with it, how it is refused. */
+/** Adds to the API's description what is the same for many endpoints: their callers, headers and refusals. */
 @Component
 @SuppressWarnings({"rawtypes", "unchecked"}) // The library's own models are raw.
 public final class ApiDescription implements OpenApiCustomizer, OperationCustomizer {
@@ -48,7 +48,7 @@ public final class ApiDescription implements OpenApiCustomizer, OperationCustomi
                 .content(new Content().addMediaType("application/problem+json",
                         new MediaType().schema(reference(PROBLEM)))));
         api.getPaths().forEach((path, item) -> item.readOperations().forEach(operation -> describe(path, operation)));
-        api.getComponents().getSchemas().values().forEach(ApiDescription::sharpen);
+        api.getComponents().getSchemas().values().forEach(ApiDescription::refine);
     }
 
     private static void describe(String path, Operation operation) {
@@ -58,14 +58,15 @@ public final class ApiDescription implements OpenApiCustomizer, OperationCustomi
         }
     }
 
-    /** What the endpoint's annotations say. */
+    /** Describes what the endpoint's annotations declare. */
     @Override
     public Operation customize(Operation operation, HandlerMethod endpoint) {
         var callers = callers(endpoint);
         if (!callers.isEmpty()) {
             operation.setSecurity(callers.contains(Caller.ANYBODY)
                     ? List.of()
-                    : callers.stream().map(caller -> may(caller == Caller.OPERATOR ? "operator" : "shopper")).toList());
+                    : callers.stream().map(caller -> requirement(caller == Caller.OPERATOR ? "operator" : "shopper"))
+                            .toList());
         }
         var command = endpoint.getMethodAnnotation(SendsCommand.class);
         if (command != null) {
@@ -75,13 +76,13 @@ public final class ApiDescription implements OpenApiCustomizer, OperationCustomi
             }
             operation.addParametersItem(header("Idempotency-Key",
                     "1 to 128 characters: within 24 hours the same call with the same key takes effect once"));
-            tag(operation.getResponses());
+            addETag(operation.getResponses());
             List.of("409", "412").forEach(status -> operation.getResponses().addApiResponse(status, refused()));
         }
         if (endpoint.hasMethodAnnotation(Revalidated.class)) {
             operation.addParametersItem(header("If-None-Match", "The version that the caller has, such as \"3\""));
             operation.getResponses().addApiResponse("304", new ApiResponse().description("Unchanged"));
-            tag(operation.getResponses());
+            addETag(operation.getResponses());
         }
         var streamed = ResolvableType.forMethodReturnType(endpoint.getMethod()).as(Flux.class).getGeneric()
                 .as(ServerSentEvent.class).getGeneric().resolve();
@@ -95,13 +96,13 @@ public final class ApiDescription implements OpenApiCustomizer, OperationCustomi
 
     private static List<Caller> callers(HandlerMethod endpoint) {
         var ofMethod = endpoint.getMethodAnnotation(MayCall.class);
-        var said = ofMethod != null
+        var annotation = ofMethod != null
                 ? ofMethod
                 : AnnotatedElementUtils.findMergedAnnotation(endpoint.getBeanType(), MayCall.class);
-        return said == null ? List.of() : List.of(said.value());
+        return annotation == null ? List.of() : List.of(annotation.value());
     }
 
-    private static void tag(ApiResponses responses) {
+    private static void addETag(ApiResponses responses) {
         Stream.of("200", "201").map(responses::get).filter(Objects::nonNull).forEach(done -> done
                 .addHeaderObject("ETag", new Header().description("The version").schema(text())));
     }
@@ -110,14 +111,14 @@ public final class ApiDescription implements OpenApiCustomizer, OperationCustomi
         return new ApiResponse().$ref("#/components/responses/" + PROBLEM);
     }
 
-    /** What the types of Java can't say. */
-    private static void sharpen(Schema<?> schema) {
+    /** Describes what Java types can't express. */
+    private static void refine(Schema<?> schema) {
         Objects.requireNonNullElse(schema.getProperties(), Map.<String, Schema>of()).forEach((name, property) -> {
             if (NULLABLE.contains(name)) {
                 property.addType("null");
             }
             if (name.equals("status") && property.getEnum() != null) {
-                property.getEnum().remove("NONE"); // A cart that is shown exists.
+                property.getEnum().remove("NONE"); // Only existing carts are shown.
             }
         });
     }
@@ -126,7 +127,7 @@ public final class ApiDescription implements OpenApiCustomizer, OperationCustomi
         return typed("string");
     }
 
-    /** As it is written, {@code {amount: "12.50", currency: "EUR"}}. */
+    /** Money in JSON, {@code {amount: "12.50", currency: "EUR"}}. */
     public static Schema<?> money() {
         return typed("object").addProperty("amount", text().description("with the currency's decimals"))
                 .addProperty("currency", text().description("ISO 4217")).required(List.of("amount", "currency"));
@@ -153,7 +154,7 @@ public final class ApiDescription implements OpenApiCustomizer, OperationCustomi
         return new Parameter().in("header").name(name).description(description).schema(text());
     }
 
-    private static SecurityRequirement may(String scheme) {
+    private static SecurityRequirement requirement(String scheme) {
         return new SecurityRequirement().addList(scheme);
     }
 }

@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 
-/** Reads a request's body as it comes, without a thread that waits for it. */
+/** Reads a request's body as it arrives, without blocking a thread. */
 final class Body {
-    /** A body that is too large is skipped up to here, since most clients read no answer while they still send. */
-    static final int MOST_SKIPPED = 2 * 1024 * 1024;
+    /** A body that is too large is skipped up to this many bytes, since most clients read no answer before they have sent it all. */
+    static final int MAX_SKIPPED = 2 * 1024 * 1024;
     private static final long UNKNOWN = -1;
     private static final int BYTE_ORDER_MARK = 0xFEFF;
     private static final int BUFFER_BYTES = 4096;
 
     private final long length;
     private final ServletInputStream from;
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private long skipped;
 
     Body(HttpServletRequest request) throws IOException {
@@ -33,29 +33,29 @@ final class Body {
         this.from = request.getInputStream();
     }
 
-    /** @return the body if it is here already, and not too large; of one in chunks that can't be told */
+    /** @return the body if it has arrived and is not too large; empty for a chunked one, whose length is not known */
     Optional<byte[]> arrived() throws IOException {
-        if (length == UNKNOWN || length > BodyLimit.MOST_BYTES) {
+        if (length == UNKNOWN || length > BodyLimit.MAX_BYTES) {
             return Optional.empty();
         }
-        while (held.size() < length && from.available() > 0) {
-            hold(from.readNBytes((int) Math.min(from.available(), length - held.size())));
+        while (content.size() < length && from.available() > 0) {
+            append(from.readNBytes((int) Math.min(from.available(), length - content.size())));
         }
-        return held.size() < length ? Optional.empty() : Optional.of(held.toByteArray());
+        return content.size() < length ? Optional.empty() : Optional.of(content.toByteArray());
     }
 
-    /** @return whether so much is to come that it is not even skipped */
+    /** @return whether the body is too large to be skipped */
     boolean isHuge() {
-        return length > MOST_SKIPPED;
+        return length > MAX_SKIPPED;
     }
 
     /**
      * Reads the rest.
      *
-     * @param whenRead is told the body, nothing if it is too large
-     * @param whenGone the caller has gone away
+     * @param whenRead receives the body; empty if it is too large
+     * @param whenDisconnected runs if the caller disconnects
      */
-    void read(Consumer<Optional<byte[]>> whenRead, Runnable whenGone) {
+    void read(Consumer<Optional<byte[]>> whenRead, Runnable whenDisconnected) {
         from.setReadListener(new ReadListener() {
             @Override
             public void onDataAvailable() throws IOException {
@@ -63,9 +63,9 @@ final class Body {
                 while (from.isReady() && !from.isFinished()) {
                     var count = from.read(buffer);
                     if (count > 0) {
-                        hold(Arrays.copyOf(buffer, count));
+                        append(Arrays.copyOf(buffer, count));
                     }
-                    if (skipped > MOST_SKIPPED) {
+                    if (skipped > MAX_SKIPPED) {
                         whenRead.accept(Optional.empty());
                         return;
                     }
@@ -74,25 +74,25 @@ final class Body {
 
             @Override
             public void onAllDataRead() {
-                whenRead.accept(skipped == 0 ? Optional.of(held.toByteArray()) : Optional.empty());
+                whenRead.accept(skipped == 0 ? Optional.of(content.toByteArray()) : Optional.empty());
             }
 
             @Override
             public void onError(Throwable failure) {
-                whenGone.run();
+                whenDisconnected.run();
             }
         });
     }
 
-    private void hold(byte[] bytes) {
-        if (skipped == 0 && held.size() + bytes.length <= BodyLimit.MOST_BYTES) {
-            held.writeBytes(bytes);
+    private void append(byte[] bytes) {
+        if (skipped == 0 && content.size() + bytes.length <= BodyLimit.MAX_BYTES) {
+            content.writeBytes(bytes);
         } else {
             skipped += bytes.length;
         }
     }
 
-    /** @return whether it is UTF-8 in its one form; JSON has no zero in it, so what has one is UTF-16 or UTF-32 */
+    /** @return whether it is UTF-8 without a byte order mark; JSON has no zero in it, so a body with one is UTF-16 or UTF-32 */
     static boolean isUtf8(byte[] body) {
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));

@@ -29,16 +29,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a body of more than 64 KiB, one that is no UTF-8 and one that comes too slowly, and holds any other for whoever needs to
- * see it twice.
+ * Refuses a body of more than 64 KiB, one that is no UTF-8, and one that arrives too slowly. Buffers all other bodies, so that
+ * they can be read twice.
  *
- * <p>No thread waits for a body: one that is not there yet is read as it comes, and only then is a thread given to the call. See
- * docs/adr/0025.
+ * <p>No thread waits for a body: it is read as it arrives, and then the call gets a thread. See docs/adr/0025.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class BodyLimit extends OncePerRequestFilter {
-    static final int MOST_BYTES = 64 * 1024;
+    static final int MAX_BYTES = 64 * 1024;
     private static final String BODY = BodyLimit.class.getName();
     private static final String QUERY = "query";
     private static final String BAD_QUERY = "is not UTF-8 with %XX for what a URL can't hold";
@@ -52,7 +51,7 @@ public final class BodyLimit extends OncePerRequestFilter {
         this.writer = writer;
     }
 
-    /** A call whose body came late is dispatched once more, with the body. */
+    /** A call whose body arrived late is dispatched again, with the body. */
     @Override
     protected boolean shouldNotFilterAsyncDispatch() {
         return false;
@@ -72,7 +71,7 @@ public final class BodyLimit extends OncePerRequestFilter {
         } else if (request.getDispatcherType() != DispatcherType.REQUEST) {
             chain.doFilter(request, response);
         } else {
-            // First: else the server would wait for the body of a form to find parameters in it.
+            // Must be first: else the server would wait for the body of a form and read parameters from it.
             var body = new Body(request);
             if (isWellFormed(request)) {
                 answerOnceRead(body, request, response, chain);
@@ -115,7 +114,7 @@ public final class BodyLimit extends OncePerRequestFilter {
         }, () -> close(call, HttpStatus.CONTENT_TOO_LARGE)), call::complete);
     }
 
-    /** What is left of the body is not waited for. */
+    /** Answers and closes the connection, without waiting for the rest of the body. */
     private void close(AsyncContext call, HttpStatus status) {
         try {
             var response = (HttpServletResponse) call.getResponse();
@@ -123,7 +122,7 @@ public final class BodyLimit extends OncePerRequestFilter {
             RequestId.during((HttpServletRequest) call.getRequest(),
                     () -> writer.write(problems.of(status), response));
         } catch (IOException e) {
-            // The caller is gone.
+            // The caller has disconnected.
         } finally {
             call.complete();
         }
@@ -135,7 +134,7 @@ public final class BodyLimit extends OncePerRequestFilter {
                 Map.of("errors", List.of(new ProblemHandler.FieldError(field, fault)))), response);
     }
 
-    /** The server reads the parameters when they are first asked for, whoever asks. */
+    /** The server parses the parameters at this first access, and throws if they are malformed. */
     private static boolean isWellFormed(HttpServletRequest request) {
         try {
             request.getParameterMap();
@@ -145,7 +144,7 @@ public final class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    /** A request whose body has been read. One that is empty is of no type, whatever its sender's client added. */
+    /** A request whose body has been read. An empty body has no content type, whatever the client sent. */
     static class WithBody extends HttpServletRequestWrapper {
         private final byte[] body;
 
@@ -221,8 +220,8 @@ public final class BodyLimit extends OncePerRequestFilter {
     }
 
     /**
-     * For whoever comes later it is as if the body had been there at once: who may call is asked of it as of any request, and not of
-     * the second dispatch that it is to the server.
+     * A call whose body arrived late. To later filters it looks like a first dispatch, so that the security filters check it
+     * like any other request.
      */
     private static final class LateCall extends WithBody {
         private boolean isFirstPass = true;
@@ -236,7 +235,7 @@ public final class BodyLimit extends OncePerRequestFilter {
             return isFirstPass ? DispatcherType.REQUEST : super.getDispatcherType();
         }
 
-        /** An endpoint may have begun to answer asynchronously; what follows of that is what the server says it is. */
+        /** Restores the server's dispatcher type, for the dispatches of an endpoint that answers asynchronously. */
         void end() {
             isFirstPass = false;
         }

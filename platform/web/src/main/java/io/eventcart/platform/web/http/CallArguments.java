@@ -21,10 +21,13 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Endpoints take the {@link Guard} of the call as an argument: its operation is that of {@link Idempotency}, its versions are those of {@code If-Match}. */
+/**
+ * Passes the call's {@link Guard} to endpoints as an argument: its operation comes from {@link Idempotency}, its expected
+ * versions from {@code If-Match}.
+ */
 @Configuration(proxyBeanMethods = false)
 class CallArguments implements WebMvcConfigurer {
-    /** The request's attribute: the guard against taking effect twice. */
+    /** The request attribute with the guard of the call's operation. */
     static final String OPERATION = Guard.class.getName();
 
     @Override
@@ -38,9 +41,7 @@ class CallArguments implements WebMvcConfigurer {
         interceptors.addInterceptor(new GivenOnce()).addPathPatterns("/api/**");
     }
 
-    /**
-     * The caller may give several versions, and one must match. A weak tag is well-formed and never matches (RFC 9110, 13.1.1).
-     */
+    /** Reads the expected versions, of which one must match. A weak tag is well-formed and never matches (RFC 9110, 13.1.1). */
     private static final class GuardOfCall implements HandlerMethodArgumentResolver {
         private static final String TAG = "(W/)?\"(0|[1-9]\\d{0,17})\"";
         private static final String COMMA = "\\s*,\\s*";

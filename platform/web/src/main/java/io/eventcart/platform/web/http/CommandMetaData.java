@@ -18,7 +18,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Writes into the metadata of a command who sends it over HTTP, with which request, and, where that is recorded, from which address. */
+/**
+ * Adds metadata to a command that is sent over HTTP: the actor, the request's id, and the client's address if
+ * {@code cart.audit.record-address} is set.
+ */
 @Component
 final class CommandMetaData implements MessageDispatchInterceptor<CommandMessage<?>> {
     private final boolean recordsAddress;

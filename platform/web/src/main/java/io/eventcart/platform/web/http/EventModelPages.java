@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** The event model as it is drawn: the board, and behind each slice of it that slice's specifications. */
+/** Serves the drawings of the event model: the board, and the specifications of each slice. */
 @RestController
 @Tag(name = "Explanations")
 final class EventModelPages {

@@ -11,12 +11,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** A parameter that is given twice, or given and left empty, is a mistake to be told: no guess is made. */
+/** Refuses a parameter or header that is given twice or left empty, instead of guessing. */
 final class GivenOnce implements HandlerInterceptor {
-    /** @throws InvalidRequest if one is */
+    /** @throws InvalidRequest if one is given twice or left empty */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        request.getParameterMap().forEach((name, values) -> once(name, values.length));
+        request.getParameterMap().forEach((name, values) -> requireOnce(name, values.length));
         if (handler instanceof HandlerMethod endpoint) {
             for (var parameter : endpoint.getMethodParameters()) {
                 check(parameter, request);
@@ -26,25 +26,25 @@ final class GivenOnce implements HandlerInterceptor {
     }
 
     private static void check(MethodParameter parameter, HttpServletRequest request) {
-        var ofAddress = parameter.getParameterAnnotation(RequestParam.class);
+        var inQuery = parameter.getParameterAnnotation(RequestParam.class);
         var header = parameter.getParameterAnnotation(RequestHeader.class);
-        if (ofAddress != null) {
-            var name = ofAddress.name().isEmpty() ? parameter.getParameter().getName() : ofAddress.name();
-            filled(parameter, name, request.getParameter(name));
+        if (inQuery != null) {
+            var name = inQuery.name().isEmpty() ? parameter.getParameter().getName() : inQuery.name();
+            requireFilled(parameter, name, request.getParameter(name));
         } else if (header != null) {
-            once(header.name(), Collections.list(request.getHeaders(header.name())).size());
-            filled(parameter, header.name(), request.getHeader(header.name()));
+            requireOnce(header.name(), Collections.list(request.getHeaders(header.name())).size());
+            requireFilled(parameter, header.name(), request.getHeader(header.name()));
         }
     }
 
-    private static void once(String name, int count) {
+    private static void requireOnce(String name, int count) {
         if (count > 1) {
             throw new InvalidRequest(name, "is given " + count + " times: give it once");
         }
     }
 
     /** A text may be empty. */
-    private static void filled(MethodParameter parameter, String name, @Nullable String value) {
+    private static void requireFilled(MethodParameter parameter, String name, @Nullable String value) {
         if (value != null && value.isEmpty() && parameter.getParameterType() != String.class) {
             throw new InvalidRequest(name, "is empty: give a value, or leave it out");
         }

@@ -29,7 +29,7 @@ class HttpConfiguration {
         return Clock.systemUTC();
     }
 
-    /** A field given twice, a number in quotes, a text without them: mistakes to be told, not guesses to be made. */
+    /** Refuses a field that is given twice, a number in quotes and a text without quotes, instead of guessing. */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -43,7 +43,7 @@ class HttpConfiguration {
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
     }
 
-    /** After Spring Security: keys belong to a shopper. */
+    /** Runs after Spring Security, since keys belong to a shopper. */
     @Bean
     FilterRegistrationBean<Idempotency> idempotencyAfterSecurity(Idempotency filter) {
         var registration = new FilterRegistrationBean<>(filter);

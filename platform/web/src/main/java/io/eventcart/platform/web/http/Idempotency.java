@@ -41,25 +41,24 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The same call with the same {@code Idempotency-Key} takes effect once and gets the first answer again.
  *
- * <p>The key is written down before the command is sent, and the operation that it stands for is stored with the command's
- * events. Whichever call of an operation comes to the cart second, the repeat or the first one after a stall, finds the events of
- * the other instead of adding its own.
+ * <p>The key is stored before the command is sent, and the id of its operation with the command's events. If both the first call
+ * of an operation and a repeat reach the cart, the later one finds the events of the other and adds none.
  */
 @Component
 final class Idempotency extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Idempotency.class);
     static final String KEY = "Idempotency-Key";
-    private static final int LONGEST_KEY = 128;
-    private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.ETAG,
+    private static final int MAX_KEY_LENGTH = 128;
+    private static final List<String> STORED_HEADERS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.ETAG,
             HttpHeaders.LOCATION);
-    /** Answers that come of the command itself. After a 412 the caller looks again, and makes the call for another version. */
+    /** Statuses of a command's outcome. A 412 is none of them: the caller reads the cart again and repeats the call for another version. */
     private static final Set<Integer> OUTCOMES = Set.of(200, 201, 404, 409);
 
     private final IdempotentCalls calls;
     private final Problems problems;
     private final ProblemWriter writer;
     private final JsonMapper json;
-    /** There is none where a command runs without a web server, and then nobody calls. */
+    /** Absent if a command runs without a web server, where no call arrives. */
     private final ObjectProvider<HandlerExceptionResolver> failures;
 
     Idempotency(IdempotentCalls calls, Problems problems, ProblemWriter writer, JsonMapper json,
@@ -87,9 +86,9 @@ final class Idempotency extends OncePerRequestFilter {
             return;
         }
         var key = request.getHeader(KEY).strip();
-        if (key.isEmpty() || key.length() > LONGEST_KEY) {
+        if (key.isEmpty() || key.length() > MAX_KEY_LENGTH) {
             writer.write(problems.of("invalid-request", HttpStatus.BAD_REQUEST,
-                    KEY + " must have 1 to " + LONGEST_KEY + " characters",
+                    KEY + " must have 1 to " + MAX_KEY_LENGTH + " characters",
                     Map.of("errors", List.of(new ProblemHandler.FieldError(KEY, "must have 1 to 128 characters")))),
                     response);
             return;
@@ -115,47 +114,48 @@ final class Idempotency extends OncePerRequestFilter {
         if (answer.isPresent()) {
             write(answer.get(), response);
         } else {
-            answerAnew(shopper, key, call, request, response, chain);
+            runAndAnswer(shopper, key, call, request, response, chain);
         }
     }
 
-    /** The first call may still be on its way; if it has died on it, this one takes its place. */
+    /** Waits for the first call, which may still be running. Empty if it has no answer by then: this call runs instead. */
     private Optional<Answer> earlierAnswer(UUID shopper, String key) {
         return Eventually.find(() -> calls.find(shopper, key).map(Call::answer)
                 .map(answer -> json.readValue(answer, Answer.class)));
     }
 
-    private void answerAnew(UUID shopper, String key, Call call, HttpServletRequest request,
+    private void runAndAnswer(UUID shopper, String key, Call call, HttpServletRequest request,
             HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
         request.setAttribute(CallArguments.OPERATION,
                 Guard.ofOperation(call.operationId().toString(), call.begunAt()));
-        var held = new ContentCachingResponseWrapper(response);
-        chain.doFilter(request, held);
-        keep(shopper, key, held);
-        held.copyBodyToResponse();
+        var buffered = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, buffered);
+        storeAnswer(shopper, key, buffered);
+        buffered.copyBodyToResponse();
     }
 
-    /** What took effect is answered, also if the answer can't be kept: a repeat finds it in the cart's history. */
-    private void keep(UUID shopper, String key, ContentCachingResponseWrapper held) {
+    /** A failure to store the answer does not fail the call: a repeat finds the outcome in the cart's history. */
+    private void storeAnswer(UUID shopper, String key, ContentCachingResponseWrapper buffered) {
         try {
-            if (OUTCOMES.contains(held.getStatus())) {
-                calls.answered(shopper, key, json.writeValueAsString(answerOf(held)));
-            } else if (held.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-                calls.free(shopper, key);
+            if (OUTCOMES.contains(buffered.getStatus())) {
+                calls.answered(shopper, key, json.writeValueAsString(answerOf(buffered)));
+            } else if (buffered.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+                calls.release(shopper, key);
             }
         } catch (DataAccessException e) {
-            LOG.warn("The answer to a call with an Idempotency-Key could not be kept: {}", e.toString());
+            LOG.warn("The answer to a call with an Idempotency-Key could not be stored: {}", e.toString());
         }
     }
 
-    private static Answer answerOf(ContentCachingResponseWrapper held) {
+    private static Answer answerOf(ContentCachingResponseWrapper buffered) {
         var headers = new LinkedHashMap<String, String>();
-        KEPT_HEADERS.stream().filter(held::containsHeader)
-                .forEach(name -> headers.put(name, Objects.requireNonNull(held.getHeader(name))));
-        if (held.getContentType() != null) {
-            headers.put(HttpHeaders.CONTENT_TYPE, held.getContentType());
+        STORED_HEADERS.stream().filter(buffered::containsHeader)
+                .forEach(name -> headers.put(name, Objects.requireNonNull(buffered.getHeader(name))));
+        if (buffered.getContentType() != null) {
+            headers.put(HttpHeaders.CONTENT_TYPE, buffered.getContentType());
         }
-        return new Answer(held.getStatus(), headers, new String(held.getContentAsByteArray(), StandardCharsets.UTF_8));
+        return new Answer(buffered.getStatus(), headers,
+                new String(buffered.getContentAsByteArray(), StandardCharsets.UTF_8));
     }
 
     private static void write(Answer answer, HttpServletResponse response) throws IOException {
@@ -177,7 +177,7 @@ final class Idempotency extends OncePerRequestFilter {
     }
 
     private static byte[] bodyOf(HttpServletRequest request) {
-        var held = WebUtils.getNativeRequest(request, BodyLimit.WithBody.class);
-        return Objects.requireNonNull(held, "BodyLimit runs before").body();
+        var buffered = WebUtils.getNativeRequest(request, BodyLimit.WithBody.class);
+        return Objects.requireNonNull(buffered, "BodyLimit runs before").body();
     }
 }

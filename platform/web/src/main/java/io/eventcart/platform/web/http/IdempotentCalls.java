@@ -18,13 +18,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Remembers for 24 hours which calls came with an {@code Idempotency-Key}, and what they were answered. */
+/** Stores the calls with an {@code Idempotency-Key} and their answers, for 24 hours. */
 @Component
 @AccompaniesEvents(tables = "idempotent_call")
 class IdempotentCalls implements HeldData {
-    static final Duration REMEMBERED = Duration.ofHours(24);
-    /** The fingerprint of a key that no call holds. */
-    private static final String FREE = "";
+    static final Duration RETENTION = Duration.ofHours(24);
+    /** The fingerprint of a released key. */
+    private static final String RELEASED = "";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -35,19 +35,20 @@ class IdempotentCalls implements HeldData {
     }
 
     /**
-     * @param operationId what the call does, the same however often it is made
+     * @param operationId id of the call's operation, the same for each repeat
+     * @param fingerprint hash of method, address and body
      * @param begunAt when the key was used first
-     * @param isFirst whether this very call began it
+     * @param isFirst whether this call began the operation
      * @param answer as JSON; null while there is none
      */
     record Call(UUID operationId, String fingerprint, Instant begunAt, boolean isFirst, @Nullable String answer) {}
 
-    /** @return the call that the shopper began earlier under this key, else the one that begins now */
+    /** @return the call that the shopper began earlier with this key, else the one that begins now */
     Call begin(UUID shopper, String key, String fingerprint) {
         jdbc.sql("DELETE FROM idempotent_call WHERE shopper_id = ? AND idempotency_key = ? AND begun_at < ?")
-                .params(shopper, key, now().minus(REMEMBERED)).update();
+                .params(shopper, key, now().minus(RETENTION)).update();
         var operationId = UUID.randomUUID();
-        var begunAt = now().truncatedTo(ChronoUnit.MICROS); // As the database keeps it.
+        var begunAt = now().truncatedTo(ChronoUnit.MICROS); // The database's precision.
         try {
             jdbc.sql("""
                     INSERT INTO idempotent_call (shopper_id, idempotency_key, operation_id, fingerprint, begun_at)
@@ -55,17 +56,17 @@ class IdempotentCalls implements HeldData {
                     """).params(shopper, key, operationId, fingerprint, begunAt).update();
             return new Call(operationId, fingerprint, begunAt.toInstant(), true, null);
         } catch (DuplicateKeyException e) {
-            return beginWithFreeKey(shopper, key, fingerprint).or(() -> find(shopper, key))
+            return beginWithReleasedKey(shopper, key, fingerprint).or(() -> find(shopper, key))
                     .orElseGet(() -> begin(shopper, key, fingerprint));
         }
     }
 
-    private Optional<Call> beginWithFreeKey(UUID shopper, String key, String fingerprint) {
-        var isFree = jdbc.sql("""
+    private Optional<Call> beginWithReleasedKey(UUID shopper, String key, String fingerprint) {
+        var wasReleased = jdbc.sql("""
                 UPDATE idempotent_call SET fingerprint = ?
                 WHERE shopper_id = ? AND idempotency_key = ? AND fingerprint = ?
-                """).params(fingerprint, shopper, key, FREE).update() == 1;
-        return isFree
+                """).params(fingerprint, shopper, key, RELEASED).update() == 1;
+        return wasReleased
                 ? find(shopper, key)
                         .map(call -> new Call(call.operationId(), fingerprint, call.begunAt(), true, call.answer()))
                 : Optional.empty();
@@ -81,7 +82,7 @@ class IdempotentCalls implements HeldData {
                 .optional();
     }
 
-    /** The first answer stays. */
+    /** Stores the answer, unless there is one. */
     void answered(UUID shopper, String key, String answer) {
         jdbc.sql("""
                 UPDATE idempotent_call SET answer = ?
@@ -90,18 +91,19 @@ class IdempotentCalls implements HeldData {
     }
 
     /**
-     * The call was malformed, or meant for another version, and did nothing; its key may be used for a better one. The operation
-     * stays the key's, so that nothing that was sent with this key can take effect beside it. An answered key is not freed.
+     * Releases the key of a call that did nothing, since it was malformed or its precondition failed. Another call can use the
+     * key. It gets the same operation, so of all commands that were sent with the key one takes effect. A key with an answer is
+     * not released.
      */
-    void free(UUID shopper, String key) {
+    void release(UUID shopper, String key) {
         jdbc.sql("""
                 UPDATE idempotent_call SET fingerprint = ?
                 WHERE shopper_id = ? AND idempotency_key = ? AND answer IS NULL
-                """).params(FREE, shopper, key).update();
+                """).params(RELEASED, shopper, key).update();
     }
 
-    /** A call as its shopper may see it. */
-    record Held(String key, Instant begunAt, @Nullable String answer) {}
+    /** A call as its shopper sees it. */
+    record StoredCall(String key, Instant begunAt, @Nullable String answer) {}
 
     @Override
     public String name() {
@@ -109,24 +111,24 @@ class IdempotentCalls implements HeldData {
     }
 
     @Override
-    public Stream<Held> of(UUID shopper) {
+    public Stream<StoredCall> of(UUID shopper) {
         return jdbc.sql("""
                 SELECT idempotency_key, begun_at, answer FROM idempotent_call WHERE shopper_id = ? ORDER BY begun_at
                 """).param(shopper)
-                .query((row, n) -> new Held(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant(),
+                .query((row, n) -> new StoredCall(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant(),
                         row.getString(3)))
                 .list().stream();
     }
 
-    /** A key is any text, and a fingerprint is made of an address too: both can tell of a person. */
+    /** Deletes all calls: a key may be any text, and a fingerprint covers the address, so both may be personal. */
     @Override
     public void forget(UUID shopper) {
         jdbc.sql("DELETE FROM idempotent_call WHERE shopper_id = ?").param(shopper).update();
     }
 
     @Scheduled(fixedDelayString = "PT1H")
-    void forgetOld() {
-        jdbc.sql("DELETE FROM idempotent_call WHERE begun_at < ?").param(now().minus(REMEMBERED)).update();
+    void deleteExpired() {
+        jdbc.sql("DELETE FROM idempotent_call WHERE begun_at < ?").param(now().minus(RETENTION)).update();
     }
 
     private OffsetDateTime now() {

@@ -10,7 +10,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The API speaks JSON where an endpoint names nothing else, and says so before the endpoint has done anything. */
+/**
+ * An endpoint of the API answers in JSON, unless it declares another type. A call that accepts no JSON is refused before the
+ * endpoint runs.
+ */
 @Configuration(proxyBeanMethods = false)
 class JsonOnly implements WebMvcConfigurer, WebMvcRegistrations {
     private static final String API = "/api/";
@@ -29,7 +32,7 @@ class JsonOnly implements WebMvcConfigurer, WebMvcRegistrations {
         };
     }
 
-    /** It comes along with the library that writes the API's description. */
+    /** Removes the YAML converter, which the library for the API's description brings along. */
     @Override
     public void configureMessageConverters(ServerBuilder converters) {
         converters.configureMessageConvertersList(

@@ -9,8 +9,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
 /**
- * A number in an address or a header is written in plain digits. Java would take other alphabets' digits too, Spring signs, spaces
- * and {@code 0x}; and one left empty is a mistake, not the same as none: {@code ?quantity=} must not remove all.
+ * Accepts a number in an address or a header only in the digits 0 to 9. Java would accept digits of other alphabets, and Spring
+ * signs, spaces and {@code 0x}. An empty number is refused: {@code ?quantity=} must not remove all pieces.
  */
 @ControllerAdvice
 final class PlainNumbers {

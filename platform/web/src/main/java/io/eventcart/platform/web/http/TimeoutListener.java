@@ -3,7 +3,7 @@ package io.eventcart.platform.web.http;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 
-/** Told when an asynchronous call has taken too long. */
+/** Runs an action when an asynchronous call takes too long. */
 record TimeoutListener(Runnable whenLate) implements AsyncListener {
     @Override
     public void onTimeout(AsyncEvent event) {

@@ -1,4 +1,4 @@
-/** What all endpoints have in common: idempotency, If-Match, the form of requests, the API page. */
+/** The behaviour that all endpoints share: idempotency, If-Match, checks of requests, the API's description. */
 @NullMarked
 package io.eventcart.platform.web.http;
 

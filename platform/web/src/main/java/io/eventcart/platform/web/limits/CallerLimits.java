@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What is sensible for one caller; see docs/adr/0024. Each method throws {@link TooManyRequests} beyond it. */
+/** The limits of one caller; see docs/adr/0024. A check throws {@link TooManyRequests} if the caller has reached the limit. */
 @Component
 public final class CallerLimits {
     private static final int BYTES_OF_AN_IPV6_NETWORK = 8;
@@ -33,7 +33,7 @@ public final class CallerLimits {
 
     public void beginSession(String address) {
         check(sessions.take(network(address)),
-                "Too many sessions were begun from this address. Keep the token of one: it is good for many calls.");
+                "Too many sessions were started from this address. Keep the token of one: it is valid for many calls.");
     }
 
     void call(LimitedPerPerson endpoint, UUID person) {
@@ -42,13 +42,13 @@ public final class CallerLimits {
         check(rate.take(person.toString()), endpoint.fault());
     }
 
-    /** To be asked before a password is looked at. */
+    /** Checks the limit. Call it before a password is checked. */
     public void tryPassword(String address) {
-        check(wrongPasswords.look(network(address)),
+        check(wrongPasswords.peek(network(address)),
                 "Too many wrong passwords came from this address. Wait, then send the right one.");
     }
 
-    /** Counts a password that was wrong. */
+    /** Counts a wrong password. Throws nothing. */
     public void wrongPassword(String address) {
         wrongPasswords.take(network(address));
     }
@@ -59,7 +59,7 @@ public final class CallerLimits {
         });
     }
 
-    /** Whoever has one IPv6 address has its whole network, /64. */
+    /** A caller with one IPv6 address can use its whole /64 network. */
     private static String network(String address) {
         try {
             return InetAddress.ofLiteral(address) instanceof Inet6Address six

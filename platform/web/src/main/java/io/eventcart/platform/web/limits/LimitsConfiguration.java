@@ -41,7 +41,7 @@ class LimitsConfiguration implements WebMvcConfigurer {
         }
     }
 
-    /** A watcher that does not read blocks the thread that writes to it: none of those that others need. */
+    /** Writes streams on virtual threads: a watcher that does not read blocks only its own. */
     @Override
     public void configureAsyncSupport(AsyncSupportConfigurer async) {
         async.setTaskExecutor(new VirtualThreadTaskExecutor("watcher-"));

@@ -9,46 +9,46 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * So many calls of one caller at once, then one in a time.
+ * Limits a caller's calls: a burst at once, then one for each interval.
  *
- * <p>A caller costs one number: the instant at which all of its calls will be free again (the generic cell rate algorithm). It is
- * dropped at that instant, and there are never more than {@link #MOST_CALLERS}.
+ * <p>Keeps one number for each caller: the instant at which the whole burst is available again (the generic cell rate
+ * algorithm). The number is dropped at that instant. At most {@link #MAX_CALLERS} numbers are kept.
  */
 final class Rate {
-    private static final long MOST_CALLERS = 100_000;
+    private static final long MAX_CALLERS = 100_000;
 
     private final Ticker clock;
-    private final long every;
+    private final long interval;
     private final long burst;
-    private final Cache<String, Long> allFreeAt;
+    private final Cache<String, Long> burstAvailableAt;
 
     Rate(Limits.Rate limit, Ticker clock) {
         this.clock = clock;
         this.every = limit.every().toNanos();
-        this.burst = every * limit.burst();
-        this.allFreeAt = Caffeine.newBuilder().maximumSize(MOST_CALLERS).expireAfterWrite(Duration.ofNanos(burst))
+        this.burst = interval * limit.burst();
+        this.burstAvailableAt = Caffeine.newBuilder().maximumSize(MAX_CALLERS).expireAfterWrite(Duration.ofNanos(burst))
                 .ticker(clock).build();
     }
 
-    /** Takes one call. @return empty if there was one left, else how long the caller must wait for the next */
+    /** Counts one call. @return empty if it is allowed, else how long the caller must wait for the next */
     Optional<Duration> take(String caller) {
         var wait = new AtomicLong();
-        allFreeAt.asMap().compute(caller, (ignored, before) -> {
+        burstAvailableAt.asMap().compute(caller, (ignored, before) -> {
             var now = clock.read();
-            var after = (before == null ? now : Math.max(before, now)) + every;
+            var after = (before == null ? now : Math.max(before, now)) + interval;
             wait.set(Math.max(0, after - now - burst));
             return wait.get() > 0 ? before : Long.valueOf(after);
         });
-        return waiting(wait.get());
+        return asDuration(wait.get());
     }
 
-    /** @return empty if the caller has a call left, else how long it must wait; takes none */
-    Optional<Duration> look(String caller) {
-        var before = allFreeAt.getIfPresent(caller);
-        return before == null ? Optional.empty() : waiting(Math.max(0, before + every - clock.read() - burst));
+    /** @return empty if a call is allowed, else how long the caller must wait; counts no call */
+    Optional<Duration> peek(String caller) {
+        var before = burstAvailableAt.getIfPresent(caller);
+        return before == null ? Optional.empty() : asDuration(Math.max(0, before + interval - clock.read() - burst));
     }
 
-    private static Optional<Duration> waiting(long nanos) {
+    private static Optional<Duration> asDuration(long nanos) {
         return nanos > 0 ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
     }
 }

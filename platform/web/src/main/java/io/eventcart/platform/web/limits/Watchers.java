@@ -21,25 +21,25 @@ import org.springframework.web.servlet.AsyncHandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Counts the connections that are kept open by an event stream, whichever endpoint answers with one.
+ * Limits the open event streams, of all endpoints together.
  *
  * <p>A HEAD opens no stream, so it is not counted.
  */
 @Component
 final class Watchers implements AsyncHandlerInterceptor {
-    /** In this time the server's heartbeats find out that a watcher has gone away without a word. */
-    private static final Duration NOTICED_AFTER = Duration.ofSeconds(15);
+    /** The server's heartbeats detect within this time that a watcher has disconnected. */
+    private static final Duration DISCONNECT_DETECTED_WITHIN = Duration.ofSeconds(15);
     private static final String WATCH = Watchers.class.getName();
     private static final String OPERATOR = "operator";
 
-    private final int most;
-    private final int mostOfOne;
+    private final int max;
+    private final int maxOfOne;
     private final Map<String, Integer> watching = new HashMap<>();
     private int all;
 
     Watchers(EventcartProperties properties) {
-        this.most = properties.limits().watchers();
-        this.mostOfOne = properties.limits().watchersPerShopper();
+        this.max = properties.limits().watchers();
+        this.maxOfOne = properties.limits().watchersPerShopper();
     }
 
     @Override
@@ -51,7 +51,7 @@ final class Watchers implements AsyncHandlerInterceptor {
         return true;
     }
 
-    /** The container calls the listener when the connection ends, however it does. */
+    /** The container calls the listener when the connection ends, for whatever reason. */
     @Override
     public void afterConcurrentHandlingStarted(HttpServletRequest request, HttpServletResponse response,
             Object handler) {
@@ -68,20 +68,20 @@ final class Watchers implements AsyncHandlerInterceptor {
         }
     }
 
-    /** Spring keeps here what the chosen endpoint says that it produces. */
+    /** Spring stores the endpoint's media types in this attribute. */
     private static boolean isStream(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) instanceof Collection<?> types
                 && types.contains(MediaType.TEXT_EVENT_STREAM);
     }
 
     private synchronized Watch begin(String watcher) {
-        if (watching.getOrDefault(watcher, 0) >= mostOfOne) {
-            throw new TooManyRequests("You watch " + mostOfOne + " streams at once. End one of them first.",
-                    NOTICED_AFTER);
+        if (watching.getOrDefault(watcher, 0) >= maxOfOne) {
+            throw new TooManyRequests("You watch " + maxOfOne + " streams at once. End one of them first.",
+                    DISCONNECT_DETECTED_WITHIN);
         }
-        if (all >= most) {
-            throw new TooManyRequests("The server has " + most + " watchers at once. Try again later, or ask for the"
-                    + " cart now and then instead of watching it.", NOTICED_AFTER);
+        if (all >= max) {
+            throw new TooManyRequests("The server has " + max + " watchers at once. Try again later, or poll the"
+                    + " cart instead of watching it.", DISCONNECT_DETECTED_WITHIN);
         }
         all++;
         watching.merge(watcher, 1, Integer::sum);
@@ -125,7 +125,7 @@ final class Watchers implements AsyncHandlerInterceptor {
 
         @Override
         public void onStartAsync(AsyncEvent event) {
-            event.getAsyncContext().addListener(this); // The container forgets its listeners with each new start.
+            event.getAsyncContext().addListener(this); // Each new start removes the listeners.
         }
     }
 }

@@ -1,4 +1,4 @@
-/** How much one caller may ask for before the answer is 429. */
+/** Limits the calls of one caller. Beyond a limit the answer is 429. */
 @NullMarked
 package io.eventcart.platform.web.limits;
 

@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the servlet container refuses before any endpoint sees it. */
+/** Answers requests that the servlet container refuses before an endpoint sees them. */
 @RestController
 final class ErrorPage implements ErrorController {
     private static final int UNKNOWN = 404;

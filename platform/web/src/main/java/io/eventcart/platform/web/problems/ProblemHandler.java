@@ -31,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Turns whatever an endpoint throws into a problem with a remedy, and lets nothing of the inside out. */
+/** Maps every exception of an endpoint to a problem with a remedy, without internal details. */
 @RestControllerAdvice
 public final class ProblemHandler extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
@@ -43,7 +43,7 @@ public final class ProblemHandler extends ResponseEntityExceptionHandler {
         this.problems = problems;
     }
 
-    /** One thing wrong with a request. */
+    /** One fault of a request. */
     public record FieldError(String field, String message) {}
 
     @ExceptionHandler
@@ -80,7 +80,7 @@ public final class ProblemHandler extends ResponseEntityExceptionHandler {
         }
         LOG.error("A request failed", failure);
         return answer(problems.of("internal-error", HttpStatus.INTERNAL_SERVER_ERROR,
-                "Something went wrong on the server. Its log tells what."));
+                "Something went wrong on the server. Its log has the cause."));
     }
 
     @ExceptionHandler
@@ -164,7 +164,7 @@ public final class ProblemHandler extends ResponseEntityExceptionHandler {
                 .toList());
     }
 
-    /** Our own types say themselves what is wrong with a text; a library's words are not shown. */
+    /** Shows the message of our own types, and never a library's. */
     private static String reason(Throwable fault) {
         return Causes.of(fault).stream()
                 .filter(cause -> cause.getClass() == IllegalArgumentException.class)

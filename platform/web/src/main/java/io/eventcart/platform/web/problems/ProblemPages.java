@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Explains in words what a problem's {@code type} names. */
+/** Serves the pages that a problem's {@code type} names. */
 @RestController
-@Tag(name = "Explanations", description = "What a problem means and what to do about it; the event model, drawn.")
+@Tag(name = "Explanations", description = "What a problem means and what to do about it, and the drawings of the event model.")
 final class ProblemPages {
-    private static final MediaType WORDS = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+    private static final MediaType PLAIN_TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
     private final Problems problems;
     private final Parser markdown = Parser.builder().build();
@@ -31,19 +31,19 @@ final class ProblemPages {
         this.problems = problems;
     }
 
-    @Operation(summary = "Explain a problem", description = "Says in words what a problem's type means, and what now. A browser gets a page, anything "
-            + "else plain text, whatever it would rather have.")
+    @Operation(summary = "Explain a problem", description = "Explains the problem's type and its remedy. A browser gets an HTML page, any "
+            + "other client plain text, whatever it accepts.")
     @GetMapping("/problems/{kind}")
     ResponseEntity<String> page(@PathVariable String kind, HttpServletRequest request) {
         var page = problems.page(kind).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return asksForHtml(request)
                 ? HtmlPage.of(problems.title(kind), "<a href=\"/swagger-ui.html\">All calls of this API</a>",
                         "<article>" + html.render(markdown.parse(page)) + "</article>")
-                : ResponseEntity.ok().contentType(WORDS).header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                : ResponseEntity.ok().contentType(PLAIN_TEXT).header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                         .body(text.render(markdown.parse(page)) + "\n");
     }
 
-    /** As browsers do; programs name it seldom, and never by {@code *}{@code /*}. */
+    /** Browsers name HTML in {@code Accept}. Programs rarely do, and {@code *}{@code /*} does not count. */
     private static boolean asksForHtml(HttpServletRequest request) {
         var accepted = request.getHeader(HttpHeaders.ACCEPT);
         return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);

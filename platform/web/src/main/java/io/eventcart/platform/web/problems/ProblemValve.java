@@ -14,7 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Tomcat refuses while it still reads a request is a problem too, and no page in HTML. */
+/** Answers with a problem instead of an HTML page if Tomcat refuses a request while it reads it. */
 final class ProblemValve extends ErrorReportValve {
     private static final int FIRST_ERROR = 400;
 
@@ -53,13 +53,13 @@ final class ProblemValve extends ErrorReportValve {
             return;
         }
         try {
-            response.setHeader(RequestId.HEADER, RequestId.current().orElse("")); // A failure has reset the answer.
+            response.setHeader(RequestId.HEADER, RequestId.current().orElse("")); // A failure has reset the headers.
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             var problem = problems.of(HttpStatusCode.valueOf(response.getStatus()));
             response.getOutputStream().write(json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
             response.finishResponse();
         } catch (IOException e) {
-            // Who asked is gone.
+            // The caller has disconnected.
         }
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a problem from where there is no endpoint: filters and the security chain. */
+/** Writes a problem where there is no endpoint: in filters and the security chain. */
 @Component
 public final class ProblemWriter {
     private final JsonMapper json;

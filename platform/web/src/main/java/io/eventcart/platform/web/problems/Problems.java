@@ -17,15 +17,15 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
-/** Answers by RFC 9457. Each kind has a page, {@code problems/KIND.md}, in the module that it comes from. */
+/** Creates problem documents of RFC 9457. Each kind has a page, {@code problems/KIND.md}, in the module that refuses with this kind. */
 @Component
 public final class Problems {
-    /** A body that has not arrived after so long is refused. */
+    /** A body that has not arrived within this time is refused. */
     public static final Duration LONGEST_BODY = Duration.ofSeconds(10);
 
     private static final String SUFFIX = ".md";
 
-    /** By kind. All are known from the start, so that nobody can make more of them by asking. */
+    /** By kind. All are read at the start, so that requests can't add more. */
     private final Map<String, String> pages;
 
     Problems() {
@@ -34,7 +34,7 @@ public final class Problems {
 
     /**
      * @param kind the last part of the problem's type
-     * @param facts what a program needs beside the words
+     * @param facts values for programs, beside the text
      * @throws IllegalStateException if the kind has no page
      */
     public ProblemDetail of(String kind, HttpStatus status, String detail, Map<String, ?> facts) {
@@ -54,19 +54,19 @@ public final class Problems {
         return of("too-many-requests", HttpStatus.TOO_MANY_REQUESTS, String.valueOf(refusal.getMessage()));
     }
 
-    /** @return the value of the header: whole seconds, 1 or more, after which the call may be made again */
+    /** @return the value of {@code Retry-After}: whole seconds, 1 or more, after which the call may be repeated */
     public static String retryAfter(TooManyRequests refusal) {
         return Long.toString(Math.max(1, refusal.retryAfter().plusSeconds(1).minusNanos(1).toSeconds()));
     }
 
-    /** The problem of a status that the server answers with on its own, without a word from an endpoint. */
+    /** The problem of a status that the server or the framework sets without an endpoint. */
     public ProblemDetail of(HttpStatusCode code) {
         var status = Optional.ofNullable(HttpStatus.resolve(code.value())).orElse(HttpStatus.INTERNAL_SERVER_ERROR);
         return switch (status) {
             case BAD_REQUEST -> of("invalid-request", status, "The request is malformed.",
                     Map.of("errors", List.of()));
-            case UNAUTHORIZED -> of("unauthorized", status, "Say who you are.");
-            case FORBIDDEN -> of("forbidden", status, "This call is not yours to make.");
+            case UNAUTHORIZED -> of("unauthorized", status, "Send credentials.");
+            case FORBIDDEN -> of("forbidden", status, "You may not make this call.");
             case NOT_FOUND -> of("not-found", status, "There is nothing at this address.");
             case METHOD_NOT_ALLOWED -> of("method-not-allowed", status, "This address does not take this method.");
             case NOT_ACCEPTABLE -> of("not-acceptable", status, "This call answers in JSON only.");

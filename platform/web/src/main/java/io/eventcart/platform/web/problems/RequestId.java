@@ -25,20 +25,20 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Gives each request an id, its caller's if that sent a sensible one. The answer bears it, a problem names it, and so does each line
- * of the log about it: whatever a shopper complains about can be found.
+ * Gives each request an id: the caller's if it sent a valid one, else a new one. The answer, its problem and each log line about
+ * the request have it, so that the log lines of a shopper's complaint can be found.
  *
  * <p>It is a valve of the server, since the server refuses some requests before any filter sees them.
  */
 public final class RequestId extends ValveBase {
     public static final String HEADER = "X-Request-Id";
-    /** In the log's context, and of a problem. */
+    /** Its key in the log's context, and its field in a problem. */
     static final String NAME = "requestId";
     private static final String CART = "cartId";
     private static final Pattern CART_FORM = Pattern.compile("[0-9A-Fa-f-]{36}");
-    private static final Pattern SENSIBLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern VALID_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    private static final Pattern NAMED = Pattern.compile("\"" + NAME + "\":\"[A-Za-z0-9._-]{1,64}\"");
+    private static final Pattern FIELD = Pattern.compile("\"" + NAME + "\":\"[A-Za-z0-9._-]{1,64}\"");
 
     private RequestId() {
         super(true);
@@ -49,23 +49,23 @@ public final class RequestId extends ValveBase {
         return Optional.ofNullable(MDC.get(NAME));
     }
 
-    /** @return the id if the caller has chosen it */
+    /** @return the id that the caller sent, if it is valid */
     static Optional<String> chosenByCaller(HttpServletRequest request) {
-        return Optional.ofNullable(request.getHeader(HEADER)).filter(SENSIBLE.asMatchPredicate());
+        return Optional.ofNullable(request.getHeader(HEADER)).filter(VALID_ID.asMatchPredicate());
     }
 
-    /** @return the body of an earlier answer, for the call that it is given to now: a problem names that call */
+    /** @return the body of an earlier answer, with the current call's id in place of the earlier one in a problem */
     public static String ofThisCall(String earlier) {
-        return current().map(id -> NAMED.matcher(earlier).replaceFirst("\"" + NAME + "\":\"" + id + "\""))
+        return current().map(id -> FIELD.matcher(earlier).replaceFirst("\"" + NAME + "\":\"" + id + "\""))
                 .orElse(earlier);
     }
 
-    /** What writes an answer. */
+    /** Writes an answer. */
     public interface Answering {
         void run() throws IOException;
     }
 
-    /** For the server's own threads, which come to a request past the valve. */
+    /** Sets the id for a thread of the server that handles a request without passing the valve. */
     public static void during(HttpServletRequest request, Answering answering) throws IOException {
         MDC.put(NAME, String.valueOf(request.getAttribute(HEADER)));
         try {
@@ -99,7 +99,7 @@ public final class RequestId extends ValveBase {
         }
     }
 
-    /** The cart that the address names. */
+    /** Puts the cart's id of the address into the log's context. */
     public static final class OfCart implements HandlerInterceptor {
         @Override
         public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -111,7 +111,7 @@ public final class RequestId extends ValveBase {
         }
     }
 
-    /** A command may be handled on another thread than its request, also by another instance. */
+    /** Puts the ids into the log's context while a command is handled: that may be on another thread or instance than its request. */
     @Component
     static final class OfCommand implements MessageHandlerInterceptor<CommandMessage<?>> {
         @Override

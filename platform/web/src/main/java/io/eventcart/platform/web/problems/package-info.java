@@ -1,4 +1,4 @@
-/** Every error as a problem document with a remedy, and the id of the request that it belongs to. */
+/** Answers every error with a problem document that has a remedy and the request's id. */
 @NullMarked
 package io.eventcart.platform.web.problems;
 

@@ -15,10 +15,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps another site's page from writing with what a visitor's browser sends by itself, a cookie or a remembered password:
- * browsers say with each request where it comes from.
+ * Refuses writes of another site's page, since the browser adds the visitor's cookie or remembered password to them. Browsers
+ * send the origin of a request with it.
  *
- * <p>A Bearer token is safe by itself, since no browser adds it unasked.
+ * <p>A request with a Bearer token is safe, since no browser adds the token by itself.
  *
  * <p>Source of the rule: https://words.filippo.io/csrf, "Protecting against CSRF in 2025".
  */
@@ -58,7 +58,7 @@ final class CrossOriginGuard extends OncePerRequestFilter {
             return OWN.contains(site);
         }
         var origin = request.getHeader(HttpHeaders.ORIGIN);
-        // Neither header: not a browser, so nothing that its user did not choose to send.
+        // Without both headers the client is no browser, so it adds no credentials by itself.
         return origin == null || authority(origin).equals(request.getHeader(HttpHeaders.HOST));
     }
 

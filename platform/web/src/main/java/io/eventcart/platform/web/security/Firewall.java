@@ -15,7 +15,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** What Spring Security refuses to look at: addresses that can be read in two ways, and headers that hold control characters. */
+/** Refuses addresses that can be read in two ways, and headers with control characters. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class Firewall {
@@ -23,7 +23,7 @@ class Firewall {
             "has a part that can be read in two ways, such as //, .. or ;");
     private static final String BAD_HEADER = "has characters that a header can't hold: send letters, digits and signs of ASCII";
 
-    /** A method that nobody knows passes: the router refuses it by its own status, 405. */
+    /** Lets an unknown method pass: the router refuses it with its own status, 405. */
     @Bean
     HttpFirewall strictAddresses() {
         var firewall = new StrictHttpFirewall();
@@ -48,7 +48,7 @@ class Firewall {
                 name -> !Collections.list(request.getHeaders(name)).stream().allMatch(Firewall::isPlain)).findFirst();
     }
 
-    /** The server hands over a header's bytes as Latin-1, so that the bytes of other alphabets look like control characters. */
+    /** The server decodes headers as Latin-1, so bytes of other alphabets look like control characters. */
     private static boolean isPlain(String header) {
         return header.chars().noneMatch(Character::isISOControl);
     }

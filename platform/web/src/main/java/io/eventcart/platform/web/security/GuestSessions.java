@@ -34,10 +34,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Shoppers without an account. Their tokens are signed with a key that is kept, so they outlive a restart.
+ * Sessions of shoppers without an account. A stored key signs their tokens, so the tokens stay valid after a restart.
  *
- * <p>Where {@code spring.security.oauth2.resourceserver.jwt.issuer-uri} names an OpenID Connect issuer, its tokens take their
- * place, and none of this is there.
+ * <p>If {@code spring.security.oauth2.resourceserver.jwt.issuer-uri} names an OpenID Connect issuer, its tokens replace these,
+ * and this configuration is off.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "spring.security.oauth2.resourceserver.jwt.issuer-uri", havingValue = "none", matchIfMissing = true)
@@ -68,7 +68,7 @@ class GuestSessions {
     record Session(UUID shopperId, String token, Instant expiresAt) {}
 
     @RestController
-    @Tag(name = "Session", description = "How a shopper becomes known.")
+    @Tag(name = "Session", description = "The sessions of guest shoppers.")
     @ConditionalOnProperty(name = "spring.security.oauth2.resourceserver.jwt.issuer-uri", havingValue = "none", matchIfMissing = true)
     static final class SessionEndpoint {
         private final JwtEncoder encoder;
@@ -83,7 +83,7 @@ class GuestSessions {
             this.clock = clock;
         }
 
-        @Operation(summary = "Become a guest shopper", description = "Begins a session. Send its token as a Bearer token with every call of a shopper. A "
+        @Operation(summary = "Become a guest shopper", description = "Starts a session. Send its token as a Bearer token with every call of a shopper. A "
                 + "browser gets it as a cookie too.")
         @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
         @MayCall(Caller.ANYBODY)

@@ -21,7 +21,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
-/** The endpoints of the API, and what they say of themselves. */
+/** The endpoints of the API and their annotations. */
 @Component
 @ConditionalOnWebApplication
 final class KnownEndpoints {
@@ -43,7 +43,7 @@ final class KnownEndpoints {
         endpoints = List.copyOf(found);
     }
 
-    /** @param methods empty for all of them */
+    /** @param methods empty for all methods */
     private record Endpoint(PathPattern pattern, Set<RequestMethod> methods, Set<Caller> callers,
             boolean isRevalidated) {
         boolean takes(String method) {
@@ -64,18 +64,19 @@ final class KnownEndpoints {
     }
 
     /**
-     * @return who may call the endpoint; if none takes the method, who may call one at that address; if there is none, visitors
+     * @return the callers of the endpoint; if none takes the method, the callers of all endpoints at that address; if there is
+     *         none, visitors
      */
     Set<Caller> callersOf(HttpServletRequest request) {
-        var there = at(request);
-        return there.stream().filter(endpoint -> endpoint.takes(request.getMethod())).findFirst().map(Endpoint::callers)
-                .orElseGet(() -> there.isEmpty()
+        var found = at(request);
+        return found.stream().filter(endpoint -> endpoint.takes(request.getMethod())).findFirst().map(Endpoint::callers)
+                .orElseGet(() -> found.isEmpty()
                         ? VISITORS
-                        : there.stream().flatMap(endpoint -> endpoint.callers().stream())
+                        : found.stream().flatMap(endpoint -> endpoint.callers().stream())
                                 .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** @return whether the endpoint says itself how its answer may be cached */
+    /** @return whether the endpoint sets the cache headers of its answer */
     boolean isRevalidated(HttpServletRequest request) {
         return at(request).stream().filter(endpoint -> endpoint.takes(request.getMethod())).findFirst()
                 .filter(Endpoint::isRevalidated).isPresent();

@@ -2,7 +2,7 @@ package io.eventcart.platform.web.security;
 
 import java.util.regex.Pattern;
 
-/** Names by which a browser on this machine reaches it, where browsers trust plain HTTP. */
+/** The host names of this machine itself, for which browsers trust plain HTTP. */
 final class Loopback {
     private static final Pattern NAMES = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?|.*\\.localhost");
 

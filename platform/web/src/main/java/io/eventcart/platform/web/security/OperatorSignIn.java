@@ -9,7 +9,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
-/** Looks at a password only while few wrong ones have come from the same address. */
+/** Checks a password only while few wrong ones have come from the same address. */
 final class OperatorSignIn implements AuthenticationProvider {
     private final AuthenticationProvider passwords;
     private final CallerLimits limits;
@@ -19,7 +19,7 @@ final class OperatorSignIn implements AuthenticationProvider {
         this.limits = limits;
     }
 
-    /** It is not even looked at whether the password is right. */
+    /** The password was not checked: too many wrong ones came from the same address. */
     @SuppressWarnings("serial")
     static final class TooManyPasswords extends AuthenticationException {
         private final TooManyRequests fault;
@@ -34,7 +34,7 @@ final class OperatorSignIn implements AuthenticationProvider {
         }
     }
 
-    /** One at a time, a millisecond each: else many that come at once would all be looked at before the first is found wrong. */
+    /** Synchronized, a millisecond for each password: else many concurrent ones would be checked before the first wrong one is counted. */
     @Override
     public synchronized @Nullable Authentication authenticate(Authentication attempt) {
         var address = attempt.getDetails() instanceof WebAuthenticationDetails details

@@ -51,17 +51,17 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Who may call what. An unlisted route requires authentication, and under {@code /api} a shopper's. */
+/** The access rules of all routes. Unlisted routes require authentication, and under {@code /api} a shopper's. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class SecurityConfiguration {
     private static final String SHOPPER = "SHOPPER";
     private static final String OPERATOR = "OPERATOR";
-    private static final int LONGEST_PASSWORD_BYTES = 72;
-    private static final int LEAST_STRENGTH = 4;
+    private static final int MAX_PASSWORD_BYTES = 72;
+    private static final int BCRYPT_STRENGTH = 4;
 
-    /** Open to everybody: the descriptions of API and event model, what a problem means, and whether the app is well. */
-    private static final RequestMatcher OPEN = anyOf(
+    /** Public routes: the descriptions of the API and the event model, the problem pages, and health. */
+    private static final RequestMatcher PUBLIC = anyOf(
             read("/actuator/health"),
             read("/actuator/health/liveness"),
             read("/actuator/health/readiness"),
@@ -79,53 +79,53 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain routes(HttpSecurity http, Problems problems, ProblemWriter writer,
             ObjectProvider<KnownEndpoints> known) {
-        AuthenticationEntryPoint whoAreYou = (request, response, cause) -> {
+        AuthenticationEntryPoint unauthorized = (request, response, cause) -> {
             if (cause instanceof OperatorSignIn.TooManyPasswords tooMany) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, Problems.retryAfter(tooMany.fault()));
                 writer.write(problems.of(tooMany.fault()), response);
                 return;
             }
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
-                    isForOperatorsAlone(request, known) ? "Basic realm=\"operator\"" : "Bearer");
+                    isForOperatorsOnly(request, known) ? "Basic realm=\"operator\"" : "Bearer");
             writer.write(problems.of("unauthorized", HttpStatus.UNAUTHORIZED,
                     "Send the token of POST /api/session as Authorization: Bearer TOKEN; operators send HTTP Basic."),
                     response);
         };
-        // It stays denied; that nobody may call what is not there is only told in another way.
-        AccessDeniedHandler notYours = (request, response, cause) -> writer.write(
+        // Both are denied. The status tells an address without an endpoint from a forbidden one.
+        AccessDeniedHandler forbidden = (request, response, cause) -> writer.write(
                 problems.of(known.getObject().has(request) ? HttpStatus.FORBIDDEN : HttpStatus.NOT_FOUND), response);
         return http
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll()
-                        .requestMatchers(OPEN).permitAll()
+                        .requestMatchers(PUBLIC).permitAll()
                         .requestMatchers(OPERATORS).hasRole(OPERATOR)
                         .requestMatchers("/api/**").access((caller, call) -> new AuthorizationDecision(
-                                may(caller.get(), known.getObject().callersOf(call.getRequest()))))
+                                isAllowed(caller.get(), known.getObject().callersOf(call.getRequest()))))
                         .anyRequest().authenticated())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(AbstractHttpConfigurer::disable) // CrossOriginGuard stands in: the contract has no CSRF token.
+                .csrf(AbstractHttpConfigurer::disable) // CrossOriginGuard replaces it: the API has no CSRF token.
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(headers -> writtenFirst(headers, known))
+                .headers(headers -> writeEagerly(headers, known))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new CrossOriginGuard(problems, writer), BasicAuthenticationFilter.class)
-                .httpBasic(basic -> basic.authenticationEntryPoint(whoAreYou))
+                .httpBasic(basic -> basic.authenticationEntryPoint(unauthorized))
                 .oauth2ResourceServer(tokens -> tokens
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(shoppers()))
-                        .bearerTokenResolver(new SessionToken(request -> OPEN.matches(request)
+                        .bearerTokenResolver(new SessionToken(request -> PUBLIC.matches(request)
                                 || known.getObject().callersOf(request).contains(Caller.ANYBODY)))
-                        .authenticationEntryPoint(whoAreYou)
-                        .accessDeniedHandler(notYours))
+                        .authenticationEntryPoint(unauthorized)
+                        .accessDeniedHandler(forbidden))
                 .exceptionHandling(failures -> failures
-                        .authenticationEntryPoint(whoAreYou)
-                        .accessDeniedHandler(notYours))
+                        .authenticationEntryPoint(unauthorized)
+                        .accessDeniedHandler(forbidden))
                 .build();
     }
 
-    private static boolean isForOperatorsAlone(HttpServletRequest request, ObjectProvider<KnownEndpoints> known) {
+    private static boolean isForOperatorsOnly(HttpServletRequest request, ObjectProvider<KnownEndpoints> known) {
         return OPERATORS.matches(request) || known.getObject().callersOf(request).equals(Set.of(Caller.OPERATOR));
     }
 
-    private static boolean may(@Nullable Authentication caller, Set<Caller> callers) {
+    private static boolean isAllowed(@Nullable Authentication caller, Set<Caller> callers) {
         return callers.contains(Caller.ANYBODY) || (callers.contains(Caller.VISITOR) && hasRole(caller, SHOPPER))
                 || (callers.contains(Caller.OPERATOR) && hasRole(caller, OPERATOR));
     }
@@ -136,10 +136,10 @@ class SecurityConfiguration {
     }
 
     /**
-     * Before the endpoint answers: a stream does so on a thread of its own, and two must not write headers at once. What
-     * says itself how it may be cached is left out.
+     * Writes the headers before the endpoint answers: a stream answers on its own thread, and two threads must not write headers
+     * at once. Sets no cache headers for an endpoint that sets them itself.
      */
-    private static void writtenFirst(HeadersConfigurer<HttpSecurity> headers, ObjectProvider<KnownEndpoints> known) {
+    private static void writeEagerly(HeadersConfigurer<HttpSecurity> headers, ObjectProvider<KnownEndpoints> known) {
         headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                 .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
                         request -> !known.getObject().isRevalidated(request), new CacheControlHeadersWriter()))
@@ -159,17 +159,17 @@ class SecurityConfiguration {
         return converter;
     }
 
-    /** The hash is kept nowhere but in this process; a stronger one would only slow the start and every operator's call. */
+    /** The hash exists only in this process, so a stronger one would only slow down the start and each operator's call. */
     @Bean
     PasswordEncoder passwordEncoder() {
-        return new BCryptPasswordEncoder(LEAST_STRENGTH);
+        return new BCryptPasswordEncoder(BCRYPT_STRENGTH);
     }
 
     @Bean
     AuthenticationProvider operator(EventcartProperties properties, PasswordEncoder encoder, CallerLimits limits) {
         var password = OperatorPassword.given(properties.operator()).orElseGet(SecurityConfiguration::randomPassword);
-        if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD_BYTES) {
-            throw new StartFault("The operator's password has more than " + LONGEST_PASSWORD_BYTES + " bytes.",
+        if (password.getBytes(StandardCharsets.UTF_8).length > MAX_PASSWORD_BYTES) {
+            throw new StartFault("The operator's password has more than " + MAX_PASSWORD_BYTES + " bytes.",
                     "Choose a shorter one.");
         }
         var passwords = new DaoAuthenticationProvider(new InMemoryUserDetailsManager(
@@ -178,7 +178,7 @@ class SecurityConfiguration {
         return new OperatorSignIn(passwords, limits);
     }
 
-    /** Shown once on the terminal, never in the log. */
+    /** Prints it once on the terminal, never into the log. */
     private static String randomPassword() {
         var bytes = new byte[18];
         new SecureRandom().nextBytes(bytes);
@@ -188,7 +188,7 @@ class SecurityConfiguration {
         return password;
     }
 
-    /** Whoever may ask for something may ask for its head. */
+    /** Matches GET and HEAD. */
     private static RequestMatcher read(String path) {
         return anyOf(on(HttpMethod.GET, path), on(HttpMethod.HEAD, path));
     }

@@ -8,14 +8,14 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.util.WebUtils;
 
-/** A shopper's token stands in the Authorization header, else in the cookie that browsers send. */
+/** Reads a shopper's token from the Authorization header, else from the cookie that browsers send. */
 final class SessionToken implements BearerTokenResolver {
     static final String COOKIE = "eventcart_session";
 
     private final RequestMatcher open;
     private final BearerTokenResolver header = new DefaultBearerTokenResolver();
 
-    /** @param open requests that nobody needs a token for: an expired one must not stand in the way of a new one */
+    /** @param open requests without a token; it ignores one that is sent, so that an expired one does not block getting a new one */
     SessionToken(RequestMatcher open) {
         this.open = open;
     }

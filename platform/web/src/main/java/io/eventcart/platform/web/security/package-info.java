@@ -1,4 +1,4 @@
-/** Guest sessions, the operator, and who may call what. */
+/** Guest sessions, the operator's sign-in, and the access rules. */
 @NullMarked
 package io.eventcart.platform.web.security;
 

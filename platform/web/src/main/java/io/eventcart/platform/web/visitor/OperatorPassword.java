@@ -12,7 +12,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The operator's password as somebody has chosen it, for the server and for the commands that ask one. */
+/** Reads the operator's password from the configuration, for the server and for commands that call one. */
 public final class OperatorPassword {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorPassword.class);
     private static final Set<PosixFilePermission> OTHERS = Set.of(PosixFilePermission.GROUP_READ,
@@ -22,8 +22,8 @@ public final class OperatorPassword {
     private OperatorPassword() {}
 
     /**
-     * @return empty if none is chosen
-     * @throws StartFault if it is given in two ways, or the file holds none
+     * @return empty if none is configured
+     * @throws StartFault if it is given in two ways, or the file has none
      */
     public static Optional<String> given(EventcartProperties.Operator operator) {
         var password = Optional.ofNullable(operator.password()).filter(given -> !given.isBlank());
@@ -55,7 +55,8 @@ public final class OperatorPassword {
     private static void warnIfOthersMayRead(Path file) throws IOException {
         if (Files.getFileStore(file).supportsFileAttributeView("posix")
                 && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
-            LOG.warn("Other users of this machine may read the operator's password in {}. Take that away: chmod 600 {}",
+            LOG.warn(
+                    "Other users of this machine may read the operator's password in {}. Remove that permission: chmod 600 {}",
                     file,
                     file);
         }

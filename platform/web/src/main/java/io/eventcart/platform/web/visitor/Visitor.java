@@ -8,20 +8,23 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
-/** Who is shopping. */
+/** Identifies the shopper of the current request. */
 public final class Visitor {
     private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private Visitor() {}
 
-    /** @return the shopper whose token came with the current request; empty if it came with none, or the operator's */
+    /** @return the shopper whose token came with the current request; empty without a token, or for the operator */
     public static Optional<UUID> current() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken session
                 ? Optional.of(of(session.getToken()))
                 : Optional.empty();
     }
 
-    /** A guest's subject is the shopper's id; another issuer's may be any text, and becomes one that is always the same. */
+    /**
+     * The subject of a guest's token is the shopper's id. Another issuer's subject may be any text; its id is a hash of issuer
+     * and subject.
+     */
     private static UUID of(Jwt token) {
         var subject = token.getSubject();
         return UUID_FORM.matcher(subject).matches()

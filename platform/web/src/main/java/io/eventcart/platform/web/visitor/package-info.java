@@ -1,4 +1,4 @@
-/** Who is asking. */
+/** Identifies the caller. */
 @NullMarked
 package io.eventcart.platform.web.visitor;
 

@@ -16,7 +16,7 @@ final class IdempotentCallsTest {
     private static final UUID ANNA = Uuids.parse("a11a0000-0000-4000-8000-000000000001");
     private static final String KEY = "no mug after all";
     private static final String CALL = "fingerprint of a call";
-    private static final String BETTER_CALL = "fingerprint of a better one";
+    private static final String OTHER_CALL = "fingerprint of another call";
 
     private final EmbeddedDatabase database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
             .generateUniqueName(true).addScript("db/migration/web/V20261124.0003__idempotency.sql").build();
@@ -28,7 +28,7 @@ final class IdempotentCallsTest {
     }
 
     @Test
-    void a_call_made_again_is_the_same_operation_and_began_with_the_first() {
+    void a_repeated_call_has_the_operation_and_the_start_time_of_the_first() {
         var first = calls.begin(ANNA, KEY, CALL);
 
         var again = calls.begin(ANNA, KEY, CALL);
@@ -40,33 +40,33 @@ final class IdempotentCallsTest {
     }
 
     @Test
-    void a_call_that_did_nothing_leaves_its_key_to_a_better_one() {
+    void the_key_of_a_call_that_did_nothing_can_be_used_for_another_call() {
         calls.begin(ANNA, KEY, CALL);
 
-        calls.free(ANNA, KEY);
+        calls.release(ANNA, KEY);
 
-        var better = calls.begin(ANNA, KEY, BETTER_CALL);
-        assertThat(better.fingerprint()).isEqualTo(BETTER_CALL);
-        assertThat(better.isFirst()).as("nobody is on the way whose answer it could wait for").isTrue();
-        assertThat(calls.begin(ANNA, KEY, CALL).fingerprint()).isEqualTo(BETTER_CALL);
+        var other = calls.begin(ANNA, KEY, OTHER_CALL);
+        assertThat(other.fingerprint()).isEqualTo(OTHER_CALL);
+        assertThat(other.isFirst()).as("there is no running call whose answer it could wait for").isTrue();
+        assertThat(calls.begin(ANNA, KEY, CALL).fingerprint()).isEqualTo(OTHER_CALL);
     }
 
     @Test
-    void what_was_sent_with_a_key_is_one_operation_also_after_the_key_was_freed() {
+    void all_calls_with_a_key_have_one_operation_also_after_its_release() {
         var late = calls.begin(ANNA, KEY, CALL);
-        calls.free(ANNA, KEY);
+        calls.release(ANNA, KEY);
 
         assertThat(calls.begin(ANNA, KEY, CALL).operationId()).isEqualTo(late.operationId());
     }
 
     @Test
-    void a_call_that_did_nothing_after_its_repeat_was_answered_does_not_free_the_key() {
+    void a_key_with_an_answer_is_not_released() {
         calls.begin(ANNA, KEY, CALL);
         calls.answered(ANNA, KEY, "the answer of the repeat");
 
-        calls.free(ANNA, KEY);
+        calls.release(ANNA, KEY);
 
-        assertThat(calls.begin(ANNA, KEY, BETTER_CALL).fingerprint()).isEqualTo(CALL);
+        assertThat(calls.begin(ANNA, KEY, OTHER_CALL).fingerprint()).isEqualTo(CALL);
         assertThat(calls.find(ANNA, KEY)).get().extracting(IdempotentCalls.Call::answer)
                 .isEqualTo("the answer of the repeat");
     }

@@ -12,7 +12,7 @@ final class RateTest {
     private final Rate rate = new Rate(new EventcartProperties.Limits.Rate(3, Duration.ofSeconds(2)), now::get);
 
     @Test
-    void so_many_calls_pass_at_once_and_then_one_in_a_time() {
+    void a_burst_of_calls_is_allowed_and_then_one_in_each_interval() {
         takes("anna", 3);
         assertThat(rate.take("anna")).contains(Duration.ofSeconds(2));
 
@@ -23,7 +23,7 @@ final class RateTest {
     }
 
     @Test
-    void a_refused_call_does_not_make_the_wait_longer() {
+    void a_refused_call_does_not_prolong_the_wait() {
         takes("anna", 3);
         for (var i = 0; i < 100; i++) {
             rate.take("anna");
@@ -33,7 +33,7 @@ final class RateTest {
     }
 
     @Test
-    void whoever_waits_long_enough_has_all_calls_again() {
+    void a_caller_that_waits_long_enough_has_the_whole_burst_again() {
         takes("anna", 3);
 
         now.addAndGet(Duration.ofSeconds(6).toNanos());
@@ -50,13 +50,13 @@ final class RateTest {
     }
 
     @Test
-    void to_look_takes_no_call() {
+    void a_peek_counts_no_call() {
         for (var i = 0; i < 10; i++) {
-            assertThat(rate.look("anna")).isEmpty();
+            assertThat(rate.peek("anna")).isEmpty();
         }
         takes("anna", 3);
 
-        assertThat(rate.look("anna")).contains(Duration.ofSeconds(2));
+        assertThat(rate.peek("anna")).contains(Duration.ofSeconds(2));
     }
 
     private void takes(String caller, int calls) {

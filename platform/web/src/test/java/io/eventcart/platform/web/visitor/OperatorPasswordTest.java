@@ -38,7 +38,7 @@ final class OperatorPasswordTest {
     }
 
     @Test
-    void a_file_that_is_not_there_is_refused() {
+    void a_missing_file_is_refused() {
         assertThat(fault(operator(null, folder.resolve("none"))).remedy()).contains("Make a file");
     }
 
