@@ -48,8 +48,11 @@ final class PostgresSettledHead implements SettledHead {
     }
 
     private boolean hasNoGap(long head) {
-        return head <= settled || head - settled <= MAX_COUNTED && head - settled == jdbc
-                .sql("SELECT COUNT(*) FROM domain_event WHERE global_index > ? AND global_index <= ?")
+        return head <= settled || (head - settled <= MAX_COUNTED && head - settled == countAfterSettled(head));
+    }
+
+    private long countAfterSettled(long head) {
+        return jdbc.sql("SELECT COUNT(*) FROM domain_event WHERE global_index > ? AND global_index <= ?")
                 .params(settled, head).query(Long.class).single();
     }
 

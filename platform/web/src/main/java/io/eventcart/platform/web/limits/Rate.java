@@ -24,7 +24,7 @@ final class Rate {
 
     Rate(Limits.Rate limit, Ticker clock) {
         this.clock = clock;
-        this.every = limit.every().toNanos();
+        this.interval = limit.every().toNanos();
         this.burst = interval * limit.burst();
         this.burstAvailableAt = Caffeine.newBuilder().maximumSize(MAX_CALLERS).expireAfterWrite(Duration.ofNanos(burst))
                 .ticker(clock).build();
