@@ -34,7 +34,7 @@ public record RecordedEvent(CartEvent event, long version, Instant at, Map<Strin
     }
 
     /** @return the metadata value of that key; null if there is none, or it is no text */
-    public @Nullable String told(String key) {
+    public @Nullable String metaDataText(String key) {
         return metaData.get(key) instanceof String text ? text : null;
     }
 }

@@ -90,7 +90,7 @@ final class SliceUnderTest implements AutoCloseable {
         context.registerBean(DataFolder.class, EmptyFolder::new);
         context.registerBean(StoredEvents.class, NothingStored::new);
         context.registerBean(AllCarts.class, () -> new AllCarts(new GivenStreams(events)));
-        context.registerBean(Tables.class, () -> Tables.ONE_OF_EACH);
+        context.registerBean(Tables.class, () -> Tables.SINGLE_COPY);
         context.registerBean(Serializer.class, () -> EventSerializer.of(TYPES));
         registerQueries();
         registerDatabase(slice);

@@ -22,7 +22,7 @@ final class AddedProductsTest {
     private static final ProductId QUINCE = ProductId.of("quince");
 
     private final ProjectionFixture<AddedProducts> fixture = new ProjectionFixture<>(
-            database -> new AddedProducts(JdbcClient.create(database), Tables.ONE_OF_EACH));
+            database -> new AddedProducts(JdbcClient.create(database), Tables.SINGLE_COPY));
 
     @AfterEach
     void dropDatabase() {

@@ -29,7 +29,7 @@ final class AuditEntriesTest {
 
     private final StoredInMemory store = new StoredInMemory();
     private final ProjectionFixture<AuditEntries> trail = new ProjectionFixture<>(
-            database -> new AuditEntries(new JdbcTemplate(database), Tables.ONE_OF_EACH, store,
+            database -> new AuditEntries(new JdbcTemplate(database), Tables.SINGLE_COPY, store,
                     EventSerializer.of(new StoredTypes(Map.of()))));
 
     @StoredAs("test.something-happened")

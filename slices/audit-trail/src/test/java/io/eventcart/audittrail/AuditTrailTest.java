@@ -30,7 +30,7 @@ final class AuditTrailTest {
     @BeforeEach
     void open() {
         database = new AuditDatabase(dataDir);
-        trail = new AuditTrail(JdbcClient.create(database.database), Tables.ONE_OF_EACH, database.json,
+        trail = new AuditTrail(JdbcClient.create(database.database), Tables.SINGLE_COPY, database.json,
                 AuditDatabase.NOTHING_PERSONAL);
     }
 

@@ -77,7 +77,7 @@ final class SealerTest {
     }
 
     private Verdict verdict() {
-        return new Verification(events, database.seals(), database.key, database.jdbc, Tables.ONE_OF_EACH)
+        return new Verification(events, database.seals(), database.key, database.jdbc, Tables.SINGLE_COPY)
                 .verify(progress -> {});
     }
 
@@ -229,7 +229,7 @@ final class SealerTest {
         Files.delete(dataDir.resolve(SealKey.FILE));
 
         var stranger = new SealKey(database.folder);
-        var verdict = new Verification(events, database.seals(), stranger, database.jdbc, Tables.ONE_OF_EACH)
+        var verdict = new Verification(events, database.seals(), stranger, database.jdbc, Tables.SINGLE_COPY)
                 .verify(progress -> {});
 
         assertThat(broken(verdict).fault()).isEqualTo(Verdict.Fault.SEALS_CHANGED);

@@ -21,9 +21,9 @@ record BisectionFilter(@Nullable Instant from, @Nullable Instant to, @Nullable S
 
     boolean accepts(RecordedEvent event) {
         return (from == null || !event.at().isBefore(from)) && (to == null || event.at().isBefore(to))
-                && matches(type, event.type()) && matches(actor, event.told(MetaDataKeys.ACTOR))
-                && matches(command, event.told(MetaDataKeys.COMMAND))
-                && matches(appVersion, event.told(MetaDataKeys.APP_VERSION));
+                && matches(type, event.type()) && matches(actor, event.metaDataText(MetaDataKeys.ACTOR))
+                && matches(command, event.metaDataText(MetaDataKeys.COMMAND))
+                && matches(appVersion, event.metaDataText(MetaDataKeys.APP_VERSION));
     }
 
     private static boolean matches(@Nullable String wanted, @Nullable String found) {

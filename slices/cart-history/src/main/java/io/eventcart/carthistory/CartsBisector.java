@@ -105,8 +105,8 @@ final class CartsBisector {
             }
             var event = match.recorded();
             if (filter.accepts(event)) {
-                var eventKind = new EventKind(event.type(), event.told(MetaDataKeys.APP_VERSION),
-                        event.told(MetaDataKeys.COMMAND));
+                var eventKind = new EventKind(event.type(), event.metaDataText(MetaDataKeys.APP_VERSION),
+                        event.metaDataText(MetaDataKeys.COMMAND));
                 groups.merge(eventKind, eventKind.firstIn(cartId, event), (counted, one) -> counted.oneMore());
             }
         }

@@ -24,8 +24,8 @@ record HistoryItem(long version, String type, String revision, Instant at, @Null
         @Nullable String appVersion, JsonNode data) {
     static HistoryItem of(RecordedEvent recorded, PersonalData personal) {
         return new HistoryItem(recorded.version(), recorded.type(), recorded.revision(), recorded.at(),
-                recorded.told(MetaDataKeys.ACTOR), recorded.told(MetaDataKeys.COMMAND),
-                recorded.told(MetaDataKeys.CORRELATION_ID), recorded.told(MetaDataKeys.CAUSATION_ID),
-                recorded.told(MetaDataKeys.APP_VERSION), recorded.readable(personal));
+                recorded.metaDataText(MetaDataKeys.ACTOR), recorded.metaDataText(MetaDataKeys.COMMAND),
+                recorded.metaDataText(MetaDataKeys.CORRELATION_ID), recorded.metaDataText(MetaDataKeys.CAUSATION_ID),
+                recorded.metaDataText(MetaDataKeys.APP_VERSION), recorded.readable(personal));
     }
 }

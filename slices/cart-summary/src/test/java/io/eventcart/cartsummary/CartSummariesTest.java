@@ -62,7 +62,7 @@ final class CartSummariesTest {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
         jdbc = new CountingJdbc(database);
-        var summaries = new CartSummaries(jdbc, Tables.ONE_OF_EACH, json, bus.queryUpdateEmitter());
+        var summaries = new CartSummaries(jdbc, Tables.SINGLE_COPY, json, bus.queryUpdateEmitter());
         new AnnotationQueryHandlerAdapter<>(summaries).subscribe(bus);
         return summaries;
     }

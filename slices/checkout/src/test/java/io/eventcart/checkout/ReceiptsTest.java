@@ -212,7 +212,7 @@ final class ReceiptsTest {
                 .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING))
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
-        return new Receipts(JdbcClient.create(database), Tables.ONE_OF_EACH, json, new CartHistory(events),
+        return new Receipts(JdbcClient.create(database), Tables.SINGLE_COPY, json, new CartHistory(events),
                 new Opened());
     }
 

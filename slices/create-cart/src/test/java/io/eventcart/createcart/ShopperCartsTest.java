@@ -34,7 +34,7 @@ final class ShopperCartsTest {
             .generateUniqueName(true)
             .addScript("db/migration/create-cart/V20261124.0100__shopper_cart.sql")
             .build();
-    private final ShopperCarts carts = new ShopperCarts(JdbcClient.create(database), Tables.ONE_OF_EACH);
+    private final ShopperCarts carts = new ShopperCarts(JdbcClient.create(database), Tables.SINGLE_COPY);
 
     @AfterEach
     void dropDatabase() {

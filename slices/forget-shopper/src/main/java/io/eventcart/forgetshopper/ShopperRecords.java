@@ -98,8 +98,8 @@ final class ShopperRecords {
 
     private Event event(RecordedEvent recorded) {
         return new Event(recorded.version(), recorded.type(), recorded.revision(), recorded.at(),
-                recorded.told(MetaDataKeys.ACTOR), recorded.told(MetaDataKeys.COMMAND),
-                recorded.told(MetaDataKeys.CORRELATION_ID), recorded.told(MetaDataKeys.CAUSATION_ID),
+                recorded.metaDataText(MetaDataKeys.ACTOR), recorded.metaDataText(MetaDataKeys.COMMAND),
+                recorded.metaDataText(MetaDataKeys.CORRELATION_ID), recorded.metaDataText(MetaDataKeys.CAUSATION_ID),
                 recorded.readable(personal));
     }
 

@@ -42,7 +42,7 @@ final class PrototypesEventsTest {
     @Test
     void an_item_replaced_counts_as_removed() {
         try (var fixture = new ProjectionFixture<>(
-                database -> new RemovedProducts(JdbcClient.create(database), Tables.ONE_OF_EACH))) {
+                database -> new RemovedProducts(JdbcClient.create(database), Tables.SINGLE_COPY))) {
             fixture.givenStored(CART.toString(), "cart.item-replaced", "1", REPLACED)
                     .whenAsked(products -> products.answer(new MostRemoved(10)))
                     .expect(List.of(new RemovedProduct(APPLE, 1, 2)));

@@ -21,7 +21,7 @@ final class RemovedProductsTest {
     private static final ProductId QUINCE = ProductId.of("quince");
 
     private final ProjectionFixture<RemovedProducts> fixture = new ProjectionFixture<>(
-            database -> new RemovedProducts(JdbcClient.create(database), Tables.ONE_OF_EACH));
+            database -> new RemovedProducts(JdbcClient.create(database), Tables.SINGLE_COPY));
 
     @AfterEach
     void dropDatabase() {

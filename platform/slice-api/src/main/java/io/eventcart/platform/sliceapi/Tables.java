@@ -8,7 +8,7 @@ import java.util.List;
  */
 public interface Tables {
     /** A single copy of each table, which is the active one. */
-    Tables ONE_OF_EACH = new Tables() {
+    Tables SINGLE_COPY = new Tables() {
         @Override
         public String name(String table) {
             return table;

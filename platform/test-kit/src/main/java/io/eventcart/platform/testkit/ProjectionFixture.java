@@ -29,7 +29,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
  * Given events, then this view.
  *
  * <pre>{@code
- * new ProjectionFixture<>(database -> new AddedProducts(JdbcClient.create(database), Tables.ONE_OF_EACH))
+ * new ProjectionFixture<>(database -> new AddedProducts(JdbcClient.create(database), Tables.SINGLE_COPY))
  *         .given(new ItemAdded(CART, APPLE, "Apple", 2, PRICE))
  *         .whenAsked(products -> products.answer(new MostAdded(10)))
  *         .expect(List.of(new AddedProduct(APPLE, 1, 2)));
