@@ -9,16 +9,11 @@ import io.eventcart.platform.projections.RebuildState.Compared;
 import io.eventcart.platform.projections.RebuildState.Idle;
 import io.eventcart.platform.projections.RebuildState.Replaying;
 import io.eventcart.platform.projections.RebuildState.SwitchedOver;
-import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.axonframework.common.AxonThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -39,8 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * </pre>
  *
  * <p>The state is one row of the table {@code projection}. Each transition is one conditional update of that row, so one of
- * several instances takes it. All data of a rebuild is in the
- * database, so any instance continues it after a crash.
+ * several instances takes it. All data of a rebuild is in the database, so any instance continues it after a crash.
  */
 @Component
 final class Rebuilds {
@@ -59,13 +53,11 @@ final class Rebuilds {
     private final SwitchOver switchOver;
     private final TransactionTemplate transaction;
     private final Map<ProjectionCopy, ReplayRate> rates = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2,
-            new AxonThreadFactory("Rebuilds"));
-
-    private volatile boolean hasFailed;
+    private final RepeatedTasks tasks;
 
     Rebuilds(ProcessorSupervisor supervisor, ProjectionStates states, StandbyCopy standbyCopy, Checkpoints checkpoints,
-            CopyComparer comparer, SwitchOver switchOver, TransactionTemplate transaction) {
+            CopyComparer comparer, SwitchOver switchOver, TransactionTemplate transaction,
+            RepeatedTasks tasks) {
         this.supervisor = supervisor;
         this.states = states;
         this.standbyCopy = standbyCopy;
@@ -73,6 +65,7 @@ final class Rebuilds {
         this.comparer = comparer;
         this.switchOver = switchOver;
         this.transaction = transaction;
+        this.tasks = tasks;
     }
 
     /** Idle or SwitchedOver to Replaying, on an operator's call. */
@@ -106,8 +99,8 @@ final class Rebuilds {
 
     @EventListener(ApplicationReadyEvent.class)
     void startAdvancing() {
-        repeat(supervisor::follow, ProcessorSupervisor.POLL_INTERVAL);
-        repeat(this::advanceAll, POLL_INTERVAL);
+        tasks.repeat(supervisor::follow, ProcessorSupervisor.POLL_INTERVAL);
+        tasks.repeat(this::advanceAll, POLL_INTERVAL);
     }
 
     private void advanceAll() {
@@ -244,26 +237,5 @@ final class Rebuilds {
     RebuildProgress progress(ProjectionCopy copy, long head) {
         return RebuildProgress.of(checkpoints.of(copy.processor()).position(), head,
                 Optional.ofNullable(rates.get(copy)).map(ReplayRate::eventsPerSecond).orElse(null), Instant.now());
-    }
-
-    private void repeat(Runnable task, Duration pause) {
-        var _ = threads.scheduleWithFixedDelay(() -> run(task), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void run(Runnable task) {
-        try {
-            task.run();
-            hasFailed = false;
-        } catch (RuntimeException e) {
-            if (!hasFailed) {
-                LOG.warn("The rebuilds can't advance at the moment. They are retried", e);
-            }
-            hasFailed = true;
-        }
-    }
-
-    @PreDestroy
-    void end() {
-        threads.shutdownNow();
     }
 }
