@@ -37,8 +37,8 @@ final class CodeCheck {
         this.code = code;
     }
 
-    /** The model tells of events by name. These slices neither emit nor read any, or read all and name none. */
-    private static final Set<String> WITHOUT_EVENTS = Set.of("product-catalogue", "event-feed");
+    /** The model tells of events, and these slices neither emit nor read one. */
+    private static final Set<String> WITHOUT_EVENTS = Set.of("product-catalogue");
 
     /**
      * @param folders the names of the slices' folders

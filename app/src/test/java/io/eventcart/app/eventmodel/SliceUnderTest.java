@@ -1,13 +1,14 @@
 package io.eventcart.app.eventmodel;
 
 import io.eventcart.app.eventmodel.Surroundings.EmptyFolder;
-import io.eventcart.app.eventmodel.Surroundings.GivenStreams;
-import io.eventcart.app.eventmodel.Surroundings.NothingStored;
+import io.eventcart.app.eventmodel.Surroundings.GivenEvents;
 import io.eventcart.app.eventmodel.Surroundings.PlainSeals;
 import io.eventcart.eventmodels.Slice;
 import io.eventcart.platform.sliceapi.Commands;
 import io.eventcart.platform.sliceapi.DataFolder;
+import io.eventcart.platform.sliceapi.NewestForm;
 import io.eventcart.platform.sliceapi.PersonalData;
+import io.eventcart.platform.sliceapi.SettledHead;
 import io.eventcart.platform.sliceapi.StoredEvents;
 import io.eventcart.platform.sliceapi.Tables;
 import io.eventcart.platform.storedevents.EventSerializer;
@@ -88,8 +89,10 @@ final class SliceUnderTest implements AutoCloseable {
         context.registerBean(CartsOfShopper.class, () -> this::cartsOf);
         context.registerBean(PersonalData.class, () -> new PlainSeals(bean(JsonMapper.class)));
         context.registerBean(DataFolder.class, EmptyFolder::new);
-        context.registerBean(StoredEvents.class, NothingStored::new);
-        context.registerBean(AllCarts.class, () -> new AllCarts(new GivenStreams(events)));
+        context.registerBean(StoredEvents.class, () -> new GivenEvents(events, bean(Serializer.class)));
+        context.registerBean(SettledHead.class, () -> bean(StoredEvents.class)::head);
+        context.registerBean(NewestForm.class, () -> List::of);
+        context.registerBean(AllCarts.class, () -> new AllCarts(bean(StoredEvents.class)));
         context.registerBean(Tables.class, () -> Tables.SINGLE_COPY);
         context.registerBean(Serializer.class, () -> EventSerializer.of(TYPES));
         registerQueries();

@@ -12,13 +12,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,51 +83,34 @@ final class Surroundings {
         }
     }
 
-    /** A store into which nothing was written. */
-    record NothingStored() implements StoredEvents {
+    /** The events that are given, at positions from 1. */
+    record GivenEvents(EventStore events, Serializer serializer) implements StoredEvents {
         @Override
         public long head() {
-            return 0;
+            return all().size();
         }
 
-        @Override
-        public long positionOf(long n) {
-            return 0;
-        }
-
-        @Override
-        public Stream<StoredEvent> between(long after, long upTo) {
-            return Stream.empty();
-        }
-
-        @Override
-        public Optional<StoredEvent> find(String aggregateId, long sequenceNumber) {
-            return Optional.empty();
-        }
-    }
-
-    /** Where the events stand that have been given, but not how: for who asks which streams there are. */
-    record GivenStreams(EventStore events) implements StoredEvents {
-        @Override
-        public long head() {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public Stream<StoredEvent> between(long after, long upTo) {
+        private List<StoredEvent> all() {
             var all = new ArrayList<StoredEvent>();
             try (var stream = events.openStream(null)) {
                 while (stream.hasNextAvailable()) {
                     if (stream.nextAvailable() instanceof DomainEventMessage<?> event) {
-                        all.add(new StoredEvent(0, event.getType(), event.getAggregateIdentifier(),
-                                event.getSequenceNumber(), event.getIdentifier(), event.getTimestamp(), "", "",
-                                new byte[0], Map.of()));
+                        var stored = serializer.serialize(event.getPayload(), byte[].class);
+                        all.add(new StoredEvent(all.size() + 1, event.getType(), event.getAggregateIdentifier(),
+                                event.getSequenceNumber(), event.getIdentifier(), event.getTimestamp(),
+                                stored.getType().getName(), String.valueOf(stored.getType().getRevision()),
+                                stored.getData(), event.getMetaData()));
                     }
                 }
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return all.stream();
+            return all;
+        }
+
+        @Override
+        public Stream<StoredEvent> between(long after, long upTo) {
+            return all().stream().filter(event -> event.position() > after && event.position() <= upTo);
         }
 
         @Override
@@ -136,7 +120,8 @@ final class Surroundings {
 
         @Override
         public Optional<StoredEvent> find(String aggregateId, long sequenceNumber) {
-            return Optional.empty();
+            return all().stream().filter(event -> event.aggregateId().equals(aggregateId)
+                    && event.sequenceNumber() == sequenceNumber).findFirst();
         }
     }
 }
