@@ -10,6 +10,7 @@ import java.util.Set;
 final class Completeness {
     /** The metadata of every event, part of which a rejection has too. */
     private static final Set<String> OF_EVERY_EVENT = Set.of("@timestamp", "@version", "@type", "@revision", "@id",
+            "@position",
             "@stream",
             "@data", "@actor", "@command", "@correlationId", "@causationId", "@requestId", "@address",
             "@appVersion", "@commandFields", "@hash", "@problem", "@message");
