@@ -44,7 +44,7 @@ final class EventFeedEndpoint {
             + "JSON, a batch of CloudEvents 1.0 with the next part in the header Link, or a stream of server-sent events.";
 
     private final Feed feed;
-    /** A stream waits for events most of its time: it gets a thread of its own that costs little. */
+    /** A stream waits for events most of the time, so each has a virtual thread. */
     private final Scheduler threads = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
     private final Sinks.Empty<Void> closing = Sinks.empty();
 
@@ -58,7 +58,7 @@ final class EventFeedEndpoint {
      */
     record FeedPage(List<FeedEvent> items, long next, long head) {}
 
-    /** One method for both forms: of two, Spring would take the one that comes first in the alphabet for a caller that accepts any. */
+    /** One method for both forms. Of two methods, Spring would choose by the alphabet for a caller that accepts any form. */
     @Operation(summary = READ, description = READ_MORE)
     @ApiResponse(responseCode = "200", description = "OK", content = {
             @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = FeedPage.class)),

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Feed {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
-    /** A filter that lets little through must not keep its caller waiting: the next part goes on from there. */
+    /** Bounds the time of a call whose filter matches few events. The next part continues from there. */
     private static final int MAX_READ_FOR_A_PART = 10_000;
 
     private final StoredEvents events;

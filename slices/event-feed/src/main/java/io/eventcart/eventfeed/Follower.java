@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.Set;
 import org.springframework.http.codec.ServerSentEvent;
 
-/** One open stream of server-sent events: what comes after a position, and then what happens. */
+/** One open stream of server-sent events: the events after a position, then new events as they happen. */
 final class Follower {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     /** Keeps the stream alive for proxies, and detects a disconnected reader. */
@@ -25,7 +25,11 @@ final class Follower {
         this.types = types;
     }
 
-    /** Waits for the next event. A reader that is slow is not ahead of its connection: nothing is read before it is asked for. */
+    /**
+     * Waits for the next event. Reads nothing before the connection asks for it, so a slow reader costs no memory.
+     *
+     * @return the event, or an empty comment as a heartbeat
+     */
     ServerSentEvent<FeedEvent> next() {
         var silentSince = System.nanoTime();
         while (waiting.isEmpty() && !isClosed) {

@@ -1,7 +1,7 @@
 package io.eventcart.platform.sliceapi;
 
 /**
- * How far the order of the stored events is final. A store may assign positions before it commits, so an event can appear behind one
+ * The position up to which the order of the stored events is final. A store may assign positions before it commits, so an event can appear behind one
  * with a higher position. A reader that remembers only a position misses such an event, unless it stops here.
  */
 public interface SettledHead {
