@@ -1,8 +1,10 @@
 package io.eventcart.platform.eventstore;
 
 import io.eventcart.platform.sliceapi.SettledHead;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
 final class PostgresSettledHead implements SettledHead {
     /** Beyond so many new positions, counting them would take longer than waiting for the writers. */
     private static final long MAX_COUNTED = 10_000;
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private final JdbcClient jdbc;
     private long settled;
@@ -32,8 +36,20 @@ final class PostgresSettledHead implements SettledHead {
     /** @param writers the virtual transactions that may still fill a gap below the head */
     private record Candidate(long head, Set<String> writers) {}
 
+    /** Waits for the writers of this moment, since they are about to end; but not for one that takes its time. */
     @Override
     public synchronized long position() {
+        var giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        var wanted = advance();
+        while (settled < wanted && System.nanoTime() < giveUpAt) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            advance();
+        }
+        return settled;
+    }
+
+    /** @return the newest position */
+    private long advance() {
         if (candidate != null && candidate.writers().stream().noneMatch(writers()::contains)) {
             settled = Math.max(settled, candidate.head());
             candidate = null;
@@ -44,7 +60,7 @@ final class PostgresSettledHead implements SettledHead {
         } else if (candidate == null) {
             candidate = new Candidate(head, writers()); // In this order.
         }
-        return settled;
+        return head;
     }
 
     private boolean hasNoGap(long head) {
