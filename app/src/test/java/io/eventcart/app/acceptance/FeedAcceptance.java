@@ -73,8 +73,8 @@ interface FeedAcceptance {
         var shopper = newShopper();
         var carts = IntStream.range(0, 5).mapToObj(n -> shopper.createCart()).toList();
         carts.forEach(cart -> shopper.add(cart, MUG, 1));
-        var end = before + 10;
-        await().until(this::head, head -> head >= end);
+        await().until(() -> items(operator().get("/api/events?limit=1000&after=" + before).json()),
+                all -> all.stream().filter(event -> carts.contains(event.path("stream").asString())).count() == 10);
 
         var streams = new ArrayList<String>();
         for (var after = before; after < head();) {
