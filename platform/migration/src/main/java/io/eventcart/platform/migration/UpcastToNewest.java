@@ -2,6 +2,7 @@ package io.eventcart.platform.migration;
 
 import io.eventcart.platform.sliceapi.NewestForm;
 import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.storedevents.StoredTypes;
 import io.eventcart.platform.storedevents.UnknownTypes;
 import io.eventcart.platform.storedevents.Upcasters;
 import java.util.List;
@@ -28,7 +29,7 @@ final class UpcastToNewest implements EventTransform {
             scanner.addExcludeFilter(new AssignableTypeFilter(UnknownTypes.class)); // Unknown types stay unchanged.
             scanner.scan(ROOT);
             context.refresh();
-            return new UpcastToNewest(new Upcasters(new EventUpcasterChain(
+            return new UpcastToNewest(new Upcasters(StoredTypes.find(), new EventUpcasterChain(
                     context.getBeanProvider(EventUpcaster.class).orderedStream().toList())));
         }
     }

@@ -21,7 +21,9 @@ record ProjectionView(String name, RunState state, boolean rebuildable, @Nullabl
         @Nullable Previous previous) {
     /** What the processor is doing. */
     enum RunState {
-        RUNNING, PAUSED, ERROR, REPLAYING
+        RUNNING, PAUSED, ERROR, REPLAYING,
+        /** A local projection that nobody has asked for: it is filled with the first question. */
+        IDLE
     }
 
     /** @param since when readers last saw it */

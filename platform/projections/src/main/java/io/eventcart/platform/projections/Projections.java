@@ -27,33 +27,37 @@ final class Projections {
     private final StoredEvents events;
     private final KnownEvents known;
     private final DeadLetters letters;
+    private final LocalProjections local;
 
     Projections(ProcessorSupervisor supervisor, Rebuilds rebuilds, Checkpoints checkpoints, StoredEvents events,
-            KnownEvents known, DeadLetters letters) {
+            KnownEvents known, DeadLetters letters, LocalProjections local) {
         this.supervisor = supervisor;
         this.rebuilds = rebuilds;
         this.checkpoints = checkpoints;
         this.events = events;
         this.known = known;
         this.letters = letters;
+        this.local = local;
     }
 
     /** @return by name */
     List<ProjectionView> all() {
         var head = events.head();
-        return Stream.concat(supervisor.states().stream().map(state -> view(state, head)),
-                supervisor.automations().stream().map(name -> automation(name, head)))
+        var kept = Stream.concat(supervisor.states().stream().map(state -> view(state, head)),
+                supervisor.automations().stream().map(name -> automation(name, head)));
+        return Stream.concat(kept, local.all(head))
                 .sorted(Comparator.comparing(ProjectionView::name)).toList();
     }
 
     /** @throws ProjectionNotFound if none has that name */
     ProjectionView find(String name) {
-        return supervisor.automations().contains(name)
-                ? automation(name, events.head())
-                : view(supervisor.state(name), events.head());
+        var head = events.head();
+        return local.find(name, head).orElseGet(() -> supervisor.automations().contains(name)
+                ? automation(name, head)
+                : view(supervisor.state(name), head));
     }
 
-    /** The status of each active copy and each automation at this moment. */
+    /** The status of each active copy in the database and of each automation, at this moment. Local projections serve no shopper. */
     List<ProjectionStatus> statuses() {
         var head = events.head();
         var copies = supervisor.states().stream().map(state -> status(state.projection(), state.active().processor(),

@@ -20,10 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class ProjectionsEndpoint {
     private final Projections projections;
     private final Rebuilds rebuilds;
+    private final LocalProjections local;
 
-    ProjectionsEndpoint(Projections projections, Rebuilds rebuilds) {
+    ProjectionsEndpoint(Projections projections, Rebuilds rebuilds, LocalProjections local) {
         this.projections = projections;
         this.rebuilds = rebuilds;
+        this.local = local;
     }
 
     /** All projections and automations. */
@@ -45,7 +47,9 @@ final class ProjectionsEndpoint {
             + "once. GET of the projection shows the progress.")
     @PostMapping("/{name}/replay")
     ResponseEntity<ProjectionView> replay(@PathVariable String name) {
-        rebuilds.start(name);
+        if (!local.start(name)) {
+            rebuilds.start(name);
+        }
         return ResponseEntity.accepted().location(URI.create("/api/projections/" + name))
                 .body(projections.find(name));
     }
@@ -54,28 +58,36 @@ final class ProjectionsEndpoint {
             + "seen all events that the active copy has seen.")
     @PostMapping("/{name}/rollback")
     ProjectionView switchBack(@PathVariable String name) throws InterruptedException {
-        rebuilds.switchBack(name);
+        if (!local.switchBack(name)) {
+            rebuilds.switchBack(name);
+        }
         return projections.find(name);
     }
 
     @Operation(summary = "Discard the standby copy", description = "Cancels the rebuild that is under way, or deletes the previous copy that could be switched back to.")
     @PostMapping("/{name}/discard")
     ProjectionView discard(@PathVariable String name) {
-        rebuilds.discard(name);
+        if (!local.discard(name)) {
+            rebuilds.discard(name);
+        }
         return projections.find(name);
     }
 
     @Operation(summary = "Pause a projection", description = "The projection handles no events until it is resumed. Readers see its last state.")
     @PostMapping("/{name}/pause")
     ProjectionView pause(@PathVariable String name) {
-        rebuilds.pause(name);
+        if (!local.pause(name)) {
+            rebuilds.pause(name);
+        }
         return projections.find(name);
     }
 
     @Operation(summary = "Resume a projection", description = "A paused projection handles events again, from its checkpoint.")
     @PostMapping("/{name}/resume")
     ProjectionView resume(@PathVariable String name) {
-        rebuilds.resume(name);
+        if (!local.resume(name)) {
+            rebuilds.resume(name);
+        }
         return projections.find(name);
     }
 }

@@ -1,5 +1,6 @@
 package io.eventcart.platform.storedevents;
 
+import io.eventcart.platform.sliceapi.EventTypes;
 import io.eventcart.platform.sliceapi.NewestForm;
 import io.eventcart.platform.sliceapi.StoredEvent;
 import io.eventcart.platform.sliceapi.StoredEvents;
@@ -43,8 +44,14 @@ class SerializerConfiguration {
     }
 
     @Bean
-    NewestForm newestForm(ObjectProvider<EventUpcaster> upcasters) {
-        return new Upcasters(new EventUpcasterChain(
+    EventTypes eventTypes(StoredTypes types) {
+        var events = types.events();
+        return () -> events;
+    }
+
+    @Bean
+    NewestForm newestForm(StoredTypes types, ObjectProvider<EventUpcaster> upcasters) {
+        return new Upcasters(types, new EventUpcasterChain(
                 upcasters.orderedStream().filter(upcaster -> !(upcaster instanceof UnknownTypes)).toList()));
     }
 

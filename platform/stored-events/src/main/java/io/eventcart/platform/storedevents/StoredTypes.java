@@ -60,6 +60,17 @@ public record StoredTypes(Map<String, Class<?>> classes) {
         return new StoredTypes(classes);
     }
 
+    /** @return the events among them, by logical name */
+    public Map<String, Class<? extends DomainEvent>> events() {
+        var events = new TreeMap<String, Class<? extends DomainEvent>>();
+        classes.forEach((name, type) -> {
+            if (DomainEvent.class.isAssignableFrom(type)) {
+                events.put(name, type.asSubclass(DomainEvent.class));
+            }
+        });
+        return events;
+    }
+
     /** @return whether the code reads that revision of that type without an upcaster */
     public boolean include(String name, @Nullable String revision) {
         var type = classes.get(name);

@@ -1,0 +1,103 @@
+package io.eventcart.insights.copy;
+
+import io.eventcart.platform.sliceapi.SettledHead;
+import io.eventcart.platform.sliceapi.StoredEvent;
+import io.eventcart.platform.sliceapi.StoredEvents;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads the events to copy, in chunks. A thread of its own reads ahead, while the caller copies. */
+@Component
+final class EventSource {
+    private static final int CHUNK = 2_000;
+    private static final int CHUNKS_AHEAD = 8;
+    private static final long OFFER_MILLIS = 100;
+
+    private final StoredEvents events;
+    private final SettledHead settled;
+
+    EventSource(StoredEvents events, SettledHead settled) {
+        this.events = events;
+        this.settled = settled;
+    }
+
+    /** Takes some of the events. */
+    interface ChunkReader {
+        /** @return whether it wants more */
+        boolean read(List<StoredEvent> chunk) throws SQLException;
+    }
+
+    /** @param failure of the store; the last chunk has it, or no events */
+    private record Chunk(List<StoredEvent> events, @Nullable RuntimeException failure) {}
+
+    /** @return the position up to which the order of the events is final */
+    long head() {
+        return settled.position();
+    }
+
+    /**
+     * Reads the events after a position and up to another. Throws what the store throws.
+     *
+     * @return whether the reader has got all of them
+     */
+    boolean readBetween(long after, long upTo, ChunkReader reader) throws SQLException, InterruptedException {
+        var ahead = new ArrayBlockingQueue<Chunk>(CHUNKS_AHEAD);
+        var isStopped = new AtomicBoolean();
+        Thread.ofPlatform().name("insights-read-ahead").daemon()
+                .start(() -> readAhead(after, upTo, ahead, isStopped));
+        try {
+            while (true) {
+                var chunk = ahead.take();
+                if (chunk.failure() != null) {
+                    throw chunk.failure();
+                }
+                if (chunk.events().isEmpty()) {
+                    return true;
+                }
+                if (!reader.read(chunk.events())) {
+                    return false;
+                }
+            }
+        } finally {
+            isStopped.set(true);
+            ahead.clear();
+        }
+    }
+
+    /** It is never interrupted: an interrupt in the middle of a read closes H2's file for everybody. */
+    private void readAhead(long after, long upTo, BlockingQueue<Chunk> ahead, AtomicBoolean isStopped) {
+        try (var stored = events.between(after, upTo)) {
+            var chunk = new ArrayList<StoredEvent>(CHUNK);
+            for (var all = stored.iterator(); all.hasNext() && !isStopped.get();) {
+                chunk.add(all.next());
+                if (chunk.size() == CHUNK) {
+                    put(new Chunk(chunk, null), ahead, isStopped);
+                    chunk = new ArrayList<>(CHUNK);
+                }
+            }
+            if (!chunk.isEmpty()) {
+                put(new Chunk(chunk, null), ahead, isStopped);
+            }
+            put(new Chunk(List.of(), null), ahead, isStopped);
+        } catch (RuntimeException e) {
+            put(new Chunk(List.of(), e), ahead, isStopped);
+        }
+    }
+
+    private static void put(Chunk chunk, BlockingQueue<Chunk> ahead, AtomicBoolean isStopped) {
+        try {
+            while (!isStopped.get() && !ahead.offer(chunk, OFFER_MILLIS, TimeUnit.MILLISECONDS)) {
+                Thread.onSpinWait();
+            }
+        } catch (InterruptedException e) {
+            isStopped.set(true);
+        }
+    }
+}
