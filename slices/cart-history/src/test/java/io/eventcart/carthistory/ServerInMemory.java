@@ -7,6 +7,7 @@ import io.eventcart.sharedkernel.Reader;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,5 +42,10 @@ record ServerInMemory(TimeMachine timeMachine) implements RunningServer {
         var condition = JSON.valueToTree(body).path("condition").asString();
         return JSON.treeToValue(
                 JSON.valueToTree(timeMachine.bisect(cart, Reader.OPERATOR, Condition.of(condition))), type);
+    }
+
+    @Override
+    public void download(String path, @Nullable Object body, String mediaType, Path file) {
+        throw new UnsupportedOperationException(path);
     }
 }

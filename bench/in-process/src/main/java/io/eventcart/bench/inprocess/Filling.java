@@ -2,11 +2,14 @@ package io.eventcart.bench.inprocess;
 
 import io.eventcart.additem.AddItem;
 import io.eventcart.additem.ItemAdded;
+import io.eventcart.checkout.CartCheckedOut;
 import io.eventcart.createcart.CartCreated;
 import io.eventcart.platform.sliceapi.MetaDataKeys;
+import io.eventcart.removeitem.ItemRemoved;
 import io.eventcart.sharedkernel.CartEvent;
 import io.eventcart.sharedkernel.CartId;
 import io.eventcart.sharedkernel.Catalogue;
+import io.eventcart.sharedkernel.Line;
 import io.eventcart.sharedkernel.Product;
 import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.ShopperId;
@@ -34,6 +37,8 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class Filling implements ApplicationRunner {
     private static final int EVENTS_OF_A_CART = 10;
+    private static final int REMOVAL = 5;
+    private static final int BOUGHT_ONE_IN = 3;
     /** Shoppers shop side by side, so the events of a cart lie apart. */
     private static final int CARTS_SIDE_BY_SIDE = 100;
 
@@ -74,9 +79,20 @@ final class Filling implements ApplicationRunner {
 
     private CartEvent event(int n, CartId cart, ShopperId shopper) {
         var product = products.get(n % products.size());
-        return n == 0
-                ? new CartCreated(cart, shopper, product.price().getCurrencyUnit())
+        if (n == 0) {
+            return new CartCreated(cart, shopper, product.price().getCurrencyUnit());
+        }
+        if (n == REMOVAL) {
+            return new ItemRemoved(cart, products.get((n - 1) % products.size()).productId(), 1);
+        }
+        return n == EVENTS_OF_A_CART - 1 && cart.value().hashCode() % BOUGHT_ONE_IN == 0
+                ? checkedOut(cart, shopper, product)
                 : new ItemAdded(cart, product.productId(), product.name(), 1, product.price());
+    }
+
+    private static CartCheckedOut checkedOut(CartId cart, ShopperId shopper, Product product) {
+        var line = new Line(product.productId(), product.name(), 1, product.price());
+        return new CartCheckedOut(cart, shopper, List.of(line), line.total());
     }
 
     /** With as much about its origin as a real one has. */

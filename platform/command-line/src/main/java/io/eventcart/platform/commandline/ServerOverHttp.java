@@ -13,10 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -29,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServerOverHttp implements RunningServer {
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
     private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
+    private static final Duration LONGEST_DOWNLOAD = Duration.ofMinutes(30);
     private static final int UNAUTHORIZED = 401;
     private static final int FIRST_REFUSAL = 400;
     private static final String PASSWORD = "Give the password that the server was started with, or has printed at its "
@@ -71,18 +74,40 @@ final class ServerOverHttp implements RunningServer {
         return json.treeToValue(call("POST", path, body), type);
     }
 
+    @Override
+    public void download(String path, @Nullable Object body, String mediaType, Path file) {
+        send(body == null ? "GET" : "POST", path, body, LONGEST_DOWNLOAD, request -> request.header("Accept", mediaType),
+                (server, request) -> {
+                    var answer = client().send(request, status -> status.statusCode() < FIRST_REFUSAL
+                            ? BodySubscribers.mapping(BodySubscribers.ofFile(file), written -> "")
+                            : BodySubscribers.ofString(StandardCharsets.UTF_8));
+                    return answer.statusCode() < FIRST_REFUSAL ? json.createObjectNode() : answer(server, answer);
+                });
+    }
+
     private JsonNode call(String method, String path, @Nullable Object body) {
+        return send(method, path, body, LONGEST_ANSWER, request -> {},
+                (server, request) -> answer(server, client().send(request, BodyHandlers.ofString())));
+    }
+
+    /** Sends a request and reads its answer. */
+    private interface Exchange {
+        JsonNode with(String server, HttpRequest request) throws IOException, InterruptedException;
+    }
+
+    private JsonNode send(String method, String path, @Nullable Object body, Duration longest,
+            Consumer<HttpRequest.Builder> more, Exchange exchange) {
         var server = server();
-        var request = HttpRequest.newBuilder(URI.create(server + path)).timeout(LONGEST_ANSWER)
+        var request = HttpRequest.newBuilder(URI.create(server + path)).timeout(longest)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Basic " + Base64.getEncoder()
                         .encodeToString(("operator:" + password()).getBytes(StandardCharsets.UTF_8)))
                 .method(method, body == null
                         ? BodyPublishers.noBody()
-                        : BodyPublishers.ofString(json.writeValueAsString(body)))
-                .build();
+                        : BodyPublishers.ofString(json.writeValueAsString(body)));
+        more.accept(request);
         try {
-            return answer(server, client().send(request, BodyHandlers.ofString()));
+            return exchange.with(server, request.build());
         } catch (JacksonException e) {
             throw CommandFault.failed("What answers at " + server + " is no Eventcart: " + WHERE);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.eventcart.platform.sliceapi;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +16,12 @@ public interface RunningServer {
      * @param type the type to read the answer's JSON into
      */
     <T> T post(String path, @Nullable Object body, Class<T> type);
+
+    /**
+     * Writes an answer into a file, whatever its form. A refusal leaves no file.
+     *
+     * @param body sent as JSON with POST; null for GET
+     * @param mediaType the form to ask for, such as {@code text/csv}
+     */
+    void download(String path, @Nullable Object body, String mediaType, Path file);
 }

@@ -138,6 +138,11 @@ public final class AnalyticalCopy implements LocalProjection, DisposableBean {
                 needed, position);
     }
 
+    /** @return the position up to which there are events; does not load the copy */
+    public long head() {
+        return source.head();
+    }
+
     /** Loads the copy. */
     public Progress progress() {
         var copy = loaded();

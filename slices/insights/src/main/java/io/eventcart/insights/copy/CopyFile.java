@@ -81,6 +81,7 @@ final class CopyFile implements AutoCloseable {
         var spill = path.resolveSibling("spill");
         properties.setProperty("temp_directory", spill.toString());
         var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + path, properties);
+        NativeLibrary.deleteUnpackedFile();
         if (!isFencedIn(connection)) {
             try (var statement = connection.createStatement()) {
                 statement.execute("SET GLOBAL TimeZone = 'UTC'");

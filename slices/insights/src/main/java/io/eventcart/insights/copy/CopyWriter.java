@@ -60,7 +60,7 @@ final class CopyWriter implements AutoCloseable {
 
     private void appendFields(CopiedEvent copied, @Nullable Object[] fields) throws SQLException {
         var event = copied.event();
-        var row = appender(EventTable.nameFor(event.type())).beginRow().append(event.position())
+        var row = appender(EventTables.nameFor(event.type())).beginRow().append(event.position())
                 .appendEpochMicros(micros(event.at()))
                 .append(copied.cartId()).append(event.sequenceNumber() + 1).append(shoppers.of(copied));
         for (var field : fields) {

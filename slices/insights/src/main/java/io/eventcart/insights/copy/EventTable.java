@@ -1,6 +1,7 @@
 package io.eventcart.insights.copy;
 
 import io.eventcart.platform.sliceapi.DomainEvent;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ record EventTable(String type, String revision, List<EventColumn> columns) {
     }
 
     private static EventTable of(String type, Class<? extends DomainEvent> event) {
-        var components = event.isRecord() ? Arrays.asList(event.getRecordComponents()) : List.<java.lang.reflect.RecordComponent>of();
+        var components = event.isRecord() ? Arrays.asList(event.getRecordComponents()) : List.<RecordComponent>of();
         var revision = event.getAnnotation(Revision.class);
         return new EventTable(type, revision == null ? "" : revision.value(),
                 components.stream().filter(component -> !component.getName().equals(CART_ID)
@@ -35,13 +36,8 @@ record EventTable(String type, String revision, List<EventColumn> columns) {
                         .flatMap(component -> EventColumn.of(component).stream()).toList());
     }
 
-    /** @return the table of the events of that type, such as {@code cart_item_added} */
-    static String nameFor(String type) {
-        return type.replace('.', '_').replace('-', '_');
-    }
-
     String name() {
-        return nameFor(type);
+        return EventTables.nameFor(type);
     }
 
     String definition() {
