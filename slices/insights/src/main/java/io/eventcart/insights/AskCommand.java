@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code ask [SQL]}. Exit codes: 0 done, 1 failed, 2 called wrongly or refused. */
 @Component
 @StoreOnly
-@Command(name = "ask", description = "Asks the whole history any question in SQL. Without a question it gives a prompt.", footer = {"",
+@Command(name = "ask", description = "Asks the whole history any question in SQL. Without a question it gives a prompt.", footer = {
+        "",
         "There is a table for each type of event, such as cart_item_added, and one of all events:",
         "  eventcart ask \"SHOW TABLES\"", "  eventcart ask \"DESCRIBE cart_item_added\"",
         "  eventcart ask \"SELECT product_id, count(*) FROM cart_item_added GROUP BY 1 ORDER BY 2 DESC LIMIT 10\""})
@@ -91,7 +92,9 @@ final class AskCommand implements Callable<Integer> {
             printCsv(source, question, out);
         } else {
             var answer = source.query(question, limit);
-            out.print(form == null ? text(answer) : json.writerWithDefaultPrettyPrinter().writeValueAsString(answer) + "\n");
+            out.print(form == null
+                    ? text(answer)
+                    : json.writerWithDefaultPrettyPrinter().writeValueAsString(answer) + "\n");
             out.flush();
         }
         return DONE;
@@ -118,7 +121,8 @@ final class AskCommand implements Callable<Integer> {
 
     static String text(QueryAnswer answer) {
         var rows = answer.rows().size();
-        return TextTable.of(answer) + "(" + rows + (rows == 1 ? " row" : " rows") + (answer.truncated() ? ", and more" : "")
+        return TextTable.of(answer) + "(" + rows + (rows == 1 ? " row" : " rows")
+                + (answer.truncated() ? ", and more" : "")
                 + ", up to position " + answer.position() + ", " + answer.tookMillis() + " ms)\n";
     }
 }

@@ -11,7 +11,7 @@ final class BarChart {
     private final char block;
     private final List<Bar> bars = new ArrayList<>();
 
-    private record Bar(String label, double value, String text) {}
+    private record Bar(String label, long value, String text) {}
 
     /** @param charset of the terminal, which may not have block characters */
     BarChart(Charset charset) {
@@ -19,7 +19,7 @@ final class BarChart {
     }
 
     /** @param text what stands behind the bar, such as the number */
-    BarChart bar(String label, double value, String text) {
+    BarChart bar(String label, long value, String text) {
         bars.add(new Bar(label, value, text));
         return this;
     }
@@ -27,10 +27,10 @@ final class BarChart {
     @Override
     public String toString() {
         var widest = bars.stream().mapToInt(bar -> bar.label().length()).max().orElse(0);
-        var most = bars.stream().mapToDouble(Bar::value).max().orElse(0);
+        var most = bars.stream().mapToLong(Bar::value).max().orElse(0);
         var lines = new StringBuilder();
         for (var bar : bars) {
-            var length = most == 0 ? 0 : (int) Math.round(bar.value() / most * LONGEST_BAR);
+            var length = most == 0 ? 0 : (int) (bar.value() * LONGEST_BAR / most);
             lines.append(bar.label()).repeat(' ', widest - bar.label().length() + 2).repeat(block, length)
                     .append(length == 0 ? "" : " ").append(bar.text()).append('\n');
         }

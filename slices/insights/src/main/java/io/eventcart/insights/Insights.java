@@ -10,7 +10,7 @@ import io.eventcart.insights.answers.FunnelUnit;
 import io.eventcart.insights.answers.ProductRanking;
 import io.eventcart.insights.answers.ProductSort;
 import io.eventcart.insights.answers.ProductsQuery;
-import io.eventcart.insights.answers.Series;
+import io.eventcart.insights.answers.CartSeries;
 import io.eventcart.insights.answers.SeriesQuery;
 import io.eventcart.insights.copy.AnalyticalCopy;
 import io.eventcart.insights.copy.AnalyticalCopy.Progress;
@@ -106,25 +106,29 @@ final class Insights {
                 seen -> new AbandonmentQuery(seen.connection()).answer(seen.position(), idleTime, windowTime, period));
     }
 
-    ProductRanking products(@Nullable String from, @Nullable String to, @Nullable String asOf, @Nullable String sort, int limit,
+    ProductRanking products(@Nullable String from, @Nullable String to, @Nullable String asOf, @Nullable String sort,
+            int limit,
             @Nullable Long atLeast) {
         var order = ProductSort.of(sort == null ? "timesAdded" : sort);
         var period = Arguments.period(from, to, asOf, clock);
-        return copy.ask(atLeast, seen -> new ProductsQuery(seen.connection()).answer(seen.position(), period, order, limit));
+        return copy.ask(atLeast,
+                seen -> new ProductsQuery(seen.connection()).answer(seen.position(), period, order, limit));
     }
 
     BeforeCheckout beforeCheckout(int last, @Nullable String idle, @Nullable String asOf, @Nullable Long atLeast) {
         var idleTime = Arguments.duration("idle", idle, HOUR);
         var period = Arguments.period(null, null, asOf, clock);
         return copy.ask(atLeast,
-                seen -> new BeforeCheckoutQuery(seen.connection()).answer(seen.position(), last, idleTime, period.asOf()));
+                seen -> new BeforeCheckoutQuery(seen.connection()).answer(seen.position(), last, idleTime,
+                        period.asOf()));
     }
 
-    Series series(@Nullable String bucket, @Nullable String idle, @Nullable String from, @Nullable String to,
+    CartSeries series(@Nullable String bucket, @Nullable String idle, @Nullable String from, @Nullable String to,
             @Nullable String asOf, @Nullable Long atLeast) {
         var width = Arguments.duration("bucket", bucket, DAY);
         var idleTime = Arguments.duration("idle", idle, HOUR);
         var period = Arguments.period(from, to, asOf, clock);
-        return copy.ask(atLeast, seen -> new SeriesQuery(seen.connection()).answer(seen.position(), width, idleTime, period));
+        return copy.ask(atLeast,
+                seen -> new SeriesQuery(seen.connection()).answer(seen.position(), width, idleTime, period));
     }
 }

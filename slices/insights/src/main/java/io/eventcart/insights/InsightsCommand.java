@@ -95,7 +95,9 @@ final class InsightsCommand {
     private String chart(Funnel funnel) {
         var chart = new BarChart(charset());
         for (var step : funnel.steps()) {
-            var share = step.ofFirst() == null ? "" : String.format(Locale.ROOT, "  %.1f %% of the first", step.ofFirst() * 100);
+            var share = step.ofFirst() == null
+                    ? ""
+                    : String.format(Locale.ROOT, "  %.1f %% of the first", step.ofFirst() * 100);
             var median = step.medianFromPrevious() == null ? "" : "  median " + step.medianFromPrevious();
             chart.bar(step.type(), step.count(), String.format(Locale.ROOT, "%,d", step.count()) + share + median);
         }
@@ -110,14 +112,16 @@ final class InsightsCommand {
         var arguments = seen.arguments("idle", idle, "window", window);
         return answer(seen, () -> source().abandonment(arguments), answer -> {
             var chart = new BarChart(charset());
-            chart.bar("carts", answer.carts(), count(answer.carts())).bar("checked out", answer.checkedOut(), count(answer.checkedOut()))
+            chart.bar("carts", answer.carts(), count(answer.carts()))
+                    .bar("checked out", answer.checkedOut(), count(answer.checkedOut()))
                     .bar("abandoned", answer.abandoned(), count(answer.abandoned()))
                     .bar("  recovered", answer.recovered(), count(answer.recovered()))
                     .bar("  completed later", answer.completedLater(), count(answer.completedLater()))
                     .bar("  lost", answer.lost(), count(answer.lost()));
             var value = new StringBuilder();
-            answer.value().forEach(sum -> value.append("worth ").append(sum.abandoned()).append(' ').append(sum.currency())
-                    .append(", of which ").append(sum.lost()).append(" is lost\n"));
+            answer.value()
+                    .forEach(sum -> value.append("worth ").append(sum.abandoned()).append(' ').append(sum.currency())
+                            .append(", of which ").append(sum.lost()).append(" is lost\n"));
             return chart.toString() + value;
         });
     }
@@ -133,10 +137,13 @@ final class InsightsCommand {
             @Mixin Seen seen) {
         var arguments = seen.arguments("sort", sort, "limit", Integer.toString(limit));
         return answer(seen, () -> source().products(arguments), answer -> {
-            var table = new TextTable(List.of("product", "name", "carts", "times added", "pieces added", "times removed",
-                    "pieces removed", "pieces bought", "removed, then bought"));
-            answer.items().forEach(item -> table.row(Arrays.asList(item.productId(), item.name(), item.carts(), item.timesAdded(),
-                    item.piecesAdded(), item.timesRemoved(), item.piecesRemoved(), item.piecesBought(), item.removedThenBought())));
+            var table = new TextTable(
+                    List.of("product", "name", "carts", "times added", "pieces added", "times removed",
+                            "pieces removed", "pieces bought", "removed, then bought"));
+            answer.items().forEach(
+                    item -> table.row(Arrays.asList(item.productId(), item.name(), item.carts(), item.timesAdded(),
+                            item.piecesAdded(), item.timesRemoved(), item.piecesRemoved(), item.piecesBought(),
+                            item.removedThenBought())));
             return table.toString();
         });
     }
@@ -152,7 +159,8 @@ final class InsightsCommand {
         seen.isJson = isJson;
         var arguments = seen.arguments("last", Integer.toString(last), "idle", idle);
         return answer(seen, () -> source().beforeCheckout(arguments), answer -> {
-            var table = new TextTable(List.of("before a checkout", "before it was left", "odds ratio", "95 %", "pattern"));
+            var table = new TextTable(
+                    List.of("before a checkout", "before it was left", "odds ratio", "95 %", "pattern"));
             answer.items().forEach(item -> table.row(Arrays.asList(item.beforeCheckout(), item.beforeAbandonment(),
                     item.oddsRatio() == null ? null : Math.round(item.oddsRatio() * 100) / 100.0,
                     item.low() == null || item.high() == null
@@ -172,13 +180,15 @@ final class InsightsCommand {
         return answer(seen, () -> source().series(arguments), answer -> {
             var chart = new BarChart(charset());
             answer.items().forEach(item -> chart.bar(item.start().toString(), item.opened(),
-                    count(item.opened()) + " opened, " + count(item.left()) + " left, " + count(item.bought()) + " bought"));
+                    count(item.opened()) + " opened, " + count(item.left()) + " left, " + count(item.bought())
+                            + " bought"));
             return chart.toString();
         });
     }
 
     @Command(description = "Writes the whole copy into a new folder, for other tools.", mixinStandardHelpOptions = true)
-    int export(@Parameters(paramLabel = "DIR", description = "a folder that does not exist yet, or is empty") Path folder,
+    int export(
+            @Parameters(paramLabel = "DIR", description = "a folder that does not exist yet, or is empty") Path folder,
             @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "parquet", description = "parquet or csv: a file for each table; duckdb: one file; ocel-json or ocel-sqlite: an event log for process mining; ${DEFAULT-VALUE} if left out") String format) {
         var form = InsightsExport.Form.of(format);
         refusals(() -> {
@@ -204,7 +214,9 @@ final class InsightsCommand {
     private <T> int answer(Seen seen, Supplier<T> question, AsText<T> text) {
         var answer = refusals(question);
         var out = spec.commandLine().getOut();
-        out.print(seen.isJson ? json.writerWithDefaultPrettyPrinter().writeValueAsString(answer) + "\n" : text.of(answer));
+        out.print(seen.isJson
+                ? json.writerWithDefaultPrettyPrinter().writeValueAsString(answer) + "\n"
+                : text.of(answer));
         out.flush();
         return DONE;
     }

@@ -5,7 +5,7 @@ import io.eventcart.insights.answers.Abandonment;
 import io.eventcart.insights.answers.BeforeCheckout;
 import io.eventcart.insights.answers.Funnel;
 import io.eventcart.insights.answers.ProductRanking;
-import io.eventcart.insights.answers.Series;
+import io.eventcart.insights.answers.CartSeries;
 import io.eventcart.insights.copy.AnalyticalCopy.Progress;
 import io.eventcart.platform.sliceapi.MayCall;
 import io.eventcart.platform.sliceapi.MayCall.Caller;
@@ -60,7 +60,8 @@ final class InsightsEndpoint {
     @GetMapping("/products")
     ProductRanking products(@RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String asOf, @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "10000") @Min(1) @Max(10_000) int limit,
             @RequestParam(required = false) @Min(0) @Nullable Long atLeast) {
         return insights.products(from, to, asOf, sort, limit, atLeast);
@@ -78,7 +79,7 @@ final class InsightsEndpoint {
 
     @Operation(summary = "Show the shop over time", description = "Carts opened, left and bought in each bucket of time, the revenue and the conversion.")
     @GetMapping("/series")
-    Series series(@RequestParam(required = false) @Nullable String bucket,
+    CartSeries series(@RequestParam(required = false) @Nullable String bucket,
             @RequestParam(required = false) @Nullable String idle,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String asOf,

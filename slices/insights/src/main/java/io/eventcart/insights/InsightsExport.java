@@ -51,9 +51,11 @@ final class InsightsExport {
                 case DUCKDB, OCEL_JSON, OCEL_SQLITE -> oneFile(source, form, folder, progress);
             }
         } catch (IOException e) {
-            throw CommandFault.failed(folder + " can't be written: " + e.getMessage() + ". What is there is not complete.");
+            throw CommandFault
+                    .failed(folder + " can't be written: " + e.getMessage() + ". What is there is not complete.");
         } catch (SQLException e) {
-            throw CommandFault.failed("The export has failed: " + e.getMessage() + ". What is in " + folder + " is not complete.");
+            throw CommandFault.failed(
+                    "The export has failed: " + e.getMessage() + ". What is in " + folder + " is not complete.");
         }
     }
 
@@ -66,8 +68,10 @@ final class InsightsExport {
         }
     }
 
-    private static List<String> tables(InsightsSource source, ExportFormat format, Path folder, String ending, PrintWriter progress) {
-        var tables = source.query("SHOW TABLES", MOST_TABLES).rows().stream().map(row -> String.valueOf(row.getFirst())).toList();
+    private static List<String> tables(InsightsSource source, ExportFormat format, Path folder, String ending,
+            PrintWriter progress) {
+        var tables = source.query("SHOW TABLES", MOST_TABLES).rows().stream().map(row -> String.valueOf(row.getFirst()))
+                .toList();
         for (var table : tables) {
             var file = folder.resolve(table + ending);
             source.export("SELECT * FROM \"" + table + "\" ORDER BY position", format, file);
@@ -77,7 +81,8 @@ final class InsightsExport {
         return tables;
     }
 
-    private static void oneFile(InsightsSource source, Form form, Path folder, PrintWriter progress) throws IOException, SQLException {
+    private static void oneFile(InsightsSource source, Form form, Path folder, PrintWriter progress)
+            throws IOException, SQLException {
         var parts = Files.createDirectory(folder.resolve("parts"));
         try {
             var tables = tables(source, ExportFormat.PARQUET, parts, ".parquet", new PrintWriter(Writer.nullWriter()));

@@ -5,7 +5,7 @@ import io.eventcart.insights.answers.Abandonment;
 import io.eventcart.insights.answers.BeforeCheckout;
 import io.eventcart.insights.answers.Funnel;
 import io.eventcart.insights.answers.ProductRanking;
-import io.eventcart.insights.answers.Series;
+import io.eventcart.insights.answers.CartSeries;
 import io.eventcart.insights.sql.ExportFormat;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +21,7 @@ interface InsightsSource {
 
     BeforeCheckout beforeCheckout(Map<String, String> arguments);
 
-    Series series(Map<String, String> arguments);
+    CartSeries series(Map<String, String> arguments);
 
     /** @return at most that many rows */
     QueryAnswer query(String sql, int limit);

@@ -14,7 +14,8 @@ final class InsightsSources {
     private final ObjectProvider<Insights> insights;
     private final ObjectProvider<RunningServer> server;
 
-    InsightsSources(ObjectProvider<LocalInsights> local, ObjectProvider<Insights> insights, ObjectProvider<RunningServer> server) {
+    InsightsSources(ObjectProvider<LocalInsights> local, ObjectProvider<Insights> insights,
+            ObjectProvider<RunningServer> server) {
         this.local = local;
         this.insights = insights;
         this.server = server;
@@ -22,7 +23,8 @@ final class InsightsSources {
 
     InsightsSource open() {
         var running = server.getIfAvailable();
-        try (var bar = ProgressBar.builder().setTaskName("Copying").setUnit(" events", 1).setStyle(ProgressBarStyle.ASCII)
+        try (var bar = ProgressBar.builder().setTaskName("Copying").setUnit(" events", 1)
+                .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200).build()) {
             if (running != null) {
                 return new ServerInsights(running)

@@ -6,7 +6,7 @@ import io.eventcart.insights.answers.Abandonment;
 import io.eventcart.insights.answers.BeforeCheckout;
 import io.eventcart.insights.answers.Funnel;
 import io.eventcart.insights.answers.ProductRanking;
-import io.eventcart.insights.answers.Series;
+import io.eventcart.insights.answers.CartSeries;
 import io.eventcart.insights.sql.ExportFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +36,8 @@ final class LocalInsights implements InsightsSource {
 
     @Override
     public Abandonment abandonment(Map<String, String> given) {
-        return insights.abandonment(given.get("idle"), given.get("window"), given.get("from"), given.get("to"), given.get("asOf"),
+        return insights.abandonment(given.get("idle"), given.get("window"), given.get("from"), given.get("to"),
+                given.get("asOf"),
                 null);
     }
 
@@ -56,8 +57,9 @@ final class LocalInsights implements InsightsSource {
     }
 
     @Override
-    public Series series(Map<String, String> given) {
-        return insights.series(given.get("bucket"), given.get("idle"), given.get("from"), given.get("to"), given.get("asOf"), null);
+    public CartSeries series(Map<String, String> given) {
+        return insights.series(given.get("bucket"), given.get("idle"), given.get("from"), given.get("to"),
+                given.get("asOf"), null);
     }
 
     @Override

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param tookMillis for the question alone
  * @param truncated whether there are more rows than the limit
  */
-record QueryAnswer(long position, List<SqlColumn> columns, List<List<@Nullable Object>> rows, String hash, long tookMillis,
+record QueryAnswer(long position, List<SqlColumn> columns, List<List<@Nullable Object>> rows, String hash,
+        long tookMillis,
         boolean truncated) {
     static QueryAnswer of(long position, SqlAnswer answer) {
-        return new QueryAnswer(position, answer.columns(), answer.rows(), answer.hash(), answer.tookMillis(), answer.truncated());
+        return new QueryAnswer(position, answer.columns(), answer.rows(), answer.hash(), answer.tookMillis(),
+                answer.truncated());
     }
 }

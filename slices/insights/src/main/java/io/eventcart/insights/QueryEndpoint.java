@@ -72,7 +72,8 @@ final class QueryEndpoint {
             return ResponseEntity.ok().contentType(type).body(questions.answer(request.sql(),
                     Objects.requireNonNullElse(request.limit(), MOST_ROWS), when));
         }
-        var export = questions.export(request.sql(), type.toString().equals(CSV) ? ExportFormat.CSV : ExportFormat.PARQUET, when);
+        var export = questions.export(request.sql(),
+                type.toString().equals(CSV) ? ExportFormat.CSV : ExportFormat.PARQUET, when);
         return file(export.file(), type, export.position());
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 final class QuestionNotFound extends Rejection {
     QuestionNotFound(String name) {
         super("question-not-found", Nature.NOT_FOUND,
-                "There is no saved question " + name + ". GET /api/insights/questions names them.", Map.of("name", name));
+                "There is no saved question " + name + ". GET /api/insights/questions names them.",
+                Map.of("name", name));
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param erasedSince how many erasures of personal data the history has after the position
  * @param firstAnswer what the question was first answered at this position
  */
-record RepeatableAnswer(long position, long events, List<SqlColumn> columns, List<List<@Nullable Object>> rows, String hash,
+record RepeatableAnswer(long position, long events, List<SqlColumn> columns, List<List<@Nullable Object>> rows,
+        String hash,
         long tookMillis, boolean truncated, long erasedSince, Comparison firstAnswer) {
     /** @param isSame whether this answer has the same hash */
     record Comparison(Instant at, String hash, boolean isSame) {}

@@ -49,7 +49,10 @@ final class RepeatableAnswers {
 
     /** Another store may count positions in another way, for example after a migration. The number of events tells the same moment. */
     private static long limit(Snapshot seen, FirstAnswer first) throws SQLException {
-        return limit(seen, seen.eventsUpTo(first.position()) == first.events() ? first.position() : seen.positionOf(first.events()));
+        return limit(seen,
+                seen.eventsUpTo(first.position()) == first.events()
+                        ? first.position()
+                        : seen.positionOf(first.events()));
     }
 
     /** @return how many erasures there are after that position */

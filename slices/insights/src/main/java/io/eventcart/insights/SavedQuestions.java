@@ -50,7 +50,8 @@ class SavedQuestions {
      */
     @Transactional
     boolean save(String name, String sql, String about) {
-        var saved = jdbc.sql("SELECT sql_text FROM insights_question WHERE name = ?").param(name).query(String.class).optional();
+        var saved = jdbc.sql("SELECT sql_text FROM insights_question WHERE name = ?").param(name).query(String.class)
+                .optional();
         if (saved.isEmpty()) {
             jdbc.sql("INSERT INTO insights_question (name, saved_at, sql_text, about) VALUES (?, ?, ?, ?)")
                     .params(name, now(), sql, about).update();
@@ -79,14 +80,16 @@ class SavedQuestions {
 
     Optional<FirstAnswer> firstAnswer(String name, long position) {
         return jdbc.sql("SELECT * FROM insights_answer WHERE question = ? AND position = ?").params(name, position)
-                .query((row, n) -> new FirstAnswer(row.getLong("position"), row.getLong("events"), row.getString("hash"),
+                .query((row, n) -> new FirstAnswer(row.getLong("position"), row.getLong("events"),
+                        row.getString("hash"),
                         row.getObject("answered_at", OffsetDateTime.class).toInstant()))
                 .optional();
     }
 
     void keep(String name, long position, long events, String hash) {
         try {
-            jdbc.sql("INSERT INTO insights_answer (question, position, events, hash, answered_at) VALUES (?, ?, ?, ?, ?)")
+            jdbc.sql(
+                    "INSERT INTO insights_answer (question, position, events, hash, answered_at) VALUES (?, ?, ?, ?, ?)")
                     .params(name, position, events, hash, now()).update();
         } catch (DuplicateKeyException e) {
             // Another call has asked the same at the same moment, and kept the same.

@@ -6,7 +6,7 @@ import io.eventcart.insights.answers.Abandonment;
 import io.eventcart.insights.answers.BeforeCheckout;
 import io.eventcart.insights.answers.Funnel;
 import io.eventcart.insights.answers.ProductRanking;
-import io.eventcart.insights.answers.Series;
+import io.eventcart.insights.answers.CartSeries;
 import io.eventcart.insights.copy.AnalyticalCopy.Progress;
 import io.eventcart.insights.sql.ExportFormat;
 import io.eventcart.platform.sliceapi.LocalProjection.State;
@@ -65,13 +65,14 @@ final class ServerInsights implements InsightsSource {
     }
 
     @Override
-    public Series series(Map<String, String> arguments) {
-        return server.get(API + "/series" + query(arguments), Series.class);
+    public CartSeries series(Map<String, String> arguments) {
+        return server.get(API + "/series" + query(arguments), CartSeries.class);
     }
 
     private static String query(Map<String, String> arguments) {
         return new TreeMap<>(arguments).entrySet().stream()
-                .map(argument -> argument.getKey() + "=" + URLEncoder.encode(argument.getValue(), StandardCharsets.UTF_8))
+                .map(argument -> argument.getKey() + "="
+                        + URLEncoder.encode(argument.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&", "?", ""));
     }
 

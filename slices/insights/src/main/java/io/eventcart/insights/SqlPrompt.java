@@ -32,8 +32,10 @@ final class SqlPrompt {
               \\q          the end
             The tab key completes names.
             """;
-    private static final List<String> KEYWORDS = List.of("SELECT", "FROM", "WHERE", "GROUP BY", "ORDER BY", "HAVING", "LIMIT", "JOIN",
-            "ON", "WITH", "AS", "DESC", "count(*)", "count(DISTINCT", "sum(", "median(", "date_trunc('day', ", "DESCRIBE", "SHOW TABLES",
+    private static final List<String> KEYWORDS = List.of("SELECT", "FROM", "WHERE", "GROUP BY", "ORDER BY", "HAVING",
+            "LIMIT", "JOIN",
+            "ON", "WITH", "AS", "DESC", "count(*)", "count(DISTINCT", "sum(", "median(", "date_trunc('day', ",
+            "DESCRIBE", "SHOW TABLES",
             "\\d", "\\q");
 
     private final InsightsSource source;
@@ -119,7 +121,8 @@ final class SqlPrompt {
             names.add(table);
             names.addAll(columns);
         });
-        return new StringsCompleter(names.stream().flatMap(name -> Stream.of(name, name.toLowerCase(Locale.ROOT))).distinct().toList());
+        return new StringsCompleter(
+                names.stream().flatMap(name -> Stream.of(name, name.toLowerCase(Locale.ROOT))).distinct().toList());
     }
 
     private Map<String, List<String>> columns() {

@@ -1,7 +1,6 @@
 package io.eventcart.insights;
 
 import io.eventcart.insights.copy.AnalyticalCopy;
-import io.eventcart.insights.copy.CopySettings;
 import io.eventcart.insights.copy.Snapshot;
 import io.eventcart.insights.sql.ExportFormat;
 import io.eventcart.insights.sql.SqlAnswer;

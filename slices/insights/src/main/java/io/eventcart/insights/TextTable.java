@@ -49,7 +49,8 @@ final class TextTable {
         var widths = new int[header.size()];
         for (var i = 0; i < widths.length; i++) {
             var column = i;
-            widths[i] = Math.max(header.get(i).length(), rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+            widths[i] = Math.max(header.get(i).length(),
+                    rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
         }
         var text = new StringBuilder();
         append(text, header, widths);
@@ -62,7 +63,8 @@ final class TextTable {
         var line = new StringBuilder();
         for (var i = 0; i < widths.length; i++) {
             var gap = widths[i] - cells.get(i).length();
-            line.append(i == 0 ? "" : "  ").repeat(' ', isNumber[i] ? gap : 0).append(cells.get(i)).repeat(' ', isNumber[i] ? 0 : gap);
+            line.append(i == 0 ? "" : "  ").repeat(' ', isNumber[i] ? gap : 0).append(cells.get(i)).repeat(' ',
+                    isNumber[i] ? 0 : gap);
         }
         text.append(line.toString().stripTrailing()).append('\n');
     }

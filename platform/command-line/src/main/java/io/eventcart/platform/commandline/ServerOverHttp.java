@@ -76,7 +76,8 @@ final class ServerOverHttp implements RunningServer {
 
     @Override
     public void download(String path, @Nullable Object body, String mediaType, Path file) {
-        send(body == null ? "GET" : "POST", path, body, LONGEST_DOWNLOAD, request -> request.header("Accept", mediaType),
+        send(body == null ? "GET" : "POST", path, body, LONGEST_DOWNLOAD,
+                request -> request.header("Accept", mediaType),
                 (server, request) -> {
                     var answer = client().send(request, status -> status.statusCode() < FIRST_REFUSAL
                             ? BodySubscribers.mapping(BodySubscribers.ofFile(file), written -> "")

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>Each first event of a unit begins a path, and each step leads the path to the next event of the step's type in global order. A
  * path ends where there is no such event, or where it comes too late. A unit's path is the longest one; of several, the earliest.
  */
+@SuppressWarnings("InlineFormatString") // The parts of the statement read better side by side.
 public final class FunnelQuery {
     /**
      * Table {@code pathK} has the paths that reached step K: the positions where they began and are, and the times at which they
@@ -64,7 +65,7 @@ public final class FunnelQuery {
         /** The median of an even number of whole microseconds may have half of one. */
         private static Duration duration(double micros) {
             var halves = Math.round(micros * 2);
-            return Duration.of(Math.floorDiv(halves, 2), MICROS).plusNanos(500 * Math.floorMod(halves, 2));
+            return Duration.of(Math.floorDiv(halves, 2), MICROS).plusNanos(500L * Math.floorMod(halves, 2));
         }
     }
 
@@ -116,7 +117,8 @@ public final class FunnelQuery {
         var previous = 0L;
         for (var step = 0; step < types.size(); step++) {
             var units = counts.get(step).units();
-            steps.add(new FunnelStep(types.get(step), units, share(units, counts.getFirst().units()), share(units, previous),
+            steps.add(new FunnelStep(types.get(step), units, share(units, counts.getFirst().units()),
+                    share(units, previous),
                     counts.get(step).median()));
             previous = units;
         }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Asks for a {@link ProductRanking}. */
+@SuppressWarnings("InlineFormatString") // A statement reads better in one piece.
 public final class ProductsQuery {
     /** A product that only left carts in the period bears the name that it was added by before. */
     private static final String ADDED_AND_REMOVED = """
@@ -16,7 +17,8 @@ public final class ProductsQuery {
             removal AS (SELECT * FROM cart_item_removed WHERE %1$s),
             removed AS (SELECT product_id, count(*) AS times_removed, sum(quantity) AS pieces_removed
               FROM removal GROUP BY product_id),
-            """.formatted(Period.SEEN_IN_PERIOD, Period.SEEN);
+            """
+            .formatted(Period.SEEN_IN_PERIOD, Period.SEEN);
     /** A shopper took it out before buying it if the first removal comes before the last purchase. */
     private static final String BOUGHT = """
             line AS (SELECT position, shopper_id, unnest(lines) AS line FROM cart_cart_checked_out WHERE %s),

@@ -48,7 +48,8 @@ public final class AnalyticalCopy implements LocalProjection, DisposableBean {
     private volatile long lastAsked = System.nanoTime();
     private boolean isClosed;
 
-    AnalyticalCopy(CopyFolder folder, CopySettings settings, EventSource source, EventTypes types, NewestForm newestForm,
+    AnalyticalCopy(CopyFolder folder, CopySettings settings, EventSource source, EventTypes types,
+            NewestForm newestForm,
             JsonMapper json) {
         this.folder = folder;
         this.settings = settings;
@@ -84,7 +85,8 @@ public final class AnalyticalCopy implements LocalProjection, DisposableBean {
         awaitPosition(atLeast);
         try {
             if (!turns.tryAcquire(LONGEST_WAIT_FOR_A_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TooManyRequests(QUESTIONS_AT_ONCE + " questions are being answered at the moment.", LONGEST_WAIT_FOR_A_TURN);
+                throw new TooManyRequests(QUESTIONS_AT_ONCE + " questions are being answered at the moment.",
+                        LONGEST_WAIT_FOR_A_TURN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -115,7 +117,8 @@ public final class AnalyticalCopy implements LocalProjection, DisposableBean {
         var needed = atLeast == null ? source.head() : atLeast;
         var isThere = Eventually.find(() -> {
             var copy = loaded();
-            var isEnough = copy.state().position() >= needed || atLeast == null && copy.isPaused() && copy.hasCaughtUp();
+            var isEnough = copy.state().position() >= needed
+                    || (atLeast == null && copy.isPaused() && copy.hasCaughtUp());
             return isEnough && copy.file().isPresent() ? Optional.of(copy) : Optional.empty();
         });
         if (isThere.isEmpty() && (atLeast != null || !loaded().hasCaughtUp())) {
@@ -127,14 +130,17 @@ public final class AnalyticalCopy implements LocalProjection, DisposableBean {
         var position = copy.state().position();
         var error = copy.error();
         if (copy.isPaused()) {
-            return new CopyBehind("The analytical copy is paused at position " + position + ". Resume it with POST /api/projections/"
-                    + name() + "/resume.", needed, position);
+            return new CopyBehind(
+                    "The analytical copy is paused at position " + position + ". Resume it with POST /api/projections/"
+                            + name() + "/resume.",
+                    needed, position);
         }
         return new CopyBehind(error.isPresent()
                 ? "The analytical copy stands still at position " + position + ": " + error.get()
                         + " It goes on by itself once the cause is gone."
                 : "The analytical copy is at position " + position + " and has not reached " + needed + " within "
-                        + Eventually.PATIENCE.toSeconds() + " s. GET /api/insights shows how far it is. Ask again then.",
+                        + Eventually.PATIENCE.toSeconds()
+                        + " s. GET /api/insights shows how far it is. Ask again then.",
                 needed, position);
     }
 
@@ -194,7 +200,8 @@ public final class AnalyticalCopy implements LocalProjection, DisposableBean {
 
     private CopyFollower follower(int copy, boolean isPaused, Runnable afterEachLook) {
         var tables = EventTable.of(types.byName());
-        return new CopyFollower(folder.file(copy), path -> CopyFile.open(path, folder.exports(), tables, settings), source,
+        return new CopyFollower(folder.file(copy), path -> CopyFile.open(path, folder.exports(), tables, settings),
+                source,
                 new EventReader(newestForm, json, tables), isPaused, afterEachLook);
     }
 
@@ -287,7 +294,8 @@ public final class AnalyticalCopy implements LocalProjection, DisposableBean {
         try {
             var old = active;
             var next = standby;
-            if (old == null || next == null || !next.hasCaughtUp() || next.state().position() < old.state().position()) {
+            if (old == null || next == null || !next.hasCaughtUp()
+                    || next.state().position() < old.state().position()) {
                 return;
             }
             var copies = folder.read();

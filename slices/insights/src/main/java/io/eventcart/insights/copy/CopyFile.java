@@ -33,7 +33,8 @@ final class CopyFile implements AutoCloseable {
     private static final String FORM = "1";
 
     /** Another process uses the file, or the system does not let it be written. */
-    private static final Pattern NOT_THE_FILES_FAULT = Pattern.compile("(?i)lock|space|permission|quota|open files|read-only");
+    private static final Pattern NOT_THE_FILES_FAULT = Pattern
+            .compile("(?i)lock|space|permission|quota|open files|read-only");
 
     private final Path path;
     private final DuckDBConnection writer;

@@ -111,7 +111,8 @@ final class CopyFolder {
     /** @return a number that no file has had, so that no open connection to an older one is met again */
     int unused() {
         try (var files = Files.list(folder)) {
-            return 1 + files.map(file -> file.getFileName().toString()).filter(name -> name.matches("history\\d{1,9}\\.duckdb"))
+            return 1 + files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("history\\d{1,9}\\.duckdb"))
                     .map(name -> Integer.parseInt(name.replaceAll("\\D", ""))).max(Comparator.naturalOrder()).orElse(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -27,11 +27,11 @@ final class CopyFollower implements AutoCloseable {
     private volatile Runnable afterEachLook;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private final long startedAt = System.nanoTime();
+    private volatile long openedAt = System.nanoTime();
 
     private volatile @Nullable CopyFile file;
     private volatile CopyState state = CopyState.NOTHING;
-    private volatile long copiedEvents;
+    private volatile long eventsAtOpening;
     private volatile boolean hasCaughtUp;
     private volatile boolean isPaused;
     private volatile @Nullable String error;
@@ -81,7 +81,8 @@ final class CopyFollower implements AutoCloseable {
 
     private void fail(Exception failure) {
         if (error == null) {
-            LOG.warn("The analytical copy {} can't go on. It is tried again every {} s", path, AFTER_A_FAILURE.toSeconds(),
+            LOG.warn("The analytical copy {} can't go on. It is tried again every {} s", path,
+                    AFTER_A_FAILURE.toSeconds(),
                     failure);
         }
         error = String.valueOf(failure.getMessage());
@@ -102,6 +103,8 @@ final class CopyFollower implements AutoCloseable {
         if (open == null) {
             open = opener.open(path);
             state = open.state();
+            eventsAtOpening = state.events();
+            openedAt = System.nanoTime();
             file = open;
         }
         return open;
@@ -124,9 +127,7 @@ final class CopyFollower implements AutoCloseable {
     }
 
     private void commit(CopyWriter writer, long position) throws SQLException {
-        var before = state.events();
         state = writer.commit(position);
-        copiedEvents += state.events() - before;
     }
 
     private boolean isClosing(Duration within) throws InterruptedException {
@@ -171,12 +172,11 @@ final class CopyFollower implements AutoCloseable {
         afterEachLook = next;
     }
 
-    /** @return how many events a second it has copied since it began; null before the first ones */
+    /** @return how many events a second it has copied since it was opened; null before the first ones */
     @Nullable
     Long eventsPerSecond() {
-        return copiedEvents == 0
-                ? null
-                : Math.round(copiedEvents * NANOS_IN_A_SECOND / (System.nanoTime() - startedAt));
+        var copied = state.events() - eventsAtOpening;
+        return copied == 0 ? null : Math.round(copied * NANOS_IN_A_SECOND / (System.nanoTime() - openedAt));
     }
 
     /** Ends after the transaction that is under way. Returns when the file is closed, unless the follower's thread calls it. */

@@ -51,7 +51,8 @@ final class CopyWriter implements AutoCloseable {
     }
 
     private void appendEvent(StoredEvent event, String data) throws SQLException {
-        appender("events").beginRow().append(event.position()).append(event.aggregateId()).append(event.sequenceNumber() + 1)
+        appender("events").beginRow().append(event.position()).append(event.aggregateId())
+                .append(event.sequenceNumber() + 1)
                 .append(event.type()).append(event.revision()).appendEpochMicros(micros(event.at()))
                 .append(text(event, MetaDataKeys.ACTOR)).append(text(event, MetaDataKeys.COMMAND))
                 .append(text(event, MetaDataKeys.CORRELATION_ID)).append(text(event, MetaDataKeys.CAUSATION_ID))

@@ -68,7 +68,8 @@ final class EventReader {
     /** The first event of a type that can't be read is logged, not each of a million. */
     private void report(StoredEvent event, String fault, RuntimeException cause) {
         if (reported.add(event.type() + fault)) {
-            LOG.warn("The analytical copy: {} at position {} {}, as may others: {}", event.type(), event.position(), fault,
+            LOG.warn("The analytical copy: {} at position {} {}, as may others: {}", event.type(), event.position(),
+                    fault,
                     cause.toString());
         }
     }

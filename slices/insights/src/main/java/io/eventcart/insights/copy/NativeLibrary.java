@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** DuckDB's driver unpacks its library, 60 MB, into the folder for temporary files. A killed process would leave it there. */
 final class NativeLibrary {
     private static final Path MAPPED_FILES = Path.of("/proc/self/maps");
-    private static final Pattern UNPACKED = Pattern.compile("\\S+\\s+\\S+\\s+\\S+\\s+\\S+\\s+\\S+\\s+(/.*/libduckdb_java\\d+\\.so)");
+    private static final Pattern UNPACKED = Pattern
+            .compile("\\S+\\s+\\S+\\s+\\S+\\s+\\S+\\s+\\S+\\s+(/.*/libduckdb_java\\d+\\.so)");
 
     private NativeLibrary() {}
 

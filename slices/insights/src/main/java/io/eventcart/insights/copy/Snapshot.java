@@ -44,13 +44,15 @@ public final class Snapshot {
      */
     public void limitTo(long position) throws SQLException {
         if (position > state.position()) {
-            throw new CopyBehind("The analytical copy is at position " + state.position() + ", before " + position + ".", position,
+            throw new CopyBehind(
+                    "The analytical copy is at position " + state.position() + ", before " + position + ".", position,
                     state.position());
         }
         try (var statement = connection.createStatement()) {
             for (var table : tables()) {
-                statement.execute("CREATE TEMP VIEW \"" + table + "\" AS SELECT * FROM \"" + catalog + "\".main.\"" + table
-                        + "\" WHERE position <= " + position);
+                statement.execute(
+                        "CREATE TEMP VIEW \"" + table + "\" AS SELECT * FROM \"" + catalog + "\".main.\"" + table
+                                + "\" WHERE position <= " + position);
             }
         }
         limit = position;
@@ -77,8 +79,10 @@ public final class Snapshot {
     public long positionOf(long n) throws SQLException {
         return n == 0
                 ? 0
-                : number("SELECT coalesce(max(position), 0) FROM (SELECT DISTINCT position FROM events ORDER BY position LIMIT " + n
-                        + ")");
+                : number(
+                        "SELECT coalesce(max(position), 0) FROM (SELECT DISTINCT position FROM events ORDER BY position LIMIT "
+                                + n
+                                + ")");
     }
 
     /** @return how many events of that type there are after a position, in the whole copy */

@@ -62,10 +62,13 @@ class AnalyticalCopyTest {
     void an_event_is_a_row_of_its_types_table_with_the_fields_of_its_record() {
         history.created(CART, SHOPPER).added(CART, 2, "tea", 3, "4.50");
 
-        assertThat(rows(copy(), "FROM cart_item_added")).containsExactly("4 | 2026-12-01 12:00:04.123456 | " + CART + " | 2 | "
-                + SHOPPER + " | tea | A tea | 3 | 4.5000 | EUR");
-        assertThat(rows(copy(), "SELECT position, stream, version, type, revision, \"at\", actor, data->>'productId' FROM events"))
-                .containsExactly("2 | " + CART + " | 1 | cart.cart-created | 1 | 2026-12-01 12:00:02.123456 | import | null",
+        assertThat(rows(copy(), "FROM cart_item_added"))
+                .containsExactly("4 | 2026-12-01 12:00:04.123456 | " + CART + " | 2 | "
+                        + SHOPPER + " | tea | A tea | 3 | 4.5000 | EUR");
+        assertThat(rows(copy(),
+                "SELECT position, stream, version, type, revision, \"at\", actor, data->>'productId' FROM events"))
+                .containsExactly(
+                        "2 | " + CART + " | 1 | cart.cart-created | 1 | 2026-12-01 12:00:02.123456 | import | null",
                         "4 | " + CART + " | 2 | cart.item-added | 2 | 2026-12-01 12:00:04.123456 | import | tea");
     }
 
@@ -76,10 +79,12 @@ class AnalyticalCopyTest {
                 "unitPrice": {"amount": "4.50", "currency": "EUR"}}], "total": {"amount": "9.00", "currency": "EUR"}}
                 """.formatted(CART, SHOPPER));
 
-        assertThat(rows(copy(), """
-                SELECT line.product_id, line.quantity, line.unit_price_amount, line.unit_price_currency, total_amount, deliver_to_given
-                FROM (SELECT unnest(lines) AS line, * FROM cart_cart_checked_out)
-                """)).containsExactly("tea | 2 | 4.5000 | EUR | 9.0000 | null");
+        assertThat(rows(copy(),
+                """
+                        SELECT line.product_id, line.quantity, line.unit_price_amount, line.unit_price_currency, total_amount, deliver_to_given
+                        FROM (SELECT unnest(lines) AS line, * FROM cart_cart_checked_out)
+                        """))
+                .containsExactly("tea | 2 | 4.5000 | EUR | 9.0000 | null");
     }
 
     @Test
@@ -91,11 +96,13 @@ class AnalyticalCopyTest {
         var copy = copy();
 
         assertThat(rows(copy, "SELECT deliver_to_given FROM cart_cart_checked_out")).containsExactly("true");
-        assertThat(rows(copy, "SELECT data->>'deliverTo' FROM events WHERE version = 2")).containsExactly("{\"personal\":true}");
+        assertThat(rows(copy, "SELECT data->>'deliverTo' FROM events WHERE version = 2"))
+                .containsExactly("{\"personal\":true}");
         copy.destroy();
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).doesNotContain("Y2lwaGVydGV4dA");
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("Y2lwaGVydGV4dA");
             }
         }
     }
@@ -183,7 +190,8 @@ class AnalyticalCopyTest {
     void a_file_that_is_no_copy_is_made_anew() throws IOException {
         history.created(CART, SHOPPER);
         Files.createDirectories(folder.resolve("insights"));
-        Files.writeString(folder.resolve("insights/history1.duckdb"), "This is no database, but it is long enough to look at.".repeat(100));
+        Files.writeString(folder.resolve("insights/history1.duckdb"),
+                "This is no database, but it is long enough to look at.".repeat(100));
 
         assertThat(rows(copy(), "SELECT count(*) FROM events")).containsExactly("1");
     }
@@ -229,7 +237,8 @@ class AnalyticalCopyTest {
 
         copy.ask(null, snapshot -> execute(snapshot, "DELETE FROM events"));
         assertThat(rows(copy, "SELECT count(*) FROM events")).containsExactly("1");
-        assertThatThrownBy(() -> copy.ask(null, snapshot -> execute(snapshot, "SELECT * FROM read_text('/etc/hostname')")))
+        assertThatThrownBy(
+                () -> copy.ask(null, snapshot -> execute(snapshot, "SELECT * FROM read_text('/etc/hostname')")))
                 .rootCause().hasMessageContaining("disabled by configuration");
     }
 

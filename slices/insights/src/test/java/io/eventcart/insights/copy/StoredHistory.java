@@ -29,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class StoredHistory implements StoredEvents, SettledHead {
     static final Instant NOON = Instant.parse("2026-12-01T12:00:00.123456Z");
     private static final Map<String, Class<? extends DomainEvent>> TYPES = Map.of(
-            "cart.cart-created", Created.class, "cart.item-added", Added.class, "cart.cart-checked-out", CheckedOut.class);
+            "cart.cart-created", Created.class, "cart.item-added", Added.class, "cart.cart-checked-out",
+            CheckedOut.class);
 
     private final List<StoredEvent> events = new CopyOnWriteArrayList<>();
     volatile long settled = Long.MAX_VALUE;
@@ -51,7 +52,8 @@ final class StoredHistory implements StoredEvents, SettledHead {
     record Created(CartId cartId, ShopperId shopperId, CurrencyUnit currency) implements CartTestEvent {}
 
     @Revision("2")
-    record Added(CartId cartId, ProductId productId, String name, int quantity, Money unitPrice) implements CartTestEvent {}
+    record Added(CartId cartId, ProductId productId, String name, int quantity,
+            Money unitPrice) implements CartTestEvent {}
 
     @Revision("1")
     record CheckedOut(CartId cartId, ShopperId shopperId, List<Line> lines, Money total,
@@ -72,14 +74,16 @@ final class StoredHistory implements StoredEvents, SettledHead {
             public byte[] secret(String name, Supplier<byte[]> fresh) {
                 return fresh.get();
             }
-        }), new CopySettings(org.springframework.util.unit.DataSize.ofMegabytes(256), 2), new EventSource(this, this), () -> types,
+        }), new CopySettings(org.springframework.util.unit.DataSize.ofMegabytes(256), 2), new EventSource(this, this),
+                () -> types,
                 List::of, new JsonMapper());
     }
 
     /** Stores an event at the next position but one, as a store with gaps does. */
     StoredHistory event(String stream, long version, String type, String revision, String data) {
         var position = head() + 2;
-        events.add(new StoredEvent(position, "cart", stream, version - 1, "event" + position, NOON.plusSeconds(position), type,
+        events.add(new StoredEvent(position, "cart", stream, version - 1, "event" + position,
+                NOON.plusSeconds(position), type,
                 revision, data.getBytes(StandardCharsets.UTF_8), Map.of(MetaDataKeys.ACTOR, "import")));
         return this;
     }

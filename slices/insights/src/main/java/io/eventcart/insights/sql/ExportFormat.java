@@ -1,0 +1,4 @@
+package io.eventcart.insights.sql;
+public enum ExportFormat {
+    PARQUET, CSV
+}
