@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -105,10 +107,12 @@ final class InsightsLoad implements Callable<Integer> {
     private void fill(Server server) throws Exception {
         var cpu = server.cpu();
         var begin = System.nanoTime();
-        var copied = await("/api/insights", now -> now.path("position").asLong() >= now.path("head").asLong()).path("events").asLong();
+        var copied = await("/api/insights", now -> now.path("position").asLong() >= now.path("head").asLong())
+                .path("events").asLong();
         var seconds = (System.nanoTime() - begin) / 1e9;
         show("first fill: events/s, with the load of DuckDB", rate(copied, seconds));
-        show("first fill: CPU s of all threads", String.format(Locale.ROOT, "%.1f", server.cpu().minus(cpu).toMillis() / 1e3));
+        show("first fill: CPU s of all threads",
+                String.format(Locale.ROOT, "%.1f", server.cpu().minus(cpu).toMillis() / 1e3));
     }
 
     private void rebuild(Server server) throws Exception {
@@ -117,7 +121,8 @@ final class InsightsLoad implements Callable<Integer> {
         call("/api/projections/insights/replay", "");
         await("/api/projections/insights", now -> now.path("replay").isNull());
         show("rebuild: events/s, switch-over included", rate(events, (System.nanoTime() - begin) / 1e9));
-        show("rebuild: CPU s of all threads", String.format(Locale.ROOT, "%.1f", server.cpu().minus(cpu).toMillis() / 1e3));
+        show("rebuild: CPU s of all threads",
+                String.format(Locale.ROOT, "%.1f", server.cpu().minus(cpu).toMillis() / 1e3));
     }
 
     private void ask() throws Exception {
@@ -134,7 +139,7 @@ final class InsightsLoad implements Callable<Integer> {
     }
 
     /** The median of some calls over HTTP, after one that warms up. */
-    private void time(String question, String path, Object body) throws Exception {
+    private void time(String question, String path, @Nullable Object body) throws Exception {
         var millis = new double[TIMES];
         for (var time = -1; time < TIMES; time++) {
             var begin = System.nanoTime();
@@ -151,7 +156,7 @@ final class InsightsLoad implements Callable<Integer> {
     }
 
     private static String median(double[] values) {
-        java.util.Arrays.sort(values);
+        Arrays.sort(values);
         return String.format(Locale.ROOT, "%,.0f", values[values.length / 2]);
     }
 
@@ -169,7 +174,8 @@ final class InsightsLoad implements Callable<Integer> {
     }
 
     private void comparePostgres(Path dataDir) throws Exception {
-        try (var postgres = EmbeddedPostgres.builder().setDataDirectory(work.resolve("postgres")).setLocaleConfig("locale", "C")
+        try (var postgres = EmbeddedPostgres.builder().setDataDirectory(work.resolve("postgres"))
+                .setLocaleConfig("locale", "C")
                 .start()) {
             var migrate = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
                     eventcart.toString(), "migrate", "--from=embedded", "--to=postgres", "--cart.data-dir=" + dataDir,
@@ -179,7 +185,8 @@ final class InsightsLoad implements Callable<Integer> {
             if (migrate.waitFor() != 0) {
                 throw new IOException("migrate has failed: " + Files.readString(dataDir.resolve("migrate.log")));
             }
-            try (var connection = postgres.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
+            try (var connection = postgres.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
                 statement.execute("VACUUM ANALYZE domain_event");
                 for (var question : List.of(DISTINCT_STREAMS_IN_POSTGRES, ADDED_IN_POSTGRES)) {
                     var millis = new double[TIMES];
@@ -194,7 +201,8 @@ final class InsightsLoad implements Callable<Integer> {
                 }
                 try (var size = statement.executeQuery("SELECT pg_total_relation_size('domain_event')")) {
                     size.next();
-                    show("PostgreSQL: events with indexes, MiB", String.format(Locale.ROOT, "%,.0f", size.getLong(1) / MIB));
+                    show("PostgreSQL: events with indexes, MiB",
+                            String.format(Locale.ROOT, "%,.0f", size.getLong(1) / MIB));
                 }
             }
         }

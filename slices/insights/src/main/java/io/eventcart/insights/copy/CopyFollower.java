@@ -112,11 +112,11 @@ final class CopyFollower implements AutoCloseable {
 
     private void copy(CopyFile open, long head) throws SQLException, InterruptedException {
         try (var writer = new CopyWriter(open)) {
-            var hasAll = source.readBetween(state.position(), head, chunk -> {
-                writer.append(chunk.stream().flatMap(event -> reader.read(event).stream()).toList());
+            var hasAll = source.readBetween(state.position(), head, reader, (chunk, position) -> {
+                writer.append(chunk);
                 var isToStop = isPaused || closing.getCount() == 0;
                 if (writer.isFull() || isToStop) {
-                    commit(writer, chunk.getLast().position());
+                    commit(writer, position);
                 }
                 return !isToStop;
             });

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * copy then goes. Close it; what is not committed is rolled back.
  */
 final class CopyWriter implements AutoCloseable {
-    private static final String SCHEMA = "main";
+    private static final String MAIN = "main";
+    private static final String INTERNAL = "internal";
     private static final long MICROS_IN_A_SECOND = 1_000_000;
     private static final int NANOS_IN_A_MICRO = 1_000;
     private static final int IN_ONE_TRANSACTION = 100_000;
@@ -40,7 +41,7 @@ final class CopyWriter implements AutoCloseable {
     }
 
     void append(List<CopiedEvent> copied) throws SQLException {
-        shoppers.learn(connection, copied);
+        shoppers.learn(connection, appender(INTERNAL, "shopper_of_cart"), copied);
         for (var event : copied) {
             appendEvent(event.event(), event.data());
             if (event.fields() != null) {
@@ -51,7 +52,7 @@ final class CopyWriter implements AutoCloseable {
     }
 
     private void appendEvent(StoredEvent event, String data) throws SQLException {
-        appender("events").beginRow().append(event.position()).append(event.aggregateId())
+        appender(MAIN, "events").beginRow().append(event.position()).append(event.aggregateId())
                 .append(event.sequenceNumber() + 1)
                 .append(event.type()).append(event.revision()).appendEpochMicros(micros(event.at()))
                 .append(text(event, MetaDataKeys.ACTOR)).append(text(event, MetaDataKeys.COMMAND))
@@ -61,7 +62,7 @@ final class CopyWriter implements AutoCloseable {
 
     private void appendFields(CopiedEvent copied, @Nullable Object[] fields) throws SQLException {
         var event = copied.event();
-        var row = appender(EventTables.nameFor(event.type())).beginRow().append(event.position())
+        var row = appender(MAIN, EventTables.nameFor(event.type())).beginRow().append(event.position())
                 .appendEpochMicros(micros(event.at()))
                 .append(copied.cartId()).append(event.sequenceNumber() + 1).append(shoppers.of(copied));
         for (var field : fields) {
@@ -70,10 +71,10 @@ final class CopyWriter implements AutoCloseable {
         row.endRow();
     }
 
-    private DuckDBAppender appender(String table) throws SQLException {
+    private DuckDBAppender appender(String schema, String table) throws SQLException {
         var appender = appenders.get(table);
         if (appender == null) {
-            appender = connection.createAppender(SCHEMA, table);
+            appender = connection.createAppender(schema, table);
             appenders.put(table, appender);
         }
         return appender;

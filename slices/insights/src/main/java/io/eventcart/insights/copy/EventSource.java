@@ -1,7 +1,6 @@
 package io.eventcart.insights.copy;
 
 import io.eventcart.platform.sliceapi.SettledHead;
-import io.eventcart.platform.sliceapi.StoredEvent;
 import io.eventcart.platform.sliceapi.StoredEvents;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads the events to copy, in chunks. A thread of its own reads ahead, while the caller copies. */
+/** Reads the events to copy, in chunks. A thread of its own reads and converts them, while the caller copies. */
 @Component
 final class EventSource {
     private static final int CHUNK = 2_000;
@@ -30,12 +29,15 @@ final class EventSource {
 
     /** Takes some of the events. */
     interface ChunkReader {
-        /** @return whether it wants more */
-        boolean read(List<StoredEvent> chunk) throws SQLException;
+        /**
+         * @param position up to which there are events in this chunk
+         * @return whether it wants more
+         */
+        boolean read(List<CopiedEvent> chunk, long position) throws SQLException;
     }
 
-    /** @param failure of the store; the last chunk has it, or no events */
-    private record Chunk(List<StoredEvent> events, @Nullable RuntimeException failure) {}
+    /** @param failure of the store; the last chunk has it, or is the position where all ends */
+    private record Chunk(List<CopiedEvent> events, long position, boolean isLast, @Nullable RuntimeException failure) {}
 
     /** @return the position up to which the order of the events is final */
     long head() {
@@ -47,47 +49,47 @@ final class EventSource {
      *
      * @return whether the reader has got all of them
      */
-    boolean readBetween(long after, long upTo, ChunkReader reader) throws SQLException, InterruptedException {
+    boolean readBetween(long after, long upTo, EventReader converter, ChunkReader reader)
+            throws SQLException, InterruptedException {
         var ahead = new ArrayBlockingQueue<Chunk>(CHUNKS_AHEAD);
         var isStopped = new AtomicBoolean();
         Thread.ofPlatform().name("insights-read-ahead").daemon()
-                .start(() -> readAhead(after, upTo, ahead, isStopped));
+                .start(() -> readAhead(after, upTo, converter, ahead, isStopped));
         try {
             while (true) {
                 var chunk = ahead.take();
                 if (chunk.failure() != null) {
                     throw chunk.failure();
                 }
-                if (chunk.events().isEmpty()) {
+                if (chunk.isLast()) {
                     return true;
                 }
-                if (!reader.read(chunk.events())) {
+                if (!reader.read(chunk.events(), chunk.position())) {
                     return false;
                 }
             }
         } finally {
             isStopped.set(true);
-            ahead.clear();
         }
     }
 
     /** It is never interrupted: an interrupt in the middle of a read closes H2's file for everybody. */
-    private void readAhead(long after, long upTo, BlockingQueue<Chunk> ahead, AtomicBoolean isStopped) {
+    private void readAhead(long after, long upTo, EventReader converter, BlockingQueue<Chunk> ahead,
+            AtomicBoolean isStopped) {
         try (var stored = events.between(after, upTo)) {
-            var chunk = new ArrayList<StoredEvent>(CHUNK);
-            for (var all = stored.iterator(); all.hasNext() && !isStopped.get();) {
-                chunk.add(all.next());
-                if (chunk.size() == CHUNK) {
-                    put(new Chunk(chunk, null), ahead, isStopped);
+            var chunk = new ArrayList<CopiedEvent>(CHUNK);
+            var all = stored.iterator();
+            while (all.hasNext() && !isStopped.get()) {
+                var event = all.next();
+                chunk.addAll(converter.read(event));
+                if (chunk.size() >= CHUNK || !all.hasNext()) {
+                    put(new Chunk(chunk, event.position(), false, null), ahead, isStopped);
                     chunk = new ArrayList<>(CHUNK);
                 }
             }
-            if (!chunk.isEmpty()) {
-                put(new Chunk(chunk, null), ahead, isStopped);
-            }
-            put(new Chunk(List.of(), null), ahead, isStopped);
+            put(new Chunk(List.of(), upTo, true, null), ahead, isStopped);
         } catch (RuntimeException e) {
-            put(new Chunk(List.of(), e), ahead, isStopped);
+            put(new Chunk(List.of(), after, true, e), ahead, isStopped);
         }
     }
 

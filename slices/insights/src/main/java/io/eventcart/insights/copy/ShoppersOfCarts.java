@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -26,31 +27,29 @@ final class ShoppersOfCarts {
     };
 
     /** Stores what these events say of it, and loads what they need. */
-    void learn(DuckDBConnection connection, List<CopiedEvent> events) throws SQLException {
+    void learn(DuckDBConnection connection, DuckDBAppender appender, List<CopiedEvent> events) throws SQLException {
         var unknown = new HashSet<UUID>();
-        try (var appender = connection.createAppender("internal", "shopper_of_cart")) {
-            for (var event : events) {
-                var cart = event.cartId();
-                if (cart == null) {
-                    continue;
+        for (var event : events) {
+            var cart = event.cartId();
+            if (cart == null) {
+                continue;
+            }
+            if (event.shopperId() == null) {
+                if (!shoppers.containsKey(cart)) {
+                    unknown.add(cart);
                 }
-                if (event.shopperId() == null) {
-                    if (!shoppers.containsKey(cart)) {
-                        unknown.add(cart);
-                    }
-                } else if (!event.shopperId().equals(shoppers.put(cart, event.shopperId()))) {
-                    appender.beginRow().append(cart).append(event.shopperId()).endRow();
-                    unknown.remove(cart);
-                }
+            } else if (!event.shopperId().equals(shoppers.put(cart, event.shopperId()))) {
+                appender.beginRow().append(cart).append(event.shopperId()).endRow();
+                unknown.remove(cart);
             }
         }
-        load(connection, unknown);
+        if (!unknown.isEmpty()) {
+            appender.flush();
+            load(connection, unknown);
+        }
     }
 
     private void load(DuckDBConnection connection, Set<UUID> carts) throws SQLException {
-        if (carts.isEmpty()) {
-            return;
-        }
         var list = carts.stream().map(cart -> "'" + cart + "'").collect(Collectors.joining(", "));
         try (var statement = connection.createStatement();
                 var found = statement.executeQuery(
