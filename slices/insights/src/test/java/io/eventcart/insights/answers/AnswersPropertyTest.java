@@ -16,7 +16,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** The SQL gives the answers of folds that go through the history event by event, whatever happened. */
 final class AnswersPropertyTest {
-    private static final int TRIES = 100;
+    private static final int TRIES = 60;
     private static final long POSITION = 7;
     private static final double ROUNDING = 1e-9;
 
