@@ -25,7 +25,7 @@ record SliceCode(String packageName, List<Class<?>> classes) {
         scanner.addIncludeFilter((type, types) -> true);
         return new SliceCode(packageName, scanner.findCandidateComponents(packageName).stream()
                 .<Class<?>>map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
-                .filter(type -> type.getPackageName().equals(packageName))
+                .filter(type -> (type.getPackageName() + ".").startsWith(packageName + "."))
                 .toList());
     }
 

@@ -1,11 +1,12 @@
 package io.eventcart.app.eventmodel;
 
-import io.eventcart.app.eventmodel.Surroundings.EmptyFolder;
+import io.eventcart.app.eventmodel.Surroundings.TemporaryFolder;
 import io.eventcart.app.eventmodel.Surroundings.GivenEvents;
 import io.eventcart.app.eventmodel.Surroundings.PlainSeals;
 import io.eventcart.eventmodels.Slice;
 import io.eventcart.platform.sliceapi.Commands;
 import io.eventcart.platform.sliceapi.DataFolder;
+import io.eventcart.platform.sliceapi.EventTypes;
 import io.eventcart.platform.sliceapi.NewestForm;
 import io.eventcart.platform.sliceapi.PersonalData;
 import io.eventcart.platform.sliceapi.SettledHead;
@@ -88,7 +89,8 @@ final class SliceUnderTest implements AutoCloseable {
         context.registerBean(Commands.class, () -> commands);
         context.registerBean(CartsOfShopper.class, () -> this::cartsOf);
         context.registerBean(PersonalData.class, () -> new PlainSeals(bean(JsonMapper.class)));
-        context.registerBean(DataFolder.class, EmptyFolder::new);
+        context.registerBean(DataFolder.class, TemporaryFolder::new);
+        context.registerBean(EventTypes.class, () -> TYPES::events);
         context.registerBean(StoredEvents.class, () -> new GivenEvents(events, bean(Serializer.class)));
         context.registerBean(SettledHead.class, () -> bean(StoredEvents.class)::head);
         context.registerBean(NewestForm.class, () -> List::of);
@@ -194,7 +196,7 @@ final class SliceUnderTest implements AutoCloseable {
     }
 
     private boolean isOfSlice(@Nullable Class<?> type) {
-        return type != null && type.getPackageName().equals(packageName);
+        return type != null && (type.getPackageName() + ".").startsWith(packageName + ".");
     }
 
     private static boolean bears(Class<?> type, Class<? extends Annotation> annotation) {

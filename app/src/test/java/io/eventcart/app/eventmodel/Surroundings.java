@@ -8,6 +8,9 @@ import io.eventcart.platform.sliceapi.StoredEvent;
 import io.eventcart.platform.sliceapi.StoredEvents;
 import io.eventcart.platform.storedevents.StoredTypes;
 import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,16 +75,32 @@ final class Surroundings {
         public void erase(UUID shopper) {}
     }
 
-    /** Files that are not there. */
-    record EmptyFolder() implements DataFolder {
+    /** A folder that is there while a slice is under test, and only if it needs one. */
+    static final class TemporaryFolder implements DataFolder, AutoCloseable {
+        private @Nullable Path folder;
+
         @Override
-        public Path resolve(String name) {
-            return Path.of("target", "no-such-folder", name);
+        public synchronized Path resolve(String name) {
+            if (folder == null) {
+                try {
+                    folder = Files.createTempDirectory("slice");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return folder.resolve(name);
         }
 
         @Override
         public byte[] secret(String name, Supplier<byte[]> fresh) {
             return fresh.get();
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            if (folder != null) {
+                FileSystemUtils.deleteRecursively(folder);
+            }
         }
     }
 

@@ -75,7 +75,11 @@ class RoutesTest implements LimitsAcceptance, SlowBodyAcceptance, RequestIdAccep
             "POST /api/projections/{name}/rollback", "POST /api/projections/{name}/discard",
             "POST /api/projections/{name}/pause", "POST /api/projections/{name}/resume", "GET /api/dead-letters",
             "GET /api/dead-letters/{id}", "POST /api/dead-letters/{id}/retry", "DELETE /api/dead-letters/{id}",
-            "GET /api/events");
+            "GET /api/events", "GET /api/insights", "POST /api/insights/funnel", "GET /api/insights/abandonment",
+            "GET /api/insights/products", "GET /api/insights/before-checkout", "GET /api/insights/series",
+            "POST /api/insights/query", "GET /api/insights/ocel", "GET /api/insights/questions",
+            "GET /api/insights/questions/{name}", "PUT /api/insights/questions/{name}",
+            "DELETE /api/insights/questions/{name}", "POST /api/insights/questions/{name}/ask");
 
     @TempDir
     static Path dataDir;

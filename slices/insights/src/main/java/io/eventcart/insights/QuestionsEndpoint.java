@@ -3,6 +3,7 @@ package io.eventcart.insights;
 import io.eventcart.insights.SqlQuestions.When;
 import io.eventcart.platform.sliceapi.MayCall;
 import io.eventcart.platform.sliceapi.MayCall.Caller;
+import io.eventcart.platform.sliceapi.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -11,7 +12,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -40,16 +40,13 @@ final class QuestionsEndpoint {
         this.answers = answers;
     }
 
-    /** All saved questions, by name. */
-    record QuestionList(List<SavedQuestion> items) {}
-
     /** @param about why it is asked */
     record QuestionText(@NotBlank @Size(max = 20_000) String sql, @NotBlank @Size(max = 2_000) String about) {}
 
     @Operation(summary = "List the saved questions", description = "Each with its text, and why it was asked.")
     @GetMapping
-    QuestionList all() {
-        return new QuestionList(saved.all());
+    Page<SavedQuestion> all() {
+        return new Page<>(saved.all(), null);
     }
 
     @Operation(summary = "Show a saved question", description = "Its text, and why it was asked.")

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The switches of this app. An unknown switch stops the start, since it may be misspelt.
@@ -16,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "cart", ignoreUnknownFields = false)
 public record EventcartProperties(Path dataDir, String catalogue, @DefaultValue Operator operator, Session session,
-        @DefaultValue Keys keys, @DefaultValue Audit audit, @DefaultValue H2 h2, Limits limits,
+        @DefaultValue Keys keys, @DefaultValue Audit audit, @DefaultValue Insights insights, @DefaultValue H2 h2, Limits limits,
         @Nullable Duration waitForStore, boolean rehearsal) {
     /**
      * The password of the user {@code operator}; random if both are null. Read by the web module.
@@ -46,6 +47,9 @@ public record EventcartProperties(Path dataDir, String catalogue, @DefaultValue 
     /** Switches of the audit trail; its slice reads them itself. */
     public record Audit(@Nullable Integer sealEvents, @Nullable Duration sealAfter, @Nullable Long rejectionsKept,
             boolean recordAddress) {}
+
+    /** Switches of the analytical copy; its slice reads them itself. */
+    public record Insights(@Nullable DataSize memory, @Nullable Integer threads) {}
 
     /**
      * The limits for one caller; see docs/adr/0024.

@@ -74,7 +74,7 @@ final class StoredHistory implements StoredEvents, SettledHead {
             public byte[] secret(String name, Supplier<byte[]> fresh) {
                 return fresh.get();
             }
-        }), new CopySettings(org.springframework.util.unit.DataSize.ofMegabytes(256), 2), new EventSource(this, this),
+        }), new CopySettings("256MB", 2), new EventSource(this, this),
                 () -> types,
                 List::of, new JsonMapper());
     }
