@@ -90,6 +90,15 @@ final class OcelJsonTest {
     }
 
     @Test
+    void a_time_with_a_zone_is_in_utc_whatever_the_zone_of_the_session() throws IOException, SQLException {
+        history.table("stock_item_counted", "counted_at TIMESTAMPTZ").execute("SET TimeZone = 'Asia/Tokyo'")
+                .other("stock.item-counted", "mug", "'2026-11-30 10:00:00+09'");
+
+        assertThat(attributes(JsonLog.of(history).event("e1")))
+                .containsExactly("counted_at, 2026-11-30T01:00:00.000000Z");
+    }
+
+    @Test
     void a_value_that_is_not_there_or_no_finite_number_is_left_out() throws IOException, SQLException {
         history.table("stock_item_counted", "product_id VARCHAR, pieces INTEGER, weight DOUBLE")
                 .other("stock.item-counted", "mug", "'mug', NULL, 'NaN'");
