@@ -75,8 +75,10 @@ record OcelEventTable(String type, String name, List<OcelAttribute> attributes, 
         var columns = new ArrayList<>(List.of("position"));
         attributes.forEach(attribute -> columns.add(attribute.type().toText(quoted(attribute.name()))));
         objects.forEach(object -> columns.add("CAST(" + object.column() + " AS VARCHAR)"));
-        productLists.forEach(list -> columns.add("[CAST(line.product_id AS VARCHAR) FOR line IN " + quoted(list) + "]"));
-        return "SELECT " + String.join(", ", columns) + " FROM " + name + " WHERE position > ? AND position <= ? ORDER BY position";
+        productLists
+                .forEach(list -> columns.add("[CAST(line.product_id AS VARCHAR) FOR line IN " + quoted(list) + "]"));
+        return "SELECT " + String.join(", ", columns) + " FROM " + name
+                + " WHERE position > ? AND position <= ? ORDER BY position";
     }
 
     List<OcelValue> attributesOf(ResultSet row) throws SQLException {

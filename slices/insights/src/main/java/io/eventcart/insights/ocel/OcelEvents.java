@@ -43,8 +43,9 @@ final class OcelEvents implements AutoCloseable {
 
     /** An upcaster may split an event: both halves have its position, so a part never ends between them. */
     private Optional<Long> endOfPart(long after) throws SQLException {
-        var select = statement("SELECT max(position) FROM (SELECT position FROM events WHERE position > ? ORDER BY position LIMIT "
-                + IN_ONE_PART + ")");
+        var select = statement(
+                "SELECT max(position) FROM (SELECT position FROM events WHERE position > ? ORDER BY position LIMIT "
+                        + IN_ONE_PART + ")");
         select.setLong(1, after);
         try (var row = select.executeQuery()) {
             row.next();
@@ -65,8 +66,9 @@ final class OcelEvents implements AutoCloseable {
             previous = event.position();
             var found = details.get(event.type()).getOrDefault(event.position(), new ArrayDeque<>()).poll();
             var known = found == null ? Details.NONE : found;
-            consumer.accept(new OcelEvent("e" + event.position() + (half == 1 ? "" : "-" + half), event.type(), event.time(),
-                    known.values(), known.relations()));
+            consumer.accept(
+                    new OcelEvent("e" + event.position() + (half == 1 ? "" : "-" + half), event.type(), event.time(),
+                            known.values(), known.relations()));
         }
     }
 
@@ -109,7 +111,8 @@ final class OcelEvents implements AutoCloseable {
         }
     }
 
-    private void addFromStreams(String type, long after, long end, Map<Long, Deque<Details>> details) throws SQLException {
+    private void addFromStreams(String type, long after, long end, Map<Long, Deque<Details>> details)
+            throws SQLException {
         var select = statement(OcelStreams.selectBetween());
         select.setString(1, type);
         select.setLong(2, after);
@@ -123,7 +126,8 @@ final class OcelEvents implements AutoCloseable {
                         relations.add(new OcelRelation(object.idOf(key), object.text()));
                     }
                 }
-                details.computeIfAbsent(row.getLong(1), position -> new ArrayDeque<>()).add(new Details(List.of(), relations));
+                details.computeIfAbsent(row.getLong(1), position -> new ArrayDeque<>())
+                        .add(new Details(List.of(), relations));
             }
         }
     }

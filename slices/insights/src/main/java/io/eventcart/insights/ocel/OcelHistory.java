@@ -66,7 +66,8 @@ final class OcelHistory implements AutoCloseable {
     }
 
     private Set<String> tablesThere() throws SQLException {
-        return new LinkedHashSet<>(texts("SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"));
+        return new LinkedHashSet<>(
+                texts("SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"));
     }
 
     private List<String> texts(String sql) throws SQLException {

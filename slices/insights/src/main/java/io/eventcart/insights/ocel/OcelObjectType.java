@@ -5,16 +5,7 @@ import java.util.Locale;
 
 /** The types of objects. An event is related to such an object if its table has the column, whatever its type. */
 enum OcelObjectType {
-    CART(List.of(new OcelAttribute("currency", OcelValueType.STRING), new OcelAttribute("status", OcelValueType.STRING))),
-    SHOPPER(List.of()),
-    PRODUCT(List.of(new OcelAttribute("name", OcelValueType.STRING), new OcelAttribute("price", OcelValueType.FLOAT),
-            new OcelAttribute("currency", OcelValueType.STRING)));
-
-    private final List<OcelAttribute> attributes;
-
-    OcelObjectType(List<OcelAttribute> attributes) {
-        this.attributes = attributes;
-    }
+    CART, SHOPPER, PRODUCT;
 
     static OcelObjectType named(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
@@ -34,11 +25,22 @@ enum OcelObjectType {
         return text() + ":" + key;
     }
 
+    List<OcelAttribute> attributes() {
+        return switch (this) {
+            case CART -> List.of(new OcelAttribute("currency", OcelValueType.STRING),
+                    new OcelAttribute("status", OcelValueType.STRING));
+            case SHOPPER -> List.of();
+            case PRODUCT -> List.of(new OcelAttribute("name", OcelValueType.STRING),
+                    new OcelAttribute("price", OcelValueType.FLOAT),
+                    new OcelAttribute("currency", OcelValueType.STRING));
+        };
+    }
+
     OcelAttribute attribute(String name) {
-        return attributes.stream().filter(attribute -> attribute.name().equals(name)).findFirst().orElseThrow();
+        return attributes().stream().filter(attribute -> attribute.name().equals(name)).findFirst().orElseThrow();
     }
 
     OcelType type() {
-        return new OcelType(text(), attributes);
+        return new OcelType(text(), attributes());
     }
 }

@@ -17,7 +17,8 @@ final class OcelObjects {
     private static final int IN_ONE_PART = 5_000;
 
     /** Where an attribute's values come from: an expression over the rows of an event's table. */
-    private record ValueSource(String table, OcelObjectType object, String attribute, String expression, String column) {
+    private record ValueSource(String table, OcelObjectType object, String attribute, String expression,
+            String column) {
         ValueSource(String table, OcelObjectType object, String attribute, String column) {
             this(table, object, attribute, "CAST(" + column + " AS VARCHAR)", column);
         }
@@ -65,7 +66,9 @@ final class OcelObjects {
                 + OcelStreams.selectShoppers() + ")");
         for (var table : tables) {
             for (var object : table.objects()) {
-                var owner = object == OcelObjectType.CART && table.has("shopper_id") ? "CAST(shopper_id AS VARCHAR)" : "NULL";
+                var owner = object == OcelObjectType.CART && table.has("shopper_id")
+                        ? "CAST(shopper_id AS VARCHAR)"
+                        : "NULL";
                 mentions.add("SELECT position, \"at\", '%s', CAST(%s AS VARCHAR), %s FROM %s".formatted(object.text(),
                         object.column(), owner, table.name()));
             }
@@ -84,7 +87,8 @@ final class OcelObjects {
                 + "0::BIGINT AS position, 0 AS place");
         for (var source : VALUES) {
             for (var table : tables) {
-                if (table.type().equals(source.table()) && table.has(source.object().column()) && table.has(source.column())) {
+                if (table.type().equals(source.table()) && table.has(source.object().column())
+                        && table.has(source.column())) {
                     values.add("SELECT '%s', CAST(%s AS VARCHAR), '%s', %s, \"at\", position, %d FROM %s".formatted(
                             source.object().text(), source.object().column(), source.attribute(), source.expression(),
                             VALUES.indexOf(source), table.name()));
@@ -95,10 +99,12 @@ final class OcelObjects {
     }
 
     void forEach(OcelConsumer<OcelObject> consumer) throws SQLException {
-        try (var select = connection.prepareStatement("SELECT n, type, key, " + OcelTime.expression("first_at") + ", owner FROM "
-                + TABLE + " WHERE n > ? AND n <= ? ORDER BY n");
-                var selectChanges = connection.prepareStatement("SELECT n, attribute, value, " + OcelTime.expression("\"at\"")
-                        + " FROM " + CHANGES + " WHERE n > ? AND n <= ? ORDER BY n, position, place")) {
+        try (var select = connection
+                .prepareStatement("SELECT n, type, key, " + OcelTime.expression("first_at") + ", owner FROM "
+                        + TABLE + " WHERE n > ? AND n <= ? ORDER BY n");
+                var selectChanges = connection
+                        .prepareStatement("SELECT n, attribute, value, " + OcelTime.expression("\"at\"")
+                                + " FROM " + CHANGES + " WHERE n > ? AND n <= ? ORDER BY n, position, place")) {
             var last = 0L;
             for (var isMore = true; isMore; last += IN_ONE_PART) {
                 isMore = readPart(select, selectChanges, last, consumer);
@@ -146,7 +152,8 @@ final class OcelObjects {
         for (var change : named) {
             var attribute = type.attribute(change.attribute());
             attribute.type().text(change.value())
-                    .ifPresent(text -> changes.add(new OcelObject.Change(new OcelValue(attribute, text), change.time())));
+                    .ifPresent(
+                            text -> changes.add(new OcelObject.Change(new OcelValue(attribute, text), change.time())));
         }
         return new OcelObject(type.idOf(row.getString(3)), type.text(), row.getString(4), changes, owner == null
                 ? List.of()

@@ -31,29 +31,33 @@ final class OcelStreams {
         var without = new ArrayList<String>();
         for (var type : types) {
             var table = tables.get(type);
-            without.add("SELECT position, type, stream FROM events e WHERE type = '" + type.replace("'", "''") + "'" + (table == null
-                    ? ""
-                    : " AND NOT EXISTS (SELECT * FROM " + table.name() + " t WHERE t.position = e.position)"));
+            without.add("SELECT position, type, stream FROM events e WHERE type = '" + type.replace("'", "''") + "'"
+                    + (table == null
+                            ? ""
+                            : " AND NOT EXISTS (SELECT * FROM " + table.name() + " t WHERE t.position = e.position)"));
         }
         if (without.isEmpty()) {
             without.add("SELECT position, type, stream FROM events");
         }
         try (var statement = connection.createStatement()) {
-            statement.execute("""
-                    CREATE TEMP TABLE %s AS
-                    SELECT e.position, e.type, o.cart_id, o.shopper_id
-                    FROM (%s) e
-                    JOIN (SELECT CASE type WHEN 'cart' THEN key ELSE '%s' || key END AS stream, CASE type WHEN 'cart' THEN key END AS cart_id,
-                            CASE type WHEN 'cart' THEN owner ELSE key END AS shopper_id
-                        FROM %s WHERE type IN ('cart', 'shopper')) o ON o.stream = e.stream
-                    ORDER BY e.position
-                    """.formatted(TABLE, String.join(" UNION ALL ", without), OF_A_SHOPPER, OcelObjects.TABLE));
+            statement.execute(
+                    """
+                            CREATE TEMP TABLE %s AS
+                            SELECT e.position, e.type, o.cart_id, o.shopper_id
+                            FROM (%s) e
+                            JOIN (SELECT CASE type WHEN 'cart' THEN key ELSE '%s' || key END AS stream,
+                                    CASE type WHEN 'cart' THEN key END AS cart_id, CASE type WHEN 'cart' THEN owner ELSE key END AS shopper_id
+                                FROM %s WHERE type IN ('cart', 'shopper')) o ON o.stream = e.stream
+                            ORDER BY e.position
+                            """
+                            .formatted(TABLE, String.join(" UNION ALL ", without), OF_A_SHOPPER, OcelObjects.TABLE));
         }
     }
 
     /** @return a query of position, cart and shopper of the events of a type after a position, up to another one */
     static String selectBetween() {
-        return "SELECT position, cart_id, shopper_id FROM " + TABLE + " WHERE type = ? AND position > ? AND position <= ?";
+        return "SELECT position, cart_id, shopper_id FROM " + TABLE
+                + " WHERE type = ? AND position > ? AND position <= ?";
     }
 
     void drop() throws SQLException {

@@ -47,7 +47,8 @@ final class OcelTables implements AutoCloseable {
 
     private OcelTables() {}
 
-    static OcelTables create(Connection sqlite, List<OcelType> objectTypes, List<OcelType> eventTypes) throws SQLException {
+    static OcelTables create(Connection sqlite, List<OcelType> objectTypes, List<OcelType> eventTypes)
+            throws SQLException {
         var tables = new OcelTables();
         try (var statement = sqlite.createStatement()) {
             for (var definition : DEFINITIONS) {
@@ -60,9 +61,11 @@ final class OcelTables implements AutoCloseable {
         tables.open(sqlite, OBJECT, 2);
         tables.open(sqlite, "event_object", 3);
         tables.open(sqlite, "object_object", 3);
-        tables.addTypes(sqlite, EVENT, "ocel_id TEXT PRIMARY KEY REFERENCES event (ocel_id), ocel_time TIMESTAMP", 2, eventTypes,
+        tables.addTypes(sqlite, EVENT, "ocel_id TEXT PRIMARY KEY REFERENCES event (ocel_id), ocel_time TIMESTAMP", 2,
+                eventTypes,
                 tables.eventTables);
-        tables.addTypes(sqlite, OBJECT, "ocel_id TEXT REFERENCES object (ocel_id), ocel_time TIMESTAMP, ocel_changed_field TEXT",
+        tables.addTypes(sqlite, OBJECT,
+                "ocel_id TEXT REFERENCES object (ocel_id), ocel_time TIMESTAMP, ocel_changed_field TEXT",
                 3, objectTypes, tables.objectTables);
         return tables;
     }
@@ -105,7 +108,8 @@ final class OcelTables implements AutoCloseable {
         var first = new LinkedHashMap<String, OcelValue>();
         var later = new ArrayList<OcelObject.Change>();
         for (var change : changes) {
-            if (!change.time().equals(begin) || first.putIfAbsent(change.value().attribute().name(), change.value()) != null) {
+            if (!change.time().equals(begin)
+                    || first.putIfAbsent(change.value().attribute().name(), change.value()) != null) {
                 later.add(change);
             }
         }

@@ -7,11 +7,10 @@ import java.util.regex.Pattern;
 
 /** The five types of attributes of OCEL 2.0, and the columns of DuckDB that become such attributes. */
 enum OcelValueType {
-    STRING("TEXT", "VARCHAR|UUID|ENUM\\(.*|BIT|TIME|TIME WITH TIME ZONE|INTERVAL|UBIGINT|U?HUGEINT"),
-    TIME("TIMESTAMP", "TIMESTAMP.*|DATE"),
-    INTEGER("INTEGER", "TINYINT|SMALLINT|INTEGER|BIGINT|UTINYINT|USMALLINT|UINTEGER"),
-    FLOAT("REAL", "DECIMAL\\(.*|FLOAT|DOUBLE"),
-    BOOLEAN("BOOLEAN", "BOOLEAN");
+    STRING("TEXT", "VARCHAR|UUID|ENUM\\(.*|BIT|TIME|TIME WITH TIME ZONE|INTERVAL|UBIGINT|U?HUGEINT"), TIME("TIMESTAMP",
+            "TIMESTAMP.*|DATE"), INTEGER("INTEGER",
+                    "TINYINT|SMALLINT|INTEGER|BIGINT|UTINYINT|USMALLINT|UINTEGER"), FLOAT("REAL",
+                            "DECIMAL\\(.*|FLOAT|DOUBLE"), BOOLEAN("BOOLEAN", "BOOLEAN");
 
     private static final Pattern FINITE = Pattern.compile("[-+0-9.eE]+");
 

@@ -26,22 +26,21 @@ final class HistoryFixture implements AutoCloseable {
                 + "app_version VARCHAR, data JSON)");
     }
 
-    static HistoryFixture empty() throws SQLException {
-        return new HistoryFixture();
-    }
-
     static HistoryFixture withCartTables() throws SQLException {
-        return empty().table("cart_cart_created", "currency VARCHAR")
-                .table("cart_item_added", "product_id VARCHAR, name VARCHAR, quantity INTEGER, unit_price_amount DECIMAL(18,4), "
-                        + "unit_price_currency VARCHAR")
+        return new HistoryFixture().table("cart_cart_created", "currency VARCHAR")
+                .table("cart_item_added",
+                        "product_id VARCHAR, name VARCHAR, quantity INTEGER, unit_price_amount DECIMAL(18,4), "
+                                + "unit_price_currency VARCHAR")
                 .table("cart_item_removed", "product_id VARCHAR, quantity INTEGER")
-                .table("cart_cart_checked_out", "lines " + LINE + "[], total_amount DECIMAL(18,4), total_currency VARCHAR")
+                .table("cart_cart_checked_out",
+                        "lines " + LINE + "[], total_amount DECIMAL(18,4), total_currency VARCHAR")
                 .table("shopper_data_erased", "reason VARCHAR");
     }
 
     /** Two shoppers and three carts; the tea's price changes; two events are of types that this release did not plan. */
-    static HistoryFixture shop() throws SQLException {
-        return withCartTables().table("stock_item_counted", "product_id VARCHAR, pieces INTEGER, ok BOOLEAN, counted_on DATE, weight DOUBLE")
+    HistoryFixture shop() throws SQLException {
+        return table("stock_item_counted",
+                "product_id VARCHAR, pieces INTEGER, ok BOOLEAN, counted_on DATE, weight DOUBLE")
                 .cart("cart.cart-created", CART_1, 1, ANNA, "'EUR'")
                 .cart("cart.item-added", CART_1, 2, ANNA, "'tea', 'Green tea', 2, 4.50, 'EUR'")
                 .cart("cart.item-added", CART_1, 3, ANNA, "'mug', 'Mug', 1, 12, 'EUR'")
@@ -87,9 +86,11 @@ final class HistoryFixture implements AutoCloseable {
         return this;
     }
 
-    private HistoryFixture fields(String type, String cart, long version, String shopper, String fields) throws SQLException {
-        execute("INSERT INTO " + type.replace('.', '_').replace('-', '_') + " VALUES (%d, %s, %s, %d, %s, %s)".formatted(position,
-                at(), cart, version, shopper, fields));
+    private HistoryFixture fields(String type, String cart, long version, String shopper, String fields)
+            throws SQLException {
+        execute("INSERT INTO " + type.replace('.', '_').replace('-', '_')
+                + " VALUES (%d, %s, %s, %d, %s, %s)".formatted(position,
+                        at(), cart, version, shopper, fields));
         return this;
     }
 

@@ -28,7 +28,7 @@ final class OcelSqliteTest {
     @BeforeEach
     void open() throws SQLException {
         file = folder.resolve("log.sqlite");
-        history = HistoryFixture.shop();
+        history = HistoryFixture.withCartTables().shop();
     }
 
     @AfterEach
@@ -61,16 +61,20 @@ final class OcelSqliteTest {
 
     @Test
     void a_log_has_the_tables_of_the_specification_and_one_for_each_type() throws IOException, SQLException {
-        assertThat(rows("SELECT name FROM sqlite_master WHERE type = 'table'")).containsExactlyInAnyOrder("event_map_type",
+        assertThat(rows("SELECT name FROM sqlite_master WHERE type = 'table'")).containsExactlyInAnyOrder(
+                "event_map_type",
                 "object_map_type", "event", "object", "event_object", "object_object", "object_Cart", "object_Shopper",
                 "object_Product", "event_CartCartCreated", "event_CartItemAdded", "event_CartItemRemoved",
-                "event_CartCartCheckedOut", "event_CartGiftWrapped", "event_ShopperDataErased", "event_StockItemCounted");
+                "event_CartCartCheckedOut", "event_CartGiftWrapped", "event_ShopperDataErased",
+                "event_StockItemCounted");
     }
 
     @Test
     void the_maps_name_the_table_of_each_type() throws IOException, SQLException {
-        assertThat(rows("SELECT * FROM event_map_type")).containsExactlyInAnyOrder("cart.cart-checked-out|CartCartCheckedOut",
-                "cart.cart-created|CartCartCreated", "cart.gift-wrapped|CartGiftWrapped", "cart.item-added|CartItemAdded",
+        assertThat(rows("SELECT * FROM event_map_type")).containsExactlyInAnyOrder(
+                "cart.cart-checked-out|CartCartCheckedOut",
+                "cart.cart-created|CartCartCreated", "cart.gift-wrapped|CartGiftWrapped",
+                "cart.item-added|CartItemAdded",
                 "cart.item-removed|CartItemRemoved", "shopper.data-erased|ShopperDataErased",
                 "stock.item-counted|StockItemCounted");
         assertThat(rows("SELECT * FROM object_map_type")).containsExactlyInAnyOrder("cart|Cart", "shopper|Shopper",
@@ -85,8 +89,10 @@ final class OcelSqliteTest {
         var references = "SELECT m.name, k.\"from\", k.\"table\", k.\"to\" FROM sqlite_master m "
                 + "JOIN pragma_foreign_key_list(m.name) k WHERE m.type = 'table' ORDER BY m.name, k.\"from\"";
 
-        assertThat(rows(primaryKeys)).containsExactly("event|ocel_id", "event_CartItemAdded|ocel_id", "event_map_type|ocel_type",
-                "event_object|ocel_event_id,ocel_object_id,ocel_qualifier", "object|ocel_id", "object_map_type|ocel_type",
+        assertThat(rows(primaryKeys)).containsExactly("event|ocel_id", "event_CartItemAdded|ocel_id",
+                "event_map_type|ocel_type",
+                "event_object|ocel_event_id,ocel_object_id,ocel_qualifier", "object|ocel_id",
+                "object_map_type|ocel_type",
                 "object_object|ocel_source_id,ocel_target_id,ocel_qualifier");
         assertThat(rows(references)).contains("event|ocel_type|event_map_type|ocel_type",
                 "event_CartItemAdded|ocel_id|event|ocel_id", "event_StockItemCounted|ocel_id|event|ocel_id",
@@ -99,10 +105,11 @@ final class OcelSqliteTest {
     @Test
     void every_event_and_object_is_a_row_of_its_types_table() throws IOException, SQLException {
         assertThat(rows("SELECT count(*) FROM event")).containsExactly("12");
-        assertThat(rows("SELECT ocel_id FROM event EXCEPT SELECT ocel_id FROM (SELECT ocel_id FROM event_CartCartCreated "
-                + "UNION ALL SELECT ocel_id FROM event_CartItemAdded UNION ALL SELECT ocel_id FROM event_CartItemRemoved "
-                + "UNION ALL SELECT ocel_id FROM event_CartCartCheckedOut UNION ALL SELECT ocel_id FROM event_CartGiftWrapped "
-                + "UNION ALL SELECT ocel_id FROM event_ShopperDataErased UNION ALL SELECT ocel_id FROM event_StockItemCounted)"))
+        assertThat(
+                rows("SELECT ocel_id FROM event EXCEPT SELECT ocel_id FROM (SELECT ocel_id FROM event_CartCartCreated "
+                        + "UNION ALL SELECT ocel_id FROM event_CartItemAdded UNION ALL SELECT ocel_id FROM event_CartItemRemoved "
+                        + "UNION ALL SELECT ocel_id FROM event_CartCartCheckedOut UNION ALL SELECT ocel_id FROM event_CartGiftWrapped "
+                        + "UNION ALL SELECT ocel_id FROM event_ShopperDataErased UNION ALL SELECT ocel_id FROM event_StockItemCounted)"))
                 .isEmpty();
         assertThat(rows("SELECT ocel_id FROM object")).hasSize(7);
         assertThat(rows("SELECT ocel_id FROM object_Shopper")).hasSize(2);
@@ -112,8 +119,10 @@ final class OcelSqliteTest {
 
     @Test
     void attributes_are_columns_of_their_types() throws IOException, SQLException {
-        assertThat(rows("SELECT name, type FROM pragma_table_info('event_StockItemCounted')")).containsExactly("ocel_id|TEXT",
-                "ocel_time|TIMESTAMP", "product_id|TEXT", "pieces|INTEGER", "ok|BOOLEAN", "counted_on|TIMESTAMP", "weight|REAL");
+        assertThat(rows("SELECT name, type FROM pragma_table_info('event_StockItemCounted')")).containsExactly(
+                "ocel_id|TEXT",
+                "ocel_time|TIMESTAMP", "product_id|TEXT", "pieces|INTEGER", "ok|BOOLEAN", "counted_on|TIMESTAMP",
+                "weight|REAL");
         assertThat(rows("SELECT * FROM event_StockItemCounted")).containsExactly(
                 "e11|2026-12-01T12:00:11.000000Z|mug|40|1|2026-11-30T00:00:00.000000Z|0.25");
         assertThat(rows("SELECT typeof(pieces), typeof(ok), typeof(weight) FROM event_StockItemCounted"))
@@ -123,9 +132,11 @@ final class OcelSqliteTest {
     @Test
     void an_object_has_a_row_of_first_values_and_one_for_each_changed_value() throws IOException, SQLException {
         assertThat(rows("SELECT ocel_time, ocel_changed_field, name, price, currency FROM object_Product "
-                + "WHERE ocel_id = 'product:tea'")).containsExactly("2026-12-01T12:00:02.000000Z|null|Green tea|4.5|EUR",
+                + "WHERE ocel_id = 'product:tea'"))
+                .containsExactly("2026-12-01T12:00:02.000000Z|null|Green tea|4.5|EUR",
                         "2026-12-01T12:00:09.000000Z|price|null|4.75|null");
-        assertThat(rows("SELECT ocel_time, ocel_changed_field, currency, status FROM object_Cart WHERE ocel_id = 'cart:" + CART_1
+        assertThat(rows("SELECT ocel_time, ocel_changed_field, currency, status FROM object_Cart WHERE ocel_id = 'cart:"
+                + CART_1
                 + "'")).containsExactly("2026-12-01T12:00:01.000000Z|null|EUR|OPEN",
                         "2026-12-01T12:00:07.000000Z|status|null|CHECKED_OUT");
     }
@@ -139,15 +150,18 @@ final class OcelSqliteTest {
     @Test
     void events_and_carts_are_related_to_objects() throws IOException, SQLException {
         assertThat(rows("SELECT ocel_object_id, ocel_qualifier FROM event_object WHERE ocel_event_id = 'e2'"))
-                .containsExactlyInAnyOrder("cart:" + CART_1 + "|cart", "shopper:" + ANNA + "|shopper", "product:tea|added");
-        assertThat(rows("SELECT ocel_target_id, ocel_qualifier FROM object_object WHERE ocel_source_id = 'cart:" + CART_1 + "'"))
+                .containsExactlyInAnyOrder("cart:" + CART_1 + "|cart", "shopper:" + ANNA + "|shopper",
+                        "product:tea|added");
+        assertThat(rows("SELECT ocel_target_id, ocel_qualifier FROM object_object WHERE ocel_source_id = 'cart:"
+                + CART_1 + "'"))
                 .containsExactly("shopper:" + ANNA + "|owned by");
         assertThat(rows("SELECT count(*) FROM object_object")).containsExactly("3");
     }
 
     @Test
     void types_whose_names_differ_in_signs_only_have_tables_of_their_own() throws IOException, SQLException {
-        history.event("gift.box-open", "a", 1).event("gift.box.open", "b", 1).event("gift.Box-Open", "c", 1).event("object", "d", 1);
+        history.event("gift.box-open", "a", 1).event("gift.box.open", "b", 1).event("gift.Box-Open", "c", 1)
+                .event("object", "d", 1);
 
         assertThat(rows("SELECT ocel_type_map FROM event_map_type WHERE ocel_type LIKE 'gift.%'")).hasSize(3)
                 .doesNotHaveDuplicates();
@@ -158,7 +172,8 @@ final class OcelSqliteTest {
     void a_file_that_exists_is_not_touched() throws IOException {
         Files.writeString(file, "my notes");
 
-        assertThatThrownBy(() -> OcelSqlite.write(history.connection(), file)).isInstanceOf(FileAlreadyExistsException.class)
+        assertThatThrownBy(() -> OcelSqlite.write(history.connection(), file))
+                .isInstanceOf(FileAlreadyExistsException.class)
                 .hasMessageContaining("log.sqlite");
 
         assertThat(file).hasContent("my notes");
