@@ -73,7 +73,7 @@ final class Completeness {
             find(view.id(), "is made of no event", "Give it INBOUND dependencies on the events that it shows");
             return;
         }
-        view.fields().stream().filter(field -> !comesFrom(field, events))
+        view.fields().stream().filter(field -> !field.generated() && !comesFrom(field, events))
                 .forEach(field -> find(view.id() + "." + field.name(),
                         "comes from nowhere: " + names(events) + " has no such field",
                         "Name its source as mapping, such as ItemAdded.quantity or ItemAdded.@timestamp, or add it to the"
