@@ -31,6 +31,7 @@ class AxonServerAcceptanceTest extends CartAcceptance
             ForgetAcceptance,
             OldEventsAcceptance,
             HealthAcceptance,
+            InsightsAcceptance,
             ProjectionsAcceptance {
     @TempDir
     static Path dataDir;

@@ -22,6 +22,7 @@ class EmbeddedAcceptanceTest extends CartAcceptance
             ForgetAcceptance,
             OldEventsAcceptance,
             HealthAcceptance,
+            InsightsAcceptance,
             ProjectionsAcceptance {
     @TempDir
     static Path dataDir;

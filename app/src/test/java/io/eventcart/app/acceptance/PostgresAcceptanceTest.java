@@ -46,6 +46,7 @@ class PostgresAcceptanceTest extends CartAcceptance
             ForgetAcceptance,
             OldEventsAcceptance,
             HealthAcceptance,
+            InsightsAcceptance,
             ProjectionsAcceptance {
     @TempDir
     static Path dataDir;
