@@ -224,7 +224,7 @@ interface InsightsAcceptance {
 
     @Test
     @DisplayName("a shopper may not ask")
-    default void isTheOperators() {
+    default void insightsAreTheOperators() {
         assertThat(ShopClient.guest(shop()).get("/api/insights").status()).isEqualTo(403);
         assertThat(ShopClient.anonymous(shop()).get("/api/insights").status()).isEqualTo(401);
     }

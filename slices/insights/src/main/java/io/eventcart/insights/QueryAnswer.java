@@ -1,7 +1,7 @@
 package io.eventcart.insights;
 
+import io.eventcart.insights.sql.AnswerColumn;
 import io.eventcart.insights.sql.SqlAnswer;
-import io.eventcart.insights.sql.SqlAnswer.SqlColumn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tookMillis for the question alone
  * @param truncated whether there are more rows than the limit
  */
-record QueryAnswer(long position, List<SqlColumn> columns, List<List<@Nullable Object>> rows, String hash,
+record QueryAnswer(long position, List<AnswerColumn> columns, List<List<@Nullable Object>> rows, String hash,
         long tookMillis,
         boolean truncated) {
     static QueryAnswer of(long position, SqlAnswer answer) {

@@ -1,7 +1,7 @@
 package io.eventcart.insights;
 
+import io.eventcart.insights.sql.AnswerColumn;
 import io.eventcart.insights.sql.SqlAnswer;
-import io.eventcart.insights.sql.SqlAnswer.SqlColumn;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param erasedSince how many erasures of personal data the history has after the position
  * @param firstAnswer what the question was first answered at this position
  */
-record RepeatableAnswer(long position, long events, List<SqlColumn> columns, List<List<@Nullable Object>> rows,
+record RepeatableAnswer(long position, long events, List<AnswerColumn> columns, List<List<@Nullable Object>> rows,
         String hash,
         long tookMillis, boolean truncated, long erasedSince, Comparison firstAnswer) {
     /** @param isSame whether this answer has the same hash */

@@ -17,19 +17,20 @@ final class RepeatableAnswers {
     private static final String ERASURE = "shopper.data-erased";
 
     private final AnalyticalCopy copy;
+    private final SqlQuestions questions;
     private final SavedQuestions saved;
 
-    RepeatableAnswers(AnalyticalCopy copy, SavedQuestions saved) {
+    RepeatableAnswers(AnalyticalCopy copy, SqlQuestions questions, SavedQuestions saved) {
         this.copy = copy;
+        this.questions = questions;
         this.saved = saved;
     }
 
     /** @throws InvalidRequest if the answer depends on more than the history, such as the clock */
     void requireRepeatable(String sql) {
         copy.ask(null, seen -> {
-            SqlFence.check(seen.connection(), sql).volatileFunction().ifPresent(function -> {
-                throw new InvalidRequest("sql", "can't be answered again: " + function
-                        + "() has another value each time. Name a fixed value instead");
+            SqlFence.check(seen.connection(), sql).obstacleToRepeating().ifPresent(obstacle -> {
+                throw new InvalidRequest("sql", "has no answer that can be repeated: " + obstacle);
             });
             return true;
         });
@@ -41,7 +42,7 @@ final class RepeatableAnswers {
                 : saved.firstAnswer(question.name(), when.position());
         return copy.ask(first.isPresent() ? null : when.needed(), seen -> {
             var erasedSince = first.isPresent() ? limit(seen, first.get()) : limit(seen, when.position());
-            var answer = SqlQuestions.rows(seen, question.sql(), MOST_ROWS);
+            var answer = questions.rows(seen, question.sql(), MOST_ROWS);
             var kept = first.isPresent() ? first.get() : keep(question, seen, answer.hash());
             return RepeatableAnswer.of(kept, answer, erasedSince);
         });

@@ -20,9 +20,11 @@ final class SqlQuestions {
     private static final Duration LONGEST_EXPORT = Duration.ofMinutes(10);
 
     private final AnalyticalCopy copy;
+    private final SqlRun run;
 
     SqlQuestions(AnalyticalCopy copy) {
         this.copy = copy;
+        this.run = new SqlRun(copy.memory());
     }
 
     /** @param position up to which the answer counts; null for all of the copy */
@@ -49,8 +51,8 @@ final class SqlQuestions {
         }
     }
 
-    static SqlAnswer rows(Snapshot seen, String sql, int limit) throws SQLException {
-        return SqlRun.rows(seen.connection(), SqlFence.check(seen.connection(), sql), limit, LONGEST_ANSWER);
+    SqlAnswer rows(Snapshot seen, String sql, int limit) throws SQLException {
+        return run.rows(seen.connection(), SqlFence.check(seen.connection(), sql), limit, LONGEST_ANSWER);
     }
 
     /** @return a file for the caller to read and to delete, and the position up to which it counts */
@@ -58,7 +60,7 @@ final class SqlQuestions {
         return copy.ask(when.needed(), seen -> {
             limit(seen, when.position());
             var file = seen.exports().resolve(UUID.randomUUID() + ".export");
-            SqlRun.export(seen.connection(), SqlFence.check(seen.connection(), sql), format, file, LONGEST_EXPORT);
+            run.export(seen.connection(), SqlFence.check(seen.connection(), sql), format, file, LONGEST_EXPORT);
             return new Export(file, seen.position());
         });
     }

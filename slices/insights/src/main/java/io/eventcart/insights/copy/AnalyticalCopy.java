@@ -144,6 +144,11 @@ public final class AnalyticalCopy implements LocalProjection, DisposableBean {
                 needed, position);
     }
 
+    /** @return the most memory that the copy and its questions take, in bytes, outside Java's heap */
+    public long memory() {
+        return settings.memory().toBytes();
+    }
+
     /** @return the position up to which there are events; does not load the copy */
     public long head() {
         return source.head();

@@ -1,4 +1,11 @@
 package io.eventcart.insights.sql;
+
+/** The format of an exported file. */
 public enum ExportFormat {
-    PARQUET, CSV
+    PARQUET,
+    /**
+     * RFC 4180 with a header, except that lines end with a line feed. Instants as in JSON; a text that a spreadsheet would take for a formula begins
+     * with an apostrophe.
+     */
+    CSV
 }
