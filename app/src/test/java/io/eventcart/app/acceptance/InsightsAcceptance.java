@@ -113,7 +113,8 @@ interface InsightsAcceptance {
         var operator = insightsOperator();
         ShopClient.guest(shop()).createCart();
         var body = "{\"sql\": \"SELECT type, count(*) FROM events GROUP BY type\", \"about\": \"what happens here?\"}";
-        assertThat(operator.send("PUT", "/api/insights/questions/what-happens", body).status()).isIn(200, 201);
+        assertThat(operator.send("PUT", "/api/insights/questions/what-happens", body,
+                "Content-Type", "application/json").status()).isIn(200, 201);
         var first = operator.post("/api/insights/questions/what-happens/ask").json();
         var position = first.path("position").asLong();
 
@@ -142,7 +143,8 @@ interface InsightsAcceptance {
         var cart = shopper.createCart();
         shopper.add(cart, STONEWARE, 1);
         shopper.postJson("/api/carts/" + cart + "/checkout", ADDRESS);
-        operator.send("PUT", "/api/insights/questions/erased", "{\"sql\": \"SELECT count(*) FROM events\", \"about\": \"how many?\"}");
+        operator.send("PUT", "/api/insights/questions/erased", "{\"sql\": \"SELECT count(*) FROM events\", \"about\": \"how many?\"}",
+                "Content-Type", "application/json");
         var first = operator.post("/api/insights/questions/erased/ask").json();
         assertThat(first.path("erasedSince").asLong()).isZero();
 

@@ -109,10 +109,18 @@ final class Insights {
     ProductRanking products(@Nullable String from, @Nullable String to, @Nullable String asOf, @Nullable String sort,
             int limit,
             @Nullable Long atLeast) {
-        var order = ProductSort.of(sort == null ? "timesAdded" : sort);
+        var order = sort(sort == null ? "timesAdded" : sort);
         var period = Arguments.period(from, to, asOf, clock);
         return copy.ask(atLeast,
                 seen -> new ProductsQuery(seen.connection()).answer(seen.position(), period, order, limit));
+    }
+
+    private static ProductSort sort(String field) {
+        try {
+            return ProductSort.of(field);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequest("sort", String.valueOf(e.getMessage()));
+        }
     }
 
     BeforeCheckout beforeCheckout(int last, @Nullable String idle, @Nullable String asOf, @Nullable Long atLeast) {
