@@ -98,6 +98,17 @@ final class SeriesQueryTest {
     }
 
     @Test
+    void conversion_counts_checkouts_after_the_period_too() {
+        assertThat(series(annaComesBack(), HOUR, new Period(null, at("13:00"), at("20:00"))))
+                .containsExactly(new SeriesBucket(at("12:00"), 1, 1, 0, List.of(), 1.0));
+    }
+
+    @Test
+    void a_cart_that_was_left_before_the_period_does_not_count_in_it() {
+        assertThat(series(annaComesBack(), HOUR, new Period(at("12:30"), at("13:00"), at("20:00")))).containsExactly(empty("12:00"));
+    }
+
+    @Test
     void days_begin_at_midnight_utc() {
         var history = new ShopHistory().created("2026-11-23T23:59:59.999999Z", CART_1, ANNA)
                 .created("2026-11-24T00:00:00Z", CART_2, ANNA);
