@@ -15,7 +15,8 @@ import java.util.List;
  * @param lost the rest of the abandoned
  * @param value of the abandoned carts, sorted by currency
  */
-public record Abandonment(long position, long carts, long checkedOut, long abandoned, long recovered, long completedLater, long lost,
+public record Abandonment(long position, long carts, long checkedOut, long abandoned, long recovered,
+        long completedLater, long lost,
         List<AbandonedValue> value) {
     /**
      * What the carts held when their last idle time began, as texts with the decimals of the currency.

@@ -39,11 +39,13 @@ public final class AbandonmentQuery {
                 arg_max(move.unit_price_amount, move.position) AS price, arg_max(move.unit_price_currency, move.position) AS currency
               FROM fate JOIN %s move ON move.cart_id = fate.cart_id AND move.position <= fate.idle_since
               GROUP BY fate.cart_id, fate.fate, move.product_id)
-            """.formatted(LastIdleTime.SEEN_MOVES);
-    private static final String SQL = "WITH " + LastIdleTime.TABLES + ", " + BOUGHT + FATES + CONTENTS + """
-            SELECT fate, count(*) AS carts, NULL AS currency, NULL AS amount FROM fate GROUP BY fate
-            UNION ALL SELECT fate, 0, currency, sum(pieces * price) FROM held WHERE currency IS NOT NULL GROUP BY fate, currency
-            """;
+            """
+            .formatted(LastIdleTime.SEEN_MOVES);
+    private static final String SQL = "WITH " + LastIdleTime.TABLES + ", " + BOUGHT + FATES + CONTENTS
+            + """
+                    SELECT fate, count(*) AS carts, NULL AS currency, NULL AS amount FROM fate GROUP BY fate
+                    UNION ALL SELECT fate, 0, currency, sum(pieces * price) FROM held WHERE currency IS NOT NULL GROUP BY fate, currency
+                    """;
 
     private final JdbcClient sql;
 
@@ -79,7 +81,8 @@ public final class AbandonmentQuery {
         return new Abandonment(position, carts(sums, CartFate.values()),
                 carts(sums, CartFate.BOUGHT_AT_ONCE, CartFate.RECOVERED),
                 carts(sums, CartFate.RECOVERED, CartFate.COMPLETED_LATER, CartFate.LOST),
-                carts(sums, CartFate.RECOVERED), carts(sums, CartFate.COMPLETED_LATER), carts(sums, CartFate.LOST), values(sums));
+                carts(sums, CartFate.RECOVERED), carts(sums, CartFate.COMPLETED_LATER), carts(sums, CartFate.LOST),
+                values(sums));
     }
 
     private static long carts(List<FateSum> sums, CartFate... fates) {
@@ -92,10 +95,13 @@ public final class AbandonmentQuery {
         for (var sum : sums) {
             if (sum.currency() != null && sum.amount() != null) {
                 abandoned.merge(sum.currency(), sum.amount(), BigDecimal::add);
-                lost.merge(sum.currency(), sum.fate() == CartFate.LOST ? sum.amount() : BigDecimal.ZERO, BigDecimal::add);
+                lost.merge(sum.currency(), sum.fate() == CartFate.LOST ? sum.amount() : BigDecimal.ZERO,
+                        BigDecimal::add);
             }
         }
-        return abandoned.entrySet().stream().map(sum -> new AbandonedValue(sum.getKey(), AmountText.of(sum.getKey(), sum.getValue()),
-                AmountText.of(sum.getKey(), lost.getOrDefault(sum.getKey(), BigDecimal.ZERO)))).toList();
+        return abandoned.entrySet().stream()
+                .map(sum -> new AbandonedValue(sum.getKey(), AmountText.of(sum.getKey(), sum.getValue()),
+                        AmountText.of(sum.getKey(), lost.getOrDefault(sum.getKey(), BigDecimal.ZERO))))
+                .toList();
     }
 }

@@ -29,7 +29,8 @@ public record BeforeCheckout(long position, long checkouts, long abandonments, L
      * @param note says in one sentence why there is no ratio; null, and left out of JSON, if there is one
      * @param example a cart for each
      */
-    public record PatternOdds(List<String> pattern, long beforeCheckout, long beforeAbandonment, @Nullable Double oddsRatio,
+    public record PatternOdds(List<String> pattern, long beforeCheckout, long beforeAbandonment,
+            @Nullable Double oddsRatio,
             @Nullable Double low, @Nullable Double high, @JsonInclude(Include.NON_NULL) @Nullable String note,
             PatternExample example) {}
 

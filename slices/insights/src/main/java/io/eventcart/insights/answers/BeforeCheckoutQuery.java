@@ -66,7 +66,8 @@ public final class BeforeCheckoutQuery {
 
     private static PatternOdds odds(PatternCases cases, long checkouts, long abandonments) {
         var odds = OddsRatio.of(cases.checkouts(), checkouts, cases.abandonments(), abandonments);
-        return new PatternOdds(cases.pattern(), cases.checkouts(), cases.abandonments(), odds.ratio(), odds.low(), odds.high(),
+        return new PatternOdds(cases.pattern(), cases.checkouts(), cases.abandonments(), odds.ratio(), odds.low(),
+                odds.high(),
                 odds.note(), new PatternExample(id(cases.checkedOut()), id(cases.abandoned())));
     }
 

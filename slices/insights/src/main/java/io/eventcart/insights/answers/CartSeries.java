@@ -25,7 +25,8 @@ public record CartSeries(long position, @JsonFormat(shape = Shape.STRING) Durati
      * @param revenue the totals of those, sorted by currency
      * @param conversion the share of the carts opened here that are checked out by now, 0 to 1; null if none was opened
      */
-    public record SeriesBucket(Instant start, long opened, long left, long bought, List<Revenue> revenue, @Nullable Double conversion) {}
+    public record SeriesBucket(Instant start, long opened, long left, long bought, List<Revenue> revenue,
+            @Nullable Double conversion) {}
 
     /**
      * Money from checkouts.

@@ -38,13 +38,13 @@ final class EpochMicros {
     static long floor(Duration duration) {
         return duration.compareTo(Duration.of(FOREVER, MICROS)) >= 0
                 ? FOREVER
-                : Math.addExact(Math.multiplyExact(duration.toSeconds(), 1_000_000L), duration.getNano() / NANOS);
+                : Math.addExact(Math.multiplyExact(duration.toSeconds(), 1_000_000L), duration.toNanosPart() / NANOS);
     }
 
     /** @return the fewest whole microseconds that are at least as long as the duration, which is not negative */
     static long ceil(Duration duration) {
         var floor = floor(duration);
-        return floor < FOREVER && duration.getNano() % NANOS > 0 ? floor + 1 : floor;
+        return floor < FOREVER && duration.toNanosPart() % NANOS > 0 ? floor + 1 : floor;
     }
 
     static Instant toInstant(long micros) {

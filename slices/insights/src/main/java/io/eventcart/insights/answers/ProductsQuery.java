@@ -16,7 +16,8 @@ public final class ProductsQuery {
             removal AS (SELECT * FROM cart_item_removed WHERE %1$s),
             removed AS (SELECT product_id, count(*) AS times_removed, sum(quantity) AS pieces_removed
               FROM removal GROUP BY product_id),
-            """.formatted(Period.SEEN_IN_PERIOD, Period.SEEN);
+            """
+            .formatted(Period.SEEN_IN_PERIOD, Period.SEEN);
     /** A shopper took it out before buying it if the first removal comes before the last purchase. */
     private static final String BOUGHT = """
             line AS (SELECT position, shopper_id, unnest(lines) AS line FROM cart_cart_checked_out WHERE %s),
@@ -34,7 +35,7 @@ public final class ProductsQuery {
               coalesce(removed_then_bought, 0) AS removed_then_bought
             FROM added FULL JOIN removed USING (product_id) FULL JOIN bought USING (product_id)
               LEFT JOIN changed_mind USING (product_id) LEFT JOIN name USING (product_id)
-            WHERE product_id IS NOT NULL ORDER BY %s NULLS LAST, product_id LIMIT :limit
+            WHERE product_id IS NOT NULL ORDER BY
             """;
 
     private final JdbcClient sql;
@@ -49,7 +50,8 @@ public final class ProductsQuery {
      * @param limit how many products at the most, 1 to 10,000
      */
     public ProductRanking answer(long position, Period period, ProductSort sort, int limit) {
-        return new ProductRanking(position, sql.sql(ADDED_AND_REMOVED + BOUGHT + ITEMS.formatted(sort.order()))
+        var text = ADDED_AND_REMOVED + BOUGHT + ITEMS + sort.order() + " NULLS LAST, product_id LIMIT :limit";
+        return new ProductRanking(position, sql.sql(text)
                 .params(period.parameters()).param("limit", limit).query(ProductsQuery::figures).list());
     }
 

@@ -33,7 +33,8 @@ public final class SeriesQuery {
             UNION ALL SELECT bucket, 0, 0, count(*), 0, NULL, NULL
               FROM (SELECT %1$s FROM last_idle WHERE %2$s) GROUP BY bucket
             UNION ALL SELECT bucket, 0, 0, 0, count(*), total_currency, sum(total_amount) FROM bought GROUP BY bucket, total_currency
-            """.formatted(IN_BUCKETS, Period.SEEN_IN_PERIOD, Period.SEEN);
+            """
+            .formatted(IN_BUCKETS, Period.SEEN_IN_PERIOD, Period.SEEN);
 
     private final JdbcClient sql;
 
@@ -47,10 +48,12 @@ public final class SeriesQuery {
         }
     }
 
-    private record BucketCount(int bucket, long opened, long converted, long left, long bought, @Nullable String currency,
+    private record BucketCount(int bucket, long opened, long converted, long left, long bought,
+            @Nullable String currency,
             @Nullable BigDecimal amount) {
         static BucketCount of(ResultSet row, int n) throws SQLException {
-            return new BucketCount(row.getInt("bucket"), row.getLong("opened"), row.getLong("converted"), row.getLong("left"),
+            return new BucketCount(row.getInt("bucket"), row.getLong("opened"), row.getLong("converted"),
+                    row.getLong("left"),
                     row.getLong("bought"), row.getString("currency"), row.getBigDecimal("amount"));
         }
     }

@@ -25,7 +25,7 @@ record TimeBuckets(long start, long length, long from, long to, int count) {
         if (bucket.compareTo(SHORTEST) < 0) {
             throw new InvalidRequest("bucket", "is shorter than " + SHORTEST);
         }
-        if (bucket.getNano() > 0) {
+        if (bucket.toNanosPart() > 0) {
             throw new InvalidRequest("bucket", "has a fraction of a second: give whole seconds");
         }
     }
@@ -34,7 +34,7 @@ record TimeBuckets(long start, long length, long from, long to, int count) {
     static TimeBuckets of(Duration bucket, long from, long to) {
         check(bucket);
         var length = EpochMicros.floor(bucket);
-        var origin = bucket.getSeconds() % WEEK.getSeconds() == 0 ? FIRST_MONDAY : 0;
+        var origin = bucket.toSeconds() % WEEK.toSeconds() == 0 ? FIRST_MONDAY : 0;
         var start = origin + Math.floorDiv(from - origin, length) * length;
         var count = from < to ? Math.ceilDiv(to - start, length) : 0;
         if (count > MOST) {

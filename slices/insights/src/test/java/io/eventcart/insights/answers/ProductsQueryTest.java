@@ -60,7 +60,8 @@ final class ProductsQueryTest {
     void an_addition_after_the_period_does_not_name_a_product_that_was_added_in_it() {
         var history = teaAndJam().added(at("12:10"), CART_2, "jam", "Zwetschgenmus", 1, "3.00");
 
-        assertThat(products(history, new Period(null, at("12:10"), at("23:59")), ProductSort.PRODUCT_ID, 10).getFirst().name())
+        assertThat(products(history, new Period(null, at("12:10"), at("23:59")), ProductSort.PRODUCT_ID, 10).getFirst()
+                .name())
                 .isEqualTo("jam");
     }
 
