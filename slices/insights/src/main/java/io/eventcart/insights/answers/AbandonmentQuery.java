@@ -38,7 +38,7 @@ public final class AbandonmentQuery {
             held AS (SELECT fate.cart_id, fate.fate, sum(move.pieces) AS pieces,
                 arg_max(move.unit_price_amount, move.position) AS price, arg_max(move.unit_price_currency, move.position) AS currency
               FROM fate JOIN %s move ON move.cart_id = fate.cart_id AND move.position <= fate.idle_since
-              GROUP BY fate.cart_id, fate.fate, move.product_id HAVING sum(move.pieces) > 0)
+              GROUP BY fate.cart_id, fate.fate, move.product_id)
             """
             .formatted(LastIdleTime.SEEN_MOVES);
     private static final String SQL = "WITH " + LastIdleTime.TABLES + ", " + BOUGHT + FATES + CONTENTS

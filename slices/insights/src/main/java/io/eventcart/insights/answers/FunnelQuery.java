@@ -36,17 +36,6 @@ public final class FunnelQuery {
             WITH path1 AS (SELECT %1$s AS unit, min(position) AS first, first AS last, arg_min(epoch_us("at"), position) AS time1,
                 NULL AS time0 FROM %2$s WHERE %1$s IS NOT NULL AND %3$s GROUP BY unit)
             """;
-    private static final String NEXT_STEP = """
-            , step%1$d AS (SELECT %3$s AS unit, position, epoch_us("at") AS time FROM %4$s WHERE %3$s IS NOT NULL AND %5$s),
-            path%1$d AS (SELECT path.* REPLACE (step.position AS last), step.time AS time%1$d
-              FROM path%2$d path ASOF JOIN step%1$d step ON path.unit = step.unit AND path.last < step.position
-              WHERE step.time - path.time1 <= :within)
-            """;
-    private static final String FURTHEST = """
-            , furthest AS (SELECT unnest(arg_max(path, row(reach, -first))) FROM (%s) path GROUP BY unit)
-            SELECT %s FROM furthest
-            """;
-
     private final JdbcClient sql;
     private final UnaryOperator<String> tableOf;
 
@@ -88,19 +77,35 @@ public final class FunnelQuery {
         var text = new StringBuilder((isLimited ? PATHS : EARLIEST_PATHS)
                 .formatted(by.column(), tableOf(steps.getFirst()), Period.SEEN_IN_PERIOD));
         for (var step = 2; step <= steps.size(); step++) {
-            text.append(NEXT_STEP.formatted(step, step - 1, by.column(), tableOf(steps.get(step - 1)), Period.SEEN));
+            text.append(nextStep(step, by, steps.get(step - 1)));
         }
-        var paths = forEach(steps, " UNION ALL BY NAME ", "SELECT %1$d AS reach, * FROM path%1$d");
-        var medians = forEach(steps, ", ", "count(time%1$d) AS units%1$d, median(time%1$d - time%2$d) AS median%1$d");
-        return text.append(FURTHEST.formatted(paths, medians)).toString();
+        return text.append(furthest(steps.size())).toString();
+    }
+
+    private String nextStep(int step, FunnelUnit by, String type) {
+        return """
+                , step%1$d AS (SELECT %3$s AS unit, position, epoch_us("at") AS time FROM %4$s WHERE %3$s IS NOT NULL AND %5$s),
+                path%1$d AS (SELECT path.* REPLACE (step.position AS last), step.time AS time%1$d
+                  FROM path%2$d path ASOF JOIN step%1$d step ON path.unit = step.unit AND path.last < step.position
+                  WHERE step.time - path.time1 <= :within)
+                """
+                .formatted(step, step - 1, by.column(), tableOf(type), Period.SEEN);
+    }
+
+    private static String furthest(int steps) {
+        return """
+                , furthest AS (SELECT unnest(arg_max(path, row(reach, -first))) FROM (%s) path GROUP BY unit)
+                SELECT %s FROM furthest
+                """.formatted(forEach(steps, " UNION ALL BY NAME ", "SELECT %1$d AS reach, * FROM path%1$d"),
+                forEach(steps, ", ", "count(time%1$d) AS units%1$d, median(time%1$d - time%2$d) AS median%1$d"));
     }
 
     private String tableOf(String type) {
         return AnalyticalSql.quoted(tableOf.apply(type));
     }
 
-    private static String forEach(List<String> steps, String between, String sql) {
-        return IntStream.rangeClosed(1, steps.size()).mapToObj(step -> sql.formatted(step, step - 1))
+    private static String forEach(int steps, String between, String sql) {
+        return IntStream.rangeClosed(1, steps).mapToObj(step -> sql.formatted(step, step - 1))
                 .collect(Collectors.joining(between));
     }
 

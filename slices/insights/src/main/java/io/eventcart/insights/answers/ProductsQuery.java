@@ -36,7 +36,7 @@ public final class ProductsQuery {
               coalesce(removed_then_bought, 0) AS removed_then_bought
             FROM added FULL JOIN removed USING (product_id) FULL JOIN bought USING (product_id)
               LEFT JOIN changed_mind USING (product_id) LEFT JOIN name USING (product_id)
-            WHERE product_id IS NOT NULL ORDER BY %s NULLS LAST, product_id LIMIT :limit
+            WHERE product_id IS NOT NULL ORDER BY
             """;
 
     private final JdbcClient sql;
@@ -51,7 +51,8 @@ public final class ProductsQuery {
      * @param limit how many products at the most, 1 to 10,000
      */
     public ProductRanking answer(long position, Period period, ProductSort sort, int limit) {
-        return new ProductRanking(position, sql.sql(ADDED_AND_REMOVED + BOUGHT + ITEMS.formatted(sort.order()))
+        var text = ADDED_AND_REMOVED + BOUGHT + ITEMS + sort.order() + " NULLS LAST, product_id LIMIT :limit";
+        return new ProductRanking(position, sql.sql(text)
                 .params(period.parameters()).param("limit", limit).query(ProductsQuery::figures).list());
     }
 

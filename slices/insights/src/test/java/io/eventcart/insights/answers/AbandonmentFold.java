@@ -37,12 +37,14 @@ final class AbandonmentFold {
         var lost = new HashSet<>(abandoned.keySet());
         lost.removeAll(Set.copyOf(recovered));
         lost.removeAll(Set.copyOf(completed));
-        return new Abandonment(position, carts.size(), checkedOut.size(), abandoned.size(), recovered.size(), completed.size(),
+        return new Abandonment(position, carts.size(), checkedOut.size(), abandoned.size(), recovered.size(),
+                completed.size(),
                 lost.size(), values(abandoned.values(), lost));
     }
 
     private static boolean completes(HistoryEvent left, CheckedOutCart other, Duration window) {
-        var isLater = other.at().isAfter(left.at()) || other.at().equals(left.at()) && other.position() > left.position();
+        var isLater = other.at().isAfter(left.at())
+                || other.at().equals(left.at()) && other.position() > left.position();
         return isLater && other.shopper().equals(left.shopper()) && !other.cart().equals(left.cart())
                 && !other.at().isAfter(left.at().plus(window));
     }
@@ -53,7 +55,8 @@ final class AbandonmentFold {
         for (var idle : abandoned) {
             var currency = Objects.requireNonNull(idle.content().currency());
             all.merge(currency.getCode(), idle.content().total(), Money::plus);
-            ofLost.merge(currency.getCode(), lost.contains(idle.begin().cart()) ? idle.content().total() : Money.zero(currency),
+            ofLost.merge(currency.getCode(),
+                    lost.contains(idle.begin().cart()) ? idle.content().total() : Money.zero(currency),
                     Money::plus);
         }
         var values = new ArrayList<AbandonedValue>();

@@ -127,7 +127,8 @@ final class AbandonmentQueryTest {
 
     @Test
     void a_checkout_of_another_shopper_completes_nothing() {
-        var history = annaHasTea().created("12:01", CART_2, BEN).added("12:01", CART_2, "tea", 1).checkedOut("12:02", CART_2);
+        var history = annaHasTea().created("12:01", CART_2, BEN).added("12:01", CART_2, "tea", 1).checkedOut("12:02",
+                CART_2);
 
         assertThat(abandonment(history, "20:00").lost()).isEqualTo(1);
     }
@@ -144,7 +145,8 @@ final class AbandonmentQueryTest {
 
     @Test
     void all_pieces_of_a_line_have_the_price_of_the_last_addition() {
-        var history = annaHasTea().added(at("12:10"), CART_1, "tea", "Tea", 1, "4.00").removed("12:20", CART_1, "tea", 1);
+        var history = annaHasTea().added(at("12:10"), CART_1, "tea", "Tea", 1, "4.00").removed("12:20", CART_1, "tea",
+                1);
 
         assertThat(abandonment(history, "20:00").value()).containsExactly(new AbandonedValue("EUR", "8.00", "8.00"));
     }
@@ -161,9 +163,11 @@ final class AbandonmentQueryTest {
 
     @Test
     void the_period_is_about_the_creation_of_carts_from_included_to_excluded() {
-        assertThat(abandonment(annaHasTea(), new Period(at("12:00"), at("12:01"), at("20:00"))).abandoned()).isEqualTo(1);
+        assertThat(abandonment(annaHasTea(), new Period(at("12:00"), at("12:01"), at("20:00"))).abandoned())
+                .isEqualTo(1);
         assertThat(abandonment(annaHasTea(), new Period(at("11:00"), at("12:00"), at("20:00"))).abandoned()).isZero();
-        assertThat(abandonment(annaHasTea(), new Period(at("12:00").plusNanos(1), null, at("20:00"))).abandoned()).isZero();
+        assertThat(abandonment(annaHasTea(), new Period(at("12:00").plusNanos(1), null, at("20:00"))).abandoned())
+                .isZero();
     }
 
     @Test
@@ -177,7 +181,8 @@ final class AbandonmentQueryTest {
     @Test
     void json_has_the_fields_of_the_contract() {
         assertThat(JsonMapper.builder().build().writeValueAsString(abandonment(annaHasTea(), "20:00")))
-                .isEqualTo("{\"position\":7,\"carts\":1,\"checkedOut\":0,\"abandoned\":1,\"recovered\":0,\"completedLater\":0,"
-                        + "\"lost\":1,\"value\":[{\"currency\":\"EUR\",\"abandoned\":\"5.00\",\"lost\":\"5.00\"}]}");
+                .isEqualTo(
+                        "{\"position\":7,\"carts\":1,\"checkedOut\":0,\"abandoned\":1,\"recovered\":0,\"completedLater\":0,"
+                                + "\"lost\":1,\"value\":[{\"currency\":\"EUR\",\"abandoned\":\"5.00\",\"lost\":\"5.00\"}]}");
     }
 }

@@ -24,11 +24,13 @@ final class AnalyticalTables implements AutoCloseable {
     private static final String LINE = "product_id VARCHAR, name VARCHAR, quantity INTEGER, unit_price_amount DECIMAL(18,4), "
             + "unit_price_currency VARCHAR";
     private static final Map<String, String> TABLES = Map.of(
-            "events", "(position BIGINT, stream VARCHAR, version BIGINT, type VARCHAR, revision VARCHAR, \"at\" TIMESTAMP, "
+            "events",
+            "(position BIGINT, stream VARCHAR, version BIGINT, type VARCHAR, revision VARCHAR, \"at\" TIMESTAMP, "
                     + "actor VARCHAR, command VARCHAR, correlation_id VARCHAR, causation_id VARCHAR, app_version VARCHAR, data JSON)",
             "cart_cart_created", FIRST + ", currency VARCHAR)", "cart_item_added", FIRST + ", " + LINE + ")",
             "cart_item_removed", FIRST + ", product_id VARCHAR, quantity INTEGER)",
-            "cart_cart_checked_out", FIRST + ", lines STRUCT(" + LINE + ")[], total_amount DECIMAL(18,4), total_currency VARCHAR)",
+            "cart_cart_checked_out",
+            FIRST + ", lines STRUCT(" + LINE + ")[], total_amount DECIMAL(18,4), total_currency VARCHAR)",
             "cart_note_added", FIRST + ")", "shopper_data_erased", FIRST + ")");
     private static final int ROWS_AT_ONCE = 1_000;
 
@@ -81,12 +83,14 @@ final class AnalyticalTables implements AutoCloseable {
     }
 
     private static String rowOfEvents(HistoryEvent event) {
-        return "(%d, '%s', %d, '%s', '1.0', '%s', 'shopper:%s', NULL, NULL, NULL, NULL, '{}')".formatted(event.position(),
+        return "(%d, '%s', %d, '%s', '1.0', '%s', 'shopper:%s', NULL, NULL, NULL, NULL, '{}')".formatted(
+                event.position(),
                 event.cart(), event.place().version(), event.type(), event.at(), event.shopper());
     }
 
     private static String first(HistoryEvent event) {
-        return "(%d, '%s', '%s', %d, '%s'".formatted(event.position(), event.at(), event.cart(), event.place().version(),
+        return "(%d, '%s', '%s', %d, '%s'".formatted(event.position(), event.at(), event.cart(),
+                event.place().version(),
                 event.shopper());
     }
 

@@ -24,7 +24,8 @@ final class BeforeCheckoutFold {
         var seen = IdleFold.seen(events, asOf);
         var checkouts = new TreeMap<String, List<String>>();
         var abandonments = new TreeMap<String, List<String>>();
-        IdleFold.byCart(seen).forEach((cart, history) -> history.stream().filter(CheckedOutCart.class::isInstance).findFirst()
+        IdleFold.byCart(seen).forEach((cart, history) -> history.stream().filter(CheckedOutCart.class::isInstance)
+                .findFirst()
                 .ifPresent(bought -> checkouts.put(cart.toString(), before(history, bought.position() - 1, last))));
         var byCart = IdleFold.byCart(seen);
         IdleFold.lastIdle(seen, idle, asOf).forEach((cart, left) -> abandonments.put(cart.toString(),
@@ -54,7 +55,8 @@ final class BeforeCheckoutFold {
         }
         var logarithm = Math.log(a / b) - Math.log(c / d);
         var error = Math.sqrt((b + a) / (a * b) + (c + d) / (c * d));
-        return new PatternOdds(pattern, bought.size(), left.size(), Math.exp(logarithm), Math.exp(logarithm - 1.96 * error),
+        return new PatternOdds(pattern, bought.size(), left.size(), Math.exp(logarithm),
+                Math.exp(logarithm - 1.96 * error),
                 Math.exp(logarithm + 1.96 * error), null, example);
     }
 

@@ -32,7 +32,8 @@ final class BeforeCheckoutQueryTest {
     }
 
     private BeforeCheckout beforeCheckout(ShopHistory history, int last, String asOf) {
-        return new BeforeCheckoutQuery(tables.fill(history.events()).connection()).answer(7, last, Duration.ofHours(1), at(asOf));
+        return new BeforeCheckoutQuery(tables.fill(history.events()).connection()).answer(7, last, Duration.ofHours(1),
+                at(asOf));
     }
 
     private List<List<String>> patterns(ShopHistory history, int last, String asOf) {
@@ -50,12 +51,14 @@ final class BeforeCheckoutQueryTest {
 
     @Test
     void a_pattern_ends_with_the_event_that_the_idle_time_began_with() {
-        assertThat(patterns(annaHasTea().removed("12:02", CART_1, "tea", 1), 2, "20:00")).containsExactly(List.of(ADDED, REMOVED));
+        assertThat(patterns(annaHasTea().removed("12:02", CART_1, "tea", 1), 2, "20:00"))
+                .containsExactly(List.of(ADDED, REMOVED));
     }
 
     @Test
     void a_pattern_is_shorter_if_there_were_fewer_events() {
-        assertThat(patterns(annaHasTea().checkedOut("12:02", CART_1), 10, "20:00")).containsExactly(List.of(CREATED, ADDED));
+        assertThat(patterns(annaHasTea().checkedOut("12:02", CART_1), 10, "20:00"))
+                .containsExactly(List.of(CREATED, ADDED));
     }
 
     @Test
@@ -66,7 +69,8 @@ final class BeforeCheckoutQueryTest {
 
     @Test
     void a_recovered_cart_is_a_case_of_both() {
-        var answer = beforeCheckout(annaHasTea().removed("15:00", CART_1, "tea", 1).checkedOut("15:01", CART_1), 1, "20:00");
+        var answer = beforeCheckout(annaHasTea().removed("15:00", CART_1, "tea", 1).checkedOut("15:01", CART_1), 1,
+                "20:00");
 
         assertThat(answer.checkouts()).isEqualTo(1);
         assertThat(answer.abandonments()).isEqualTo(1);
@@ -77,7 +81,8 @@ final class BeforeCheckoutQueryTest {
 
     @Test
     void the_last_of_several_idle_times_counts() {
-        assertThat(patterns(annaHasTea().removed("15:00", CART_1, "tea", 1), 1, "20:00")).containsExactly(List.of(REMOVED));
+        assertThat(patterns(annaHasTea().removed("15:00", CART_1, "tea", 1), 1, "20:00"))
+                .containsExactly(List.of(REMOVED));
     }
 
     @Test
@@ -98,7 +103,8 @@ final class BeforeCheckoutQueryTest {
         var history = new ShopHistory().created("12:00", CART_4, BEN).added("12:01", CART_4, "tea", 1)
                 .created("12:02", CART_2, BEN).added("12:03", CART_2, "tea", 1);
 
-        assertThat(beforeCheckout(history, 3, "20:00").items().getFirst().example()).isEqualTo(new PatternExample(null, CART_2));
+        assertThat(beforeCheckout(history, 3, "20:00").items().getFirst().example())
+                .isEqualTo(new PatternExample(null, CART_2));
     }
 
     /** Of the carts with an addition last, 3 are checked out and 1 is left; of those with a removal last, 1 and 2. */
@@ -133,11 +139,12 @@ final class BeforeCheckoutQueryTest {
     void json_has_the_fields_of_the_contract_and_a_note_only_without_a_ratio() {
         var json = JsonMapper.builder().build();
 
-        assertThat(json.writeValueAsString(beforeCheckout(annaHasTea(), 1, "20:00"))).isEqualTo("{\"position\":7,\"checkouts\":0,"
-                + "\"abandonments\":1,\"items\":[{\"pattern\":[\"cart.item-added\"],\"beforeCheckout\":0,\"beforeAbandonment\":1,"
-                + "\"oddsRatio\":null,\"low\":null,\"high\":null,"
-                + "\"note\":\"No cart was checked out at all, so there is no ratio.\","
-                + "\"example\":{\"checkedOut\":null,\"abandoned\":\"11111111-0000-4000-8000-000000000000\"}}]}");
+        assertThat(json.writeValueAsString(beforeCheckout(annaHasTea(), 1, "20:00")))
+                .isEqualTo("{\"position\":7,\"checkouts\":0,"
+                        + "\"abandonments\":1,\"items\":[{\"pattern\":[\"cart.item-added\"],\"beforeCheckout\":0,\"beforeAbandonment\":1,"
+                        + "\"oddsRatio\":null,\"low\":null,\"high\":null,"
+                        + "\"note\":\"No cart was checked out at all, so there is no ratio.\","
+                        + "\"example\":{\"checkedOut\":null,\"abandoned\":\"11111111-0000-4000-8000-000000000000\"}}]}");
         assertThat(json.writeValueAsString(beforeCheckout(sevenCarts(), 1, "20:00"))).doesNotContain("note");
     }
 }

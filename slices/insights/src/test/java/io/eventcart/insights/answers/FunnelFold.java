@@ -20,7 +20,8 @@ final class FunnelFold {
         this.period = period;
     }
 
-    static Funnel of(List<HistoryEvent> events, long position, FunnelUnit by, List<String> steps, @Nullable Duration within,
+    static Funnel of(List<HistoryEvent> events, long position, FunnelUnit by, List<String> steps,
+            @Nullable Duration within,
             Period period) {
         Function<HistoryEvent, Object> unit = by == FunnelUnit.CART ? HistoryEvent::cart : HistoryEvent::shopper;
         var fold = new FunnelFold(steps, within, period);
@@ -39,8 +40,11 @@ final class FunnelFold {
         var previous = paths.stream().filter(path -> path.size() >= step - 1).count();
         return new FunnelStep(steps.get(step - 1), reached.size(), first == 0 ? null : (double) reached.size() / first,
                 step == 1 || previous == 0 ? null : (double) reached.size() / previous,
-                step == 1 || reached.isEmpty() ? null : median(reached.stream()
-                        .map(path -> Duration.between(path.get(step - 2).at(), path.get(step - 1).at())).sorted().toList()));
+                step == 1 || reached.isEmpty()
+                        ? null
+                        : median(reached.stream()
+                                .map(path -> Duration.between(path.get(step - 2).at(), path.get(step - 1).at()))
+                                .sorted().toList()));
     }
 
     private static Duration median(List<Duration> sorted) {
@@ -78,7 +82,8 @@ final class FunnelFold {
     private List<HistoryEvent> quickest(List<HistoryEvent> history, HistoryEvent first, int reach) {
         var path = new ArrayList<>(List.of(first));
         while (path.size() < reach) {
-            path.add(history.stream().filter(next -> follows(first, path.getLast(), next, path.size())).findFirst().orElseThrow());
+            path.add(history.stream().filter(next -> follows(first, path.getLast(), next, path.size())).findFirst()
+                    .orElseThrow());
         }
         return path;
     }

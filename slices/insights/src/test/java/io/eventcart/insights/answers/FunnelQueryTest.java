@@ -45,7 +45,8 @@ final class FunnelQueryTest {
 
     /** One cart is checked out, one has an item, one is empty. */
     private static ShopHistory threeCarts() {
-        return new ShopHistory().created("12:00", CART_1, ANNA).created("12:00", CART_2, ANNA).created("12:00", CART_3, ANNA)
+        return new ShopHistory().created("12:00", CART_1, ANNA).created("12:00", CART_2, ANNA)
+                .created("12:00", CART_3, ANNA)
                 .added("12:01", CART_1, "tea", 1).added("12:02", CART_2, "tea", 1).checkedOut("12:05", CART_1);
     }
 
@@ -60,7 +61,8 @@ final class FunnelQueryTest {
 
     @Test
     void a_shopper_is_counted_once_over_all_carts() {
-        assertThat(counts(threeCarts(), FunnelUnit.SHOPPER, null, ALL_DAY, CREATED, ADDED, BOUGHT)).containsExactly(1L, 1L, 1L);
+        assertThat(counts(threeCarts(), FunnelUnit.SHOPPER, null, ALL_DAY, CREATED, ADDED, BOUGHT)).containsExactly(1L,
+                1L, 1L);
     }
 
     @Test
@@ -75,7 +77,8 @@ final class FunnelQueryTest {
     @Test
     void a_funnel_that_nobody_enters_has_no_shares() {
         assertThat(funnel(new ShopHistory(), FunnelUnit.CART, null, ALL_DAY, CREATED, ADDED).steps())
-                .containsExactly(new FunnelStep(CREATED, 0, null, null, null), new FunnelStep(ADDED, 0, null, null, null));
+                .containsExactly(new FunnelStep(CREATED, 0, null, null, null),
+                        new FunnelStep(ADDED, 0, null, null, null));
     }
 
     @Test
@@ -105,7 +108,8 @@ final class FunnelQueryTest {
 
     @Test
     void the_last_event_may_not_come_later_than_the_limit() {
-        assertThat(counts(threeCarts(), Duration.ofMinutes(5).minusNanos(1), CREATED, ADDED, BOUGHT)).containsExactly(3L, 2L, 0L);
+        assertThat(counts(threeCarts(), Duration.ofMinutes(5).minusNanos(1), CREATED, ADDED, BOUGHT))
+                .containsExactly(3L, 2L, 0L);
     }
 
     @Test
@@ -132,7 +136,8 @@ final class FunnelQueryTest {
         var history = new ShopHistory().created("12:00:00", CART_1, ANNA).added("12:00:01", CART_1, "tea", 1)
                 .created("12:00:00", CART_2, ANNA).added("12:00:00.000004", CART_2, "tea", 1);
 
-        assertThat(funnel(history, FunnelUnit.CART, null, ALL_DAY, CREATED, ADDED).steps().getLast().medianFromPrevious())
+        assertThat(
+                funnel(history, FunnelUnit.CART, null, ALL_DAY, CREATED, ADDED).steps().getLast().medianFromPrevious())
                 .isEqualTo(Duration.parse("PT0.500002S"));
     }
 
@@ -141,9 +146,11 @@ final class FunnelQueryTest {
         var history = new ShopHistory().created("12:00", CART_1, ANNA).created("12:10", CART_2, ANNA)
                 .added("12:20", CART_1, "tea", 1).added("12:20", CART_2, "tea", 1);
 
-        assertThat(counts(history, FunnelUnit.CART, null, new Period(at("12:00"), at("12:10"), at("12:20")), CREATED, ADDED))
+        assertThat(counts(history, FunnelUnit.CART, null, new Period(at("12:00"), at("12:10"), at("12:20")), CREATED,
+                ADDED))
                 .containsExactly(1L, 1L);
-        assertThat(counts(history, FunnelUnit.CART, null, new Period(at("12:10"), at("12:11"), at("12:20")), CREATED, ADDED))
+        assertThat(counts(history, FunnelUnit.CART, null, new Period(at("12:10"), at("12:11"), at("12:20")), CREATED,
+                ADDED))
                 .containsExactly(1L, 1L);
     }
 

@@ -20,8 +20,10 @@ record GeneratedHistory(List<HistoryEvent> events, Period period) {
     static final Duration IDLE = Duration.ofHours(1);
     private static final Instant BEGIN = Instant.parse("2026-11-22T21:30:00Z");
     private static final List<Duration> GAPS = List.of(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1),
-            Duration.ofMinutes(30), IDLE.minus(Duration.ofNanos(1_000)), IDLE, IDLE.plus(Duration.ofNanos(1_000)), Duration.ofHours(9));
-    private static final List<UUID> CARTS = List.of(ShopHistory.CART_1, ShopHistory.CART_2, ShopHistory.CART_3, ShopHistory.CART_4);
+            Duration.ofMinutes(30), IDLE.minus(Duration.ofNanos(1_000)), IDLE, IDLE.plus(Duration.ofNanos(1_000)),
+            Duration.ofHours(9));
+    private static final List<UUID> CARTS = List.of(ShopHistory.CART_1, ShopHistory.CART_2, ShopHistory.CART_3,
+            ShopHistory.CART_4);
     private static final List<String> PRODUCTS = List.of("tea", "jam", "10-eggs");
     private static final List<String> PRICES = List.of("3", "5", "0");
     /** More often an addition than anything else, and often enough a checkout. */
@@ -30,8 +32,10 @@ record GeneratedHistory(List<HistoryEvent> events, Period period) {
     /** One step of a history; each number chooses one of a few possibilities. */
     private record Move(int gap, int cart, int deed, int product, int quantity, int price) {
         private static Arbitrary<Move> any() {
-            return Combinators.combine(below(GAPS.size()), below(CARTS.size()), below(DEEDS.length()), below(PRODUCTS.size()),
-                    Arbitraries.integers().between(1, 3), below(PRICES.size())).as(Move::new);
+            return Combinators
+                    .combine(below(GAPS.size()), below(CARTS.size()), below(DEEDS.length()), below(PRODUCTS.size()),
+                            Arbitraries.integers().between(1, 3), below(PRICES.size()))
+                    .as(Move::new);
         }
     }
 
@@ -80,7 +84,8 @@ record GeneratedHistory(List<HistoryEvent> events, Period period) {
         var deed = DEEDS.charAt(move.deed());
         if (!cart.exists()) {
             var isFirst = move.cart() == 0;
-            history.created(at, id, isFirst ? ShopHistory.BEN : ShopHistory.ANNA, isFirst ? CurrencyUnit.JPY : CurrencyUnit.EUR);
+            history.created(at, id, isFirst ? ShopHistory.BEN : ShopHistory.ANNA,
+                    isFirst ? CurrencyUnit.JPY : CurrencyUnit.EUR);
         } else if (deed == 'n') {
             history.noted(at, id);
         } else if (!cart.isCheckedOut() && deed == '+') {

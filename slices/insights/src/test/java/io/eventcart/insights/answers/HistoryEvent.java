@@ -18,7 +18,8 @@ sealed interface HistoryEvent {
         }
     }
 
-    record AddedItem(Place place, String productId, String name, int quantity, Money unitPrice) implements HistoryEvent {
+    record AddedItem(Place place, String productId, String name, int quantity,
+            Money unitPrice) implements HistoryEvent {
         @Override
         public String type() {
             return "cart.item-added";

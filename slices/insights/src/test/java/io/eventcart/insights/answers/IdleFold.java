@@ -29,7 +29,8 @@ final class IdleFold {
     }
 
     static boolean isIn(Period period, Instant at) {
-        return (period.from() == null || !at.isBefore(period.from())) && (period.to() == null || at.isBefore(period.to()));
+        return (period.from() == null || !at.isBefore(period.from()))
+                && (period.to() == null || at.isBefore(period.to()));
     }
 
     static <E extends HistoryEvent> Stream<E> only(Class<E> type, List<HistoryEvent> events) {
@@ -37,7 +38,8 @@ final class IdleFold {
     }
 
     static Map<UUID, List<HistoryEvent>> byCart(List<HistoryEvent> events) {
-        return events.stream().collect(Collectors.groupingBy(HistoryEvent::cart, LinkedHashMap::new, Collectors.toList()));
+        return events.stream()
+                .collect(Collectors.groupingBy(HistoryEvent::cart, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** @return the last idle time of each cart that was ever idle */
@@ -60,7 +62,8 @@ final class IdleFold {
     private static Cart evolve(Cart cart, HistoryEvent event) {
         return switch (event) {
             case CreatedCart created -> cart.opened(new ShopperId(created.shopper()), created.currency());
-            case AddedItem added -> cart.plus(new ProductId(added.productId()), added.name(), added.quantity(), added.unitPrice());
+            case AddedItem added ->
+                cart.plus(new ProductId(added.productId()), added.name(), added.quantity(), added.unitPrice());
             case RemovedItem removed -> cart.minus(new ProductId(removed.productId()), removed.quantity());
             case CheckedOutCart bought -> cart.checkedOut();
             case OtherEvent other -> cart;

@@ -57,6 +57,15 @@ final class ProductsQueryTest {
     }
 
     @Test
+    void an_addition_after_the_period_does_not_name_a_product_that_was_added_in_it() {
+        var history = teaAndJam().added(at("12:10"), CART_2, "jam", "Zwetschgenmus", 1, "3.00");
+
+        assertThat(products(history, new Period(null, at("12:10"), at("23:59")), ProductSort.PRODUCT_ID, 10).getFirst()
+                .name())
+                .isEqualTo("jam");
+    }
+
+    @Test
     void a_product_that_was_only_removed_in_the_period_bears_the_name_of_its_last_addition() {
         var history = teaAndJam().removed("12:30", CART_2, "jam", 1);
 
@@ -90,6 +99,15 @@ final class ProductsQueryTest {
         var history = new ShopHistory().created("12:00", CART_1, ANNA).created("12:00", CART_2, ANNA)
                 .added("12:01", CART_1, "tea", 2).removed("12:02", CART_1, "tea", 1).removed("12:02", CART_1, "tea", 1)
                 .added("12:02", CART_2, "tea", 1).checkedOut("12:02", CART_2);
+
+        assertThat(products(history).getFirst().removedThenBought()).isEqualTo(1);
+    }
+
+    @Test
+    void a_shopper_who_took_it_out_before_and_after_buying_it_counts() {
+        var history = new ShopHistory().created("12:00", CART_1, ANNA).created("12:00", CART_2, ANNA)
+                .added("12:01", CART_1, "tea", 2).removed("12:02", CART_1, "tea", 1).checkedOut("12:03", CART_1)
+                .added("12:04", CART_2, "tea", 2).removed("12:05", CART_2, "tea", 1);
 
         assertThat(products(history).getFirst().removedThenBought()).isEqualTo(1);
     }

@@ -34,10 +34,14 @@ final class SeriesFold {
 
     private List<SeriesBucket> items() {
         var items = new ArrayList<SeriesBucket>();
-        var begin = period.from() != null ? period.from() : IdleFold.only(CreatedCart.class, seen).map(HistoryEvent::at)
-                .min(Comparator.naturalOrder()).orElse(Instant.MAX);
-        var end = period.to() != null ? period.to() : seen.stream().map(HistoryEvent::at)
-                .max(Comparator.naturalOrder()).map(at -> at.plusNanos(1)).orElse(Instant.MIN);
+        var begin = period.from() != null
+                ? period.from()
+                : IdleFold.only(CreatedCart.class, seen).map(HistoryEvent::at)
+                        .min(Comparator.naturalOrder()).orElse(Instant.MAX);
+        var end = period.to() != null
+                ? period.to()
+                : seen.stream().map(HistoryEvent::at)
+                        .max(Comparator.naturalOrder()).map(at -> at.plusNanos(1)).orElse(Instant.MIN);
         if (begin.isBefore(end)) {
             for (var start = floor(begin); start.isBefore(end); start = start.plus(bucket)) {
                 items.add(item(start, start.plus(bucket)));
@@ -47,23 +51,29 @@ final class SeriesFold {
     }
 
     private Instant floor(Instant at) {
-        var origin = bucket.toDays() % 7 == 0 && bucket.toDays() > 0 ? Instant.parse("1970-01-05T00:00:00Z") : Instant.EPOCH;
+        var origin = bucket.toDays() % 7 == 0 && bucket.toDays() > 0
+                ? Instant.parse("1970-01-05T00:00:00Z")
+                : Instant.EPOCH;
         return origin.plus(bucket.multipliedBy(Duration.between(origin, at).dividedBy(bucket)));
     }
 
     private SeriesBucket item(Instant start, Instant end) {
         var within = new Period(start, end, period.asOf());
-        var counted = seen.stream().filter(event -> IdleFold.isIn(within, event.at()) && IdleFold.isIn(period, event.at()))
+        var counted = seen.stream()
+                .filter(event -> IdleFold.isIn(within, event.at()) && IdleFold.isIn(period, event.at()))
                 .toList();
         var opened = IdleFold.only(CreatedCart.class, counted).map(HistoryEvent::cart).toList();
         var left = IdleFold.lastIdle(seen, idle, period.asOf()).values().stream().map(IdleTime::begin)
                 .filter(counted::contains).count();
-        var converted = IdleFold.only(CheckedOutCart.class, seen).filter(bought -> opened.contains(bought.cart())).count();
+        var converted = IdleFold.only(CheckedOutCart.class, seen).filter(bought -> opened.contains(bought.cart()))
+                .count();
         var revenue = new TreeMap<String, Money>();
         IdleFold.only(CheckedOutCart.class, counted)
-                .forEach(bought -> revenue.merge(bought.total().getCurrencyUnit().getCode(), bought.total(), Money::plus));
+                .forEach(bought -> revenue.merge(bought.total().getCurrencyUnit().getCode(), bought.total(),
+                        Money::plus));
         return new SeriesBucket(start, opened.size(), left, IdleFold.only(CheckedOutCart.class, counted).count(),
-                revenue.entrySet().stream().map(sum -> new Revenue(sum.getKey(), sum.getValue().getAmount().toPlainString()))
+                revenue.entrySet().stream()
+                        .map(sum -> new Revenue(sum.getKey(), sum.getValue().getAmount().toPlainString()))
                         .toList(),
                 opened.isEmpty() ? null : (double) converted / opened.size());
     }

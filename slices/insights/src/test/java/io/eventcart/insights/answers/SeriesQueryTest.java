@@ -48,25 +48,29 @@ final class SeriesQueryTest {
 
     /** Anna checks her cart out two hours after she opened it. */
     private static ShopHistory annaComesBack() {
-        return new ShopHistory().created("12:10", CART_1, ANNA).added("12:20", CART_1, "tea", 2).checkedOut("14:30", CART_1);
+        return new ShopHistory().created("12:10", CART_1, ANNA).added("12:20", CART_1, "tea", 2).checkedOut("14:30",
+                CART_1);
     }
 
     @Test
     void a_cart_counts_where_it_was_opened_left_and_bought() {
-        assertThat(series(annaComesBack(), "20:00")).containsExactly(new SeriesBucket(at("12:00"), 1, 1, 0, List.of(), 1.0),
+        assertThat(series(annaComesBack(), "20:00")).containsExactly(
+                new SeriesBucket(at("12:00"), 1, 1, 0, List.of(), 1.0),
                 empty("13:00"), new SeriesBucket(at("14:00"), 0, 0, 1, List.of(new Revenue("EUR", "5.00")), null));
     }
 
     @Test
     void later_events_than_as_of_are_not_seen() {
-        assertThat(series(annaComesBack(), "14:00")).containsExactly(new SeriesBucket(at("12:00"), 1, 1, 0, List.of(), 0.0));
+        assertThat(series(annaComesBack(), "14:00"))
+                .containsExactly(new SeriesBucket(at("12:00"), 1, 1, 0, List.of(), 0.0));
     }
 
     @Test
     void a_cart_is_left_where_its_last_idle_time_began() {
         assertThat(series(annaComesBack(), "20:00")).extracting(SeriesBucket::left).containsExactly(1L, 0L, 0L);
         assertThat(series(annaComesBack().created("13:00", CART_2, ANNA).added("13:00", CART_2, "tea", 1)
-                .added("15:00", CART_2, "jam", 1), "16:00")).extracting(SeriesBucket::left).containsExactly(1L, 0L, 0L, 1L);
+                .added("15:00", CART_2, "jam", 1), "16:00")).extracting(SeriesBucket::left)
+                .containsExactly(1L, 0L, 0L, 1L);
     }
 
     @Test
@@ -75,7 +79,8 @@ final class SeriesQueryTest {
                 .added(at("14:41"), CART_2, "tea", "Tea", 1, "150").checkedOut("14:59:59.999999", CART_2);
 
         assertThat(series(history, "20:00").getLast())
-                .isEqualTo(new SeriesBucket(at("14:00"), 1, 0, 2, List.of(new Revenue("EUR", "5.00"), new Revenue("JPY", "150")), 1.0));
+                .isEqualTo(new SeriesBucket(at("14:00"), 1, 0, 2,
+                        List.of(new Revenue("EUR", "5.00"), new Revenue("JPY", "150")), 1.0));
     }
 
     @Test
@@ -98,6 +103,18 @@ final class SeriesQueryTest {
     }
 
     @Test
+    void conversion_counts_checkouts_after_the_period_too() {
+        assertThat(series(annaComesBack(), HOUR, new Period(null, at("13:00"), at("20:00"))))
+                .containsExactly(new SeriesBucket(at("12:00"), 1, 1, 0, List.of(), 1.0));
+    }
+
+    @Test
+    void a_cart_that_was_left_before_the_period_does_not_count_in_it() {
+        assertThat(series(annaComesBack(), HOUR, new Period(at("12:30"), at("13:00"), at("20:00"))))
+                .containsExactly(empty("12:00"));
+    }
+
+    @Test
     void days_begin_at_midnight_utc() {
         var history = new ShopHistory().created("2026-11-23T23:59:59.999999Z", CART_1, ANNA)
                 .created("2026-11-24T00:00:00Z", CART_2, ANNA);
@@ -110,7 +127,8 @@ final class SeriesQueryTest {
 
     @Test
     void weeks_begin_on_mondays() {
-        var history = new ShopHistory().created("2026-11-22T12:00:00Z", CART_1, ANNA).created("2026-11-24T12:00:00Z", CART_2, ANNA);
+        var history = new ShopHistory().created("2026-11-22T12:00:00Z", CART_1, ANNA).created("2026-11-24T12:00:00Z",
+                CART_2, ANNA);
 
         assertThat(starts(history, Duration.ofDays(7), new Period(null, null, at("20:00"))))
                 .containsExactly(at("2026-11-16T00:00:00Z"), at("2026-11-23T00:00:00Z"));
@@ -133,9 +151,11 @@ final class SeriesQueryTest {
         var end = at("00:00").plus(Duration.ofMinutes(10_000));
 
         assertThat(series(annaComesBack(), minute, new Period(at("00:00"), end, at("20:00")))).hasSize(10_000);
-        assertThatThrownBy(() -> series(annaComesBack(), minute, new Period(at("00:00"), end.plusNanos(1), at("20:00"))))
+        assertThatThrownBy(
+                () -> series(annaComesBack(), minute, new Period(at("00:00"), end.plusNanos(1), at("20:00"))))
                 .isInstanceOf(InvalidRequest.class)
-                .hasMessage("bucket makes 10001 items, more than 10000: choose a longer bucket, or a shorter time with from and to");
+                .hasMessage(
+                        "bucket makes 10001 items, more than 10000: choose a longer bucket, or a shorter time with from and to");
     }
 
     @Test
@@ -159,11 +179,13 @@ final class SeriesQueryTest {
 
     @Test
     void json_has_the_fields_of_the_contract() {
-        var series = new SeriesQuery(tables.fill(annaComesBack().events()).connection()).answer(7, Duration.ofDays(1), HOUR,
+        var series = new SeriesQuery(tables.fill(annaComesBack().events()).connection()).answer(7, Duration.ofDays(1),
+                HOUR,
                 new Period(null, null, at("20:00")));
 
-        assertThat(JsonMapper.builder().build().writeValueAsString(series)).isEqualTo("{\"position\":7,\"bucket\":\"PT24H\","
-                + "\"items\":[{\"start\":\"2026-11-24T00:00:00Z\",\"opened\":1,\"left\":1,\"bought\":1,"
-                + "\"revenue\":[{\"currency\":\"EUR\",\"amount\":\"5.00\"}],\"conversion\":1.0}]}");
+        assertThat(JsonMapper.builder().build().writeValueAsString(series))
+                .isEqualTo("{\"position\":7,\"bucket\":\"PT24H\","
+                        + "\"items\":[{\"start\":\"2026-11-24T00:00:00Z\",\"opened\":1,\"left\":1,\"bought\":1,"
+                        + "\"revenue\":[{\"currency\":\"EUR\",\"amount\":\"5.00\"}],\"conversion\":1.0}]}");
     }
 }

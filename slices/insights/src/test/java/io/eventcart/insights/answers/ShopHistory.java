@@ -85,7 +85,8 @@ final class ShopHistory {
     ShopHistory checkedOut(Instant at, UUID cart) {
         carts.put(cart, cart(cart).checkedOut());
         events.add(new CheckedOutCart(next(at, cart), cart(cart).lines().stream().map(line -> new BoughtLine(
-                line.productId().value(), line.name(), line.quantity(), line.unitPrice())).toList(), cart(cart).total()));
+                line.productId().value(), line.name(), line.quantity(), line.unitPrice())).toList(),
+                cart(cart).total()));
         return this;
     }
 
