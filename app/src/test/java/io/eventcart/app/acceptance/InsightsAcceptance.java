@@ -73,9 +73,12 @@ interface InsightsAcceptance {
         shopper.add(shopper.createCart(), STONEWARE, 1);
         var head = insightsOperator().get("/api/insights").json().path("head").asLong();
 
-        var funnel = insightsOperator().postJson("/api/insights/funnel?atLeast=" + head, """
-                {"by": "cart", "steps": ["cart.cart-created", "cart.item-added", "cart.cart-checked-out"], "within": "P1D"}
-                """).json();
+        var funnel = insightsOperator()
+                .postJson("/api/insights/funnel?atLeast=" + head,
+                        """
+                                {"by": "cart", "steps": ["cart.cart-created", "cart.item-added", "cart.cart-checked-out"], "within": "P1D"}
+                                """)
+                .json();
         assertThat(funnel.path("position").asLong()).isGreaterThanOrEqualTo(head);
         assertThat(funnel.at("/steps/0/type").asString()).isEqualTo("cart.cart-created");
         assertThat(funnel.at("/steps/0/count").asLong()).isGreaterThanOrEqualTo(funnel.at("/steps/1/count").asLong());
@@ -102,7 +105,8 @@ interface InsightsAcceptance {
                 .path("rows").toString()).isEqualTo("[[true]]");
         assertThat(query("SELECT count(*) FROM events WHERE data::VARCHAR LIKE '%Quastenberg%'").json().at("/rows/0/0")
                 .asLong()).isZero();
-        assertThat(Grep.of("quastenberg@example.org", "Wilhelmina Quastenberg").in(List.of(folders().getFirst().resolve("insights"))))
+        assertThat(Grep.of("quastenberg@example.org", "Wilhelmina Quastenberg")
+                .in(List.of(folders().getFirst().resolve("insights"))))
                 .isEmpty();
     }
 
@@ -129,9 +133,11 @@ interface InsightsAcceptance {
         assertThat(operator.post("/api/insights/questions/what-happens/ask").json().path("rows"))
                 .isNotEqualTo(first.path("rows"));
 
-        assertThat(operator.get("/api/insights/questions").json().path("items").toString()).contains("what happens here?");
+        assertThat(operator.get("/api/insights/questions").json().path("items").toString())
+                .contains("what happens here?");
         assertThat(operator.send("DELETE", "/api/insights/questions/what-happens", "").status()).isEqualTo(204);
-        assertThat(operator.get("/api/insights/questions/what-happens").problem()).isEqualTo("/problems/question-not-found");
+        assertThat(operator.get("/api/insights/questions/what-happens").problem())
+                .isEqualTo("/problems/question-not-found");
     }
 
     @Test
@@ -143,15 +149,18 @@ interface InsightsAcceptance {
         var cart = shopper.createCart();
         shopper.add(cart, STONEWARE, 1);
         shopper.postJson("/api/carts/" + cart + "/checkout", ADDRESS);
-        operator.send("PUT", "/api/insights/questions/erased", "{\"sql\": \"SELECT count(*) FROM events\", \"about\": \"how many?\"}",
+        operator.send("PUT", "/api/insights/questions/erased",
+                "{\"sql\": \"SELECT count(*) FROM events\", \"about\": \"how many?\"}",
                 "Content-Type", "application/json");
         var first = operator.post("/api/insights/questions/erased/ask").json();
         assertThat(first.path("erasedSince").asLong()).isZero();
 
-        var owner = query("SELECT shopper_id FROM cart_cart_created WHERE cart_id = '" + cart + "'").json().at("/rows/0/0").asString();
+        var owner = query("SELECT shopper_id FROM cart_cart_created WHERE cart_id = '" + cart + "'").json()
+                .at("/rows/0/0").asString();
         assertThat(operator.send("DELETE", "/api/shoppers/" + owner, "").status()).isEqualTo(200);
 
-        var again = operator.post("/api/insights/questions/erased/ask?position=" + first.path("position").asLong()).json();
+        var again = operator.post("/api/insights/questions/erased/ask?position=" + first.path("position").asLong())
+                .json();
         assertThat(again.path("erasedSince").asLong()).isPositive();
         assertThat(again.path("hash")).isEqualTo(first.path("hash"));
     }
@@ -179,7 +188,7 @@ interface InsightsAcceptance {
             abandonment?idle=1h          | idle
             abandonment?window=-P1D      | window
             abandonment?from=yesterday   | from
-            products?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z | from
+            products?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z | to
             products?sort=colour         | sort
             products?limit=0             | limit
             before-checkout?last=11      | last

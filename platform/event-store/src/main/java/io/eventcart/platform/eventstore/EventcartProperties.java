@@ -17,7 +17,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties(prefix = "cart", ignoreUnknownFields = false)
 public record EventcartProperties(Path dataDir, String catalogue, @DefaultValue Operator operator, Session session,
-        @DefaultValue Keys keys, @DefaultValue Audit audit, @DefaultValue Insights insights, @DefaultValue H2 h2, Limits limits,
+        @DefaultValue Keys keys, @DefaultValue Audit audit, @DefaultValue Insights insights, @DefaultValue H2 h2,
+        Limits limits,
         @Nullable Duration waitForStore, boolean rehearsal) {
     /**
      * The password of the user {@code operator}; random if both are null. Read by the web module.

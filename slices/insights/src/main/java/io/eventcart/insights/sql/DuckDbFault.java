@@ -11,7 +11,8 @@ final class DuckDbFault {
     private static final String WRAPPED = "Attempting to execute an unsuccessful or closed pending query result\nError: ";
     private static final Pattern KIND = Pattern.compile("^[A-Z][A-Za-z ]* (?:Error|Exception): ");
     /** Advice to change a setting, which no caller can. */
-    private static final Pattern SETTING = Pattern.compile("(?m)^\\s*\\*? ?(?:Use \"?)?SET .*$|\\s*Use \"SET [^\"]*\"[^.\\n]*\\.?");
+    private static final Pattern SETTING = Pattern
+            .compile("(?m)^\\s*\\*? ?(?:Use \"?)?SET .*$|\\s*Use \"SET [^\"]*\"[^.\\n]*\\.?");
     private static final Pattern EXCERPT = Pattern.compile("(?s)\\n+LINE \\d+: .*$");
 
     private DuckDbFault() {}
@@ -31,7 +32,8 @@ final class DuckDbFault {
     static String readable(String message) {
         var start = message.indexOf(WRAPPED);
         var inner = start < 0 ? message : message.substring(start + WRAPPED.length());
-        var text = SETTING.matcher(EXCERPT.matcher(KIND.matcher(inner).replaceFirst("")).replaceFirst("")).replaceAll("");
+        var text = SETTING.matcher(EXCERPT.matcher(KIND.matcher(inner).replaceFirst("")).replaceFirst(""))
+                .replaceAll("");
         var line = text.strip().replaceAll("\\s*\\n\\s*", " ");
         return line.endsWith(".") || line.endsWith("!") || line.endsWith("?") ? line : line + ".";
     }

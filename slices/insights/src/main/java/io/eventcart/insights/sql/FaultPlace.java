@@ -24,7 +24,9 @@ final class FaultPlace {
     static @Nullable SqlPlace inPlan(Connection connection, SqlTree callers, String made) {
         try {
             var answer = JSON.readTree(SqlTree.ask(connection, "SELECT json_serialize_plan(?::VARCHAR)", made));
-            return answer.hasNonNull("position") ? of(connection, callers, made, answer.path("position").asLong(-1)) : null;
+            return answer.hasNonNull("position")
+                    ? of(connection, callers, made, answer.path("position").asLong(-1))
+                    : null;
         } catch (SQLException | JacksonException e) {
             return null;
         }
@@ -51,9 +53,11 @@ final class FaultPlace {
             shown = shown.substring(0, shown.length() - CUT.length());
         }
         var found = made.indexOf(shown);
-        var isClear = index >= 0 && found >= 0 && found + index <= made.length() && ran.indexOf(shown) == ran.lastIndexOf(shown);
+        var isClear = index >= 0 && found >= 0 && found + index <= made.length()
+                && ran.indexOf(shown) == ran.lastIndexOf(shown);
         return isClear
-                ? of(connection, callers, made, made.substring(0, found + index).getBytes(StandardCharsets.UTF_8).length)
+                ? of(connection, callers, made,
+                        made.substring(0, found + index).getBytes(StandardCharsets.UTF_8).length)
                 : null;
     }
 

@@ -26,7 +26,9 @@ final class LiteralSizes {
             case "repeat" -> {
                 needPlainCall(name, call);
                 yield size(name, children.path(1))
-                        * (isLiteral(children.path(0)) ? Math.max(1, text(children.path(0)).length()) : OF_UNKNOWN_LENGTH);
+                        * (isLiteral(children.path(0))
+                                ? Math.max(1, text(children.path(0)).length())
+                                : OF_UNKNOWN_LENGTH);
             }
             case "range", "generate_series" -> count(name, call);
             case "format", "printf" -> {
@@ -68,13 +70,16 @@ final class LiteralSizes {
         var children = call.path("children");
         for (var child : children) {
             if (!isInteger(child)) {
-                throw tree.refuse(call, "The bounds of " + name + " have to be literal numbers here. After FROM, any are allowed: FROM "
-                        + name + "(…).");
+                throw tree.refuse(call,
+                        "The bounds of " + name + " have to be literal numbers here. After FROM, any are allowed: FROM "
+                                + name + "(…).");
             }
         }
         var first = children.size() < 2 ? 0 : children.path(0).path("value").path("value").asLong();
         var last = children.path(children.size() < 2 ? 0 : 1).path("value").path("value").asLong();
-        var step = children.size() < 3 ? 1 : Math.max(1, Math.abs(children.path(2).path("value").path("value").asLong()));
+        var step = children.size() < 3
+                ? 1
+                : Math.max(1, Math.abs(children.path(2).path("value").path("value").asLong()));
         return Math.clamp((long) Math.abs((double) last - first) / step + 1, 1, MOST);
     }
 
@@ -86,7 +91,8 @@ final class LiteralSizes {
         if (pattern.contains("*") || pattern.replaceAll("\\{[^{}]*}", "").contains("{")) {
             throw tree.refuse(format, "The pattern of " + name + " may not take a width from an argument.");
         }
-        var width = NUMBER.matcher(pattern).results().mapToLong(number -> number.group().length() > 6 ? MOST : Long.parseLong(number.group()))
+        var width = NUMBER.matcher(pattern).results()
+                .mapToLong(number -> number.group().length() > 6 ? MOST : Long.parseLong(number.group()))
                 .max().orElse(1);
         return Math.max(1, width) * Math.max(1, pattern.chars().filter(c -> c == '{' || c == '%').count());
     }

@@ -29,7 +29,8 @@ final class PlanBounds {
             throw SqlRefused.of("The statement is nested too deeply, counting the queries that WITH names. Nest less.");
         }
         if (bound.cost() > MAX_COST) {
-            throw SqlRefused.of("The statement takes too much planning: it repeats expressions within expressions, or has too many columns.");
+            throw SqlRefused.of(
+                    "The statement takes too much planning: it repeats expressions within expressions, or has too many columns.");
         }
     }
 
@@ -81,17 +82,23 @@ final class PlanBounds {
             case "SET_OPERATION_NODE" -> {
                 var known = withQueries(node, names);
                 var left = measure(node.path("left"), known);
-                var all = left.plus(measure(node.path("right"), known)).plus(measure(node.path("modifiers"), known)).below(1);
+                var all = left.plus(measure(node.path("right"), known)).plus(measure(node.path("modifiers"), known))
+                        .below(1);
                 yield new Measure(all.cost(), Math.max(all.height(), height(known)), left.columns());
             }
-            case "BASE_TABLE" -> names.queries().getOrDefault(node.path("table_name").asString().toLowerCase(Locale.ROOT),
-                    new Measure(1, 1, COLUMNS_OF_A_TABLE)).below(1);
+            case "BASE_TABLE" ->
+                names.queries().getOrDefault(node.path("table_name").asString().toLowerCase(Locale.ROOT),
+                        new Measure(1, 1, COLUMNS_OF_A_TABLE)).below(1);
             case "TABLE_FUNCTION" -> parts(node, names).plus(new Measure(0, 0, COLUMNS_OF_A_TABLE)).below(1);
             case "PIVOT" -> pivot(node, names);
-            case "STAR" -> parts(node, names).below(Math.max(1, names.columns())).plus(new Measure(names.columns(), 1, names.columns()));
-            case "EXPRESSION_LIST" -> parts(node, names).plus(new Measure(0, 0, node.path("values").path(0).size())).below(1);
+            case "STAR" -> parts(node, names).below(Math.max(1, names.columns()))
+                    .plus(new Measure(names.columns(), 1, names.columns()));
+            case "EXPRESSION_LIST" ->
+                parts(node, names).plus(new Measure(0, 0, node.path("values").path(0).size())).below(1);
             case "COLUMN_REF" -> names.aliases()
-                    .getOrDefault(node.path("column_names").path(0).asString().toLowerCase(Locale.ROOT), Measure.NOTHING).below(1);
+                    .getOrDefault(node.path("column_names").path(0).asString().toLowerCase(Locale.ROOT),
+                            Measure.NOTHING)
+                    .below(1);
             case String kind -> parts(node, names).below(copies(kind, node));
         };
     }
@@ -119,7 +126,8 @@ final class PlanBounds {
     private Names withQueries(JsonNode node, Names names) {
         var known = new Names(names.queries(), Map.of(), 0);
         for (var named : node.path("cte_map").path("map")) {
-            known = known.with(named.path("key").asString(), measure(named.path("value").path("query").path("node"), known));
+            known = known.with(named.path("key").asString(),
+                    measure(named.path("value").path("query").path("node"), known));
         }
         return known;
     }
@@ -143,7 +151,8 @@ final class PlanBounds {
         }
         for (var field : node.properties()) {
             switch (field.getKey()) {
-                case "from_table", "select_list", "cte_map" -> {}
+                case "from_table", "select_list", "cte_map" -> {
+                }
                 default -> sum = sum.plus(measure(field.getValue(), known));
             }
         }

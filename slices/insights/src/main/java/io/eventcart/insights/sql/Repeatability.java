@@ -12,10 +12,12 @@ import tools.jackson.databind.JsonNode;
  */
 final class Repeatability {
     /** DuckDB takes these for functions without brackets where no column has the name. */
-    private static final Set<String> VALUES_OF_NOW = Set.of("current_date", "current_time", "current_timestamp", "localtime",
+    private static final Set<String> VALUES_OF_NOW = Set.of("current_date", "current_time", "current_timestamp",
+            "localtime",
             "localtimestamp");
     /** They take the rows in the order in which parallel threads deliver them, unless told an order. */
-    private static final Set<String> ORDERED_AGGREGATES = Set.of("list", "array_agg", "string_agg", "group_concat", "listagg", "first", "last",
+    private static final Set<String> ORDERED_AGGREGATES = Set.of("list", "array_agg", "string_agg", "group_concat",
+            "listagg", "first", "last",
             "any_value", "arbitrary", "json_group_array", "json_group_object");
 
     private final FunctionCatalog functions;
@@ -36,13 +38,15 @@ final class Repeatability {
             case "FUNCTION" -> ofFunction(node);
             case "WINDOW" -> ofName(node.path("function_name").asString());
             case "COLUMN_REF" -> node.path("column_names").size() == 1
-                    ? Optional.of(node.path("column_names").path(0).asString().toLowerCase(Locale.ROOT)).filter(VALUES_OF_NOW::contains)
+                    ? Optional.of(node.path("column_names").path(0).asString().toLowerCase(Locale.ROOT))
+                            .filter(VALUES_OF_NOW::contains)
                     : Optional.<String>empty();
             default -> node.path("sample").isObject() ? Optional.of("TABLESAMPLE") : ofQuery(node);
         };
         return own.isPresent()
                 ? own
-                : StreamSupport.stream(node.spliterator(), false).map(this::obstacle).flatMap(Optional::stream).findFirst();
+                : StreamSupport.stream(node.spliterator(), false).map(this::obstacle).flatMap(Optional::stream)
+                        .findFirst();
     }
 
     private Optional<String> ofName(String name) {
@@ -68,12 +72,14 @@ final class Repeatability {
         if (has(modifiers, "LIMIT_MODIFIER") || has(modifiers, "LIMIT_PERCENT_MODIFIER")) {
             return Optional.of("LIMIT without ORDER BY");
         }
-        return StreamSupport.stream(modifiers.spliterator(), false).anyMatch(each -> !each.path("distinct_on_targets").isEmpty())
-                ? Optional.of("DISTINCT ON without ORDER BY")
-                : Optional.empty();
+        return StreamSupport.stream(modifiers.spliterator(), false)
+                .anyMatch(each -> !each.path("distinct_on_targets").isEmpty())
+                        ? Optional.of("DISTINCT ON without ORDER BY")
+                        : Optional.empty();
     }
 
     static boolean has(JsonNode modifiers, String type) {
-        return StreamSupport.stream(modifiers.spliterator(), false).anyMatch(each -> each.path("type").asString("").equals(type));
+        return StreamSupport.stream(modifiers.spliterator(), false)
+                .anyMatch(each -> each.path("type").asString("").equals(type));
     }
 }

@@ -13,4 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param tookMillis from handing over the statement to the last row
  * @param truncated whether there were more rows than asked for
  */
-public record SqlAnswer(List<AnswerColumn> columns, List<List<@Nullable Object>> rows, String hash, long tookMillis, boolean truncated) {}
+public record SqlAnswer(List<AnswerColumn> columns, List<List<@Nullable Object>> rows, String hash, long tookMillis,
+        boolean truncated) {}

@@ -56,8 +56,9 @@ public final class SqlFence {
     private static Set<String> tables(Connection connection) throws SQLException {
         var names = new HashSet<String>();
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT lower(table_name) FROM duckdb_tables() WHERE NOT internal AND NOT temporary "
-                        + "AND schema_name = 'main' AND database_name = current_database()")) {
+                var row = statement.executeQuery(
+                        "SELECT lower(table_name) FROM duckdb_tables() WHERE NOT internal AND NOT temporary "
+                                + "AND schema_name = 'main' AND database_name = current_database()")) {
             while (row.next()) {
                 names.add(row.getString(1));
             }
@@ -66,14 +67,16 @@ public final class SqlFence {
     }
 
     /** Plans the statement as it will run, and checks that text once more: a fault of DuckDB in writing it must not open the fence. */
-    private static List<AnswerColumn> columns(Connection connection, SqlTree tree, FunctionCatalog functions) throws SQLException {
+    private static List<AnswerColumn> columns(Connection connection, SqlTree tree, FunctionCatalog functions)
+            throws SQLException {
         var sql = tree.sql(connection);
         check(SqlTree.parse(connection, SqlText.made(sql)), tables(connection), functions);
         var columns = new ArrayList<AnswerColumn>();
         try (var statement = connection.prepareStatement(sql)) {
             var answer = statement.getMetaData();
             if (answer.getColumnCount() > MAX_COLUMNS) {
-                throw SqlRefused.of("The answer has " + answer.getColumnCount() + " columns. At most " + MAX_COLUMNS + " are allowed.");
+                throw SqlRefused.of("The answer has " + answer.getColumnCount() + " columns. At most " + MAX_COLUMNS
+                        + " are allowed.");
             }
             for (var i = 1; i <= answer.getColumnCount(); i++) {
                 columns.add(new AnswerColumn(answer.getColumnLabel(i), answer.getColumnTypeName(i)));

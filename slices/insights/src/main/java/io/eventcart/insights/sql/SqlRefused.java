@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * caller's text, both from 1, where they are known.
  */
 @SuppressWarnings("serial")
-public final class SqlRefused extends Rejection {
+final class SqlRefused extends Rejection {
     private SqlRefused(String message, Map<String, Object> facts) {
         super("sql-refused", Nature.MALFORMED, message, facts);
     }
@@ -19,6 +19,8 @@ public final class SqlRefused extends Rejection {
     }
 
     static SqlRefused at(@Nullable SqlPlace place, String message) {
-        return place == null ? of(message) : new SqlRefused(message, Map.of("line", place.line(), "column", place.column()));
+        return place == null
+                ? of(message)
+                : new SqlRefused(message, Map.of("line", place.line(), "column", place.column()));
     }
 }

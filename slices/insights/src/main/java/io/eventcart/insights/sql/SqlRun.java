@@ -33,7 +33,8 @@ public final class SqlRun {
         if (limit < 1 || limit > MAX_ROWS) {
             throw SqlRefused.of("limit must be from 1 to " + MAX_ROWS + ". An export has no limit.");
         }
-        return run(connection, sql, made -> sql.tree().isAboutTables() ? made : SizedSelect.of(made, sql.columns(), limit + 1), limit + 1,
+        return run(connection, sql,
+                made -> sql.tree().isAboutTables() ? made : SizedSelect.of(made, sql.columns(), limit + 1), limit + 1,
                 timeLimit, statement -> read(statement, sql.columns(), limit));
     }
 
@@ -49,7 +50,8 @@ public final class SqlRun {
         }
         var isDone = false;
         try {
-            run(connection, sql, made -> ExportSelect.copy(made, sql.columns(), format, file), 0, timeLimit, PreparedStatement::execute);
+            run(connection, sql, made -> ExportSelect.copy(made, sql.columns(), format, file), 0, timeLimit,
+                    PreparedStatement::execute);
             isDone = true;
         } finally {
             if (!isDone) {
@@ -74,13 +76,15 @@ public final class SqlRun {
         T of(PreparedStatement statement) throws SQLException;
     }
 
-    private <T> T run(Connection connection, CheckedSql sql, Wrapper wrapper, int rows, Duration timeLimit, Use<T> use) {
+    private <T> T run(Connection connection, CheckedSql sql, Wrapper wrapper, int rows, Duration timeLimit,
+            Use<T> use) {
         var made = "";
         var ran = "";
         try {
             made = SqlFence.ordered(connection, sql, rows);
             ran = wrapper.around(made);
-            try (var statement = connection.prepareStatement(ran); var watch = RunWatch.over(statement, timeLimit, memoryAllowance)) {
+            try (var statement = connection.prepareStatement(ran);
+                    var watch = RunWatch.over(statement, timeLimit, memoryAllowance)) {
                 return watched(connection, statement, watch, use);
             }
         } catch (SQLException e) {
@@ -90,7 +94,8 @@ public final class SqlRun {
         }
     }
 
-    private static <T> T watched(Connection connection, PreparedStatement statement, RunWatch watch, Use<T> use) throws SQLException {
+    private static <T> T watched(Connection connection, PreparedStatement statement, RunWatch watch, Use<T> use)
+            throws SQLException {
         try {
             return use.of(statement);
         } catch (SQLException e) {
@@ -114,7 +119,8 @@ public final class SqlRun {
         }
     }
 
-    private static SqlAnswer read(PreparedStatement statement, List<AnswerColumn> columns, int limit) throws SQLException {
+    private static SqlAnswer read(PreparedStatement statement, List<AnswerColumn> columns, int limit)
+            throws SQLException {
         var began = System.nanoTime();
         var rows = new ArrayList<List<@Nullable Object>>();
         var hash = new AnswerHash(columns);

@@ -28,7 +28,8 @@ final class SqlText {
 
     static SqlText of(String written) {
         if (written.length() > MAX_LENGTH) {
-            throw SqlRefused.of("The statement has " + written.length() + " characters. At most " + MAX_LENGTH + " are allowed.");
+            throw SqlRefused.of(
+                    "The statement has " + written.length() + " characters. At most " + MAX_LENGTH + " are allowed.");
         }
         var zero = written.indexOf('\0');
         if (zero >= 0) {
@@ -56,7 +57,8 @@ final class SqlText {
                 var c = text.charAt(token.start());
                 depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
                 if (depth > MAX_BRACKETS) {
-                    throw SqlRefused.at(SqlPlace.of(text, token.start()), "More than " + MAX_BRACKETS + " brackets are open. Nest less.");
+                    throw SqlRefused.at(SqlPlace.of(text, token.start()),
+                            "More than " + MAX_BRACKETS + " brackets are open. Nest less.");
                 }
             }
         }
@@ -70,15 +72,17 @@ final class SqlText {
             var inOperand = last >= 0 && open.get(last) >= 0;
             if (token.isWord(text, "case")) {
                 if (inOperand) {
-                    throw SqlRefused.at(SqlPlace.of(text, token.start()), "The operand of a CASE contains a CASE. Name it in a subquery.");
+                    throw SqlRefused.at(SqlPlace.of(text, token.start()),
+                            "The operand of a CASE contains a CASE. Name it in a subquery.");
                 }
                 open.add(0);
             } else if (token.isWord(text, "when") && inOperand) {
                 open.set(last, -1);
             } else if (token.isWord(text, "end") && last >= 0) {
-                open.remove(last);
+                open.removeLast();
             } else if (inOperand && open.set(last, open.get(last) + 1) >= MAX_CASE_OPERAND) {
-                throw SqlRefused.at(SqlPlace.of(text, token.start()), "The operand of a CASE is too long. Name it in a subquery.");
+                throw SqlRefused.at(SqlPlace.of(text, token.start()),
+                        "The operand of a CASE is too long. Name it in a subquery.");
             }
         }
     }
@@ -101,7 +105,7 @@ final class SqlText {
         var next = at + 1 < tokens.size() ? tokens.get(at + 1) : null;
         var afterNext = at + 2 < tokens.size() ? tokens.get(at + 2) : null;
         return next != null && (next.isSymbol(text, '(') || next.isWord(text, "local")
-                || next.isWord(text, "time") && afterNext != null && afterNext.isWord(text, "zone"));
+                || (next.isWord(text, "time") && afterNext != null && afterNext.isWord(text, "zone")));
     }
 
     /** @param offset in bytes of UTF-8 of the quoted text, as the nodes of DuckDB's tree have it */
@@ -122,7 +126,9 @@ final class SqlText {
     /** @param offset in characters of the quoted text, as DuckDB's parser tells it */
     @Nullable
     SqlPlace placeOfCharacter(int offset) {
-        return offset < 0 || offset > quoted.codePointCount(0, quoted.length()) ? null : place(quoted.offsetByCodePoints(0, offset));
+        return offset < 0 || offset > quoted.codePointCount(0, quoted.length())
+                ? null
+                : place(quoted.offsetByCodePoints(0, offset));
     }
 
     private SqlPlace place(int index) {

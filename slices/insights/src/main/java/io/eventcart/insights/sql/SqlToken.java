@@ -18,7 +18,8 @@ record SqlToken(SqlToken.Kind kind, int start, int end) {
     }
 
     boolean isWord(String text, String word) {
-        return kind == Kind.WORD && end - start == word.length() && text.regionMatches(true, start, word, 0, word.length());
+        return kind == Kind.WORD && end - start == word.length()
+                && text.regionMatches(true, start, word, 0, word.length());
     }
 
     boolean isSymbol(String text, char symbol) {

@@ -35,7 +35,9 @@ record SqlTree(SqlText text, ObjectNode root) {
         }
         var statements = answer.path("statements");
         if (statements.size() != 1) {
-            throw SqlRefused.of(statements.isEmpty() ? "There is no statement." : "One statement is allowed, these are " + statements.size() + ".");
+            throw SqlRefused.of(statements.isEmpty()
+                    ? "There is no statement."
+                    : "One statement is allowed, these are " + statements.size() + ".");
         }
         return new SqlTree(text, (ObjectNode) answer);
     }
@@ -80,7 +82,8 @@ record SqlTree(SqlText text, ObjectNode root) {
         if (message.startsWith("Max expression depth")) {
             return SqlRefused.of("The statement is nested too deeply. Split it into subqueries by WITH.");
         }
-        return SqlRefused.at(answer.hasNonNull("position") ? text.placeOfCharacter(answer.path("position").asInt(-1)) : null,
+        return SqlRefused.at(
+                answer.hasNonNull("position") ? text.placeOfCharacter(answer.path("position").asInt(-1)) : null,
                 DuckDbFault.readable(message));
     }
 

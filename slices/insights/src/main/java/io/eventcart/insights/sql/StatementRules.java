@@ -10,10 +10,13 @@ import tools.jackson.databind.JsonNode;
  * looks at it.
  */
 final class StatementRules {
-    private static final Set<String> EXPRESSIONS = Set.of("CONSTANT", "COLUMN_REF", "FUNCTION", "OPERATOR", "CAST", "CASE", "COMPARISON",
+    private static final Set<String> EXPRESSIONS = Set.of("CONSTANT", "COLUMN_REF", "FUNCTION", "OPERATOR", "CAST",
+            "CASE", "COMPARISON",
             "CONJUNCTION", "BETWEEN", "STAR", "SUBQUERY", "WINDOW", "LAMBDA", "COLLATE", "POSITIONAL_REFERENCE");
-    private static final Set<String> PARTS = Set.of("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "EMPTY", "JOIN", "SUBQUERY",
-            "EXPRESSION_LIST", "PIVOT", "ORDER_MODIFIER", "LIMIT_MODIFIER", "LIMIT_PERCENT_MODIFIER", "DISTINCT_MODIFIER", "ORDER_DEFAULT",
+    private static final Set<String> PARTS = Set.of("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "EMPTY",
+            "JOIN", "SUBQUERY",
+            "EXPRESSION_LIST", "PIVOT", "ORDER_MODIFIER", "LIMIT_MODIFIER", "LIMIT_PERCENT_MODIFIER",
+            "DISTINCT_MODIFIER", "ORDER_DEFAULT",
             "ASCENDING", "DESCENDING");
     private static final Set<String> SHOWN = Set.of("DESCRIBE", "SUMMARY");
     private static final int MAX_GROUPING_SETS = 64;
@@ -94,7 +97,8 @@ final class StatementRules {
     /** A query sees the queries that its WITH names, and each of those sees the ones before it. */
     private void query(JsonNode node, Set<String> queries) {
         if (node.path("group_sets").size() > MAX_GROUPING_SETS) {
-            throw tree.refuse(node.path("group_expressions"), "At most " + MAX_GROUPING_SETS + " grouping sets are allowed.");
+            throw tree.refuse(node.path("group_expressions"),
+                    "At most " + MAX_GROUPING_SETS + " grouping sets are allowed.");
         }
         var known = queries;
         for (var named : node.path("cte_map").path("map")) {
@@ -119,9 +123,11 @@ final class StatementRules {
         var name = node.path("table_name").asString();
         var small = name.toLowerCase(Locale.ROOT);
         var schema = node.path("schema_name").asString().toLowerCase(Locale.ROOT);
-        var isKnown = schema.isEmpty() && queries.contains(small) || (schema.isEmpty() || schema.equals("main")) && tables.contains(small);
+        var isKnown = schema.isEmpty() && queries.contains(small)
+                || (schema.isEmpty() || schema.equals("main")) && tables.contains(small);
         if (!isKnown || !node.path("catalog_name").asString().isEmpty()) {
-            throw tree.refuse(node, "There is no table " + name + " to read. SHOW TABLES lists them, without schema and database.");
+            throw tree.refuse(node,
+                    "There is no table " + name + " to read. SHOW TABLES lists them, without schema and database.");
         }
         if (!node.path("at_clause").isNull()) {
             throw tree.refuse(node, "AT is not allowed after a table.");

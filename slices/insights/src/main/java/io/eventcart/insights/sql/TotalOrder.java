@@ -21,7 +21,8 @@ final class TotalOrder {
         var orders = orders(modifiers);
         for (var column = 1; column <= columns; column++) {
             var order = orders.addObject();
-            order.put("type", "ORDER_DEFAULT").put("null_order", "ORDER_DEFAULT").set("expression", literal(query, column));
+            order.put("type", "ORDER_DEFAULT").put("null_order", "ORDER_DEFAULT").set("expression",
+                    literal(query, column));
         }
     }
 
@@ -35,7 +36,8 @@ final class TotalOrder {
             var type = modifier.path("type").asString();
             if (type.startsWith("LIMIT")) {
                 var value = modifier.path("limit").path("value").path("value");
-                var isMore = value.isIntegralNumber() && value.bigIntegerValue().compareTo(BigInteger.valueOf(rows)) > 0;
+                var isMore = value.isIntegralNumber()
+                        && value.bigIntegerValue().compareTo(BigInteger.valueOf(rows)) > 0;
                 if (type.equals("LIMIT_MODIFIER") && (isMore || modifier.path("limit").isNull())) {
                     ((ObjectNode) modifier).set("limit", literal(query, rows));
                 }

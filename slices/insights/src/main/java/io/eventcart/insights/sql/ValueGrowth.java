@@ -18,17 +18,23 @@ final class ValueGrowth {
     private static final long MAX_GROWTH = 1_000;
 
     /** Their results hold all of their arguments. */
-    private static final Set<String> JOINED = Set.of("||", "concat", "concat_ws", "list_concat", "list_cat", "array_concat", "array_cat",
-            "list_append", "array_append", "array_push_back", "list_prepend", "array_prepend", "array_push_front", "list_zip", "array_zip",
+    private static final Set<String> JOINED = Set.of("||", "concat", "concat_ws", "list_concat", "list_cat",
+            "array_concat", "array_cat",
+            "list_append", "array_append", "array_push_back", "list_prepend", "array_prepend", "array_push_front",
+            "list_zip", "array_zip",
             "struct_concat", "struct_insert", "struct_update", "json_merge_patch", "map_concat");
     /** Their results hold all of their arguments, and become longer by quoting when they are turned into text. */
-    private static final Set<String> WRAPPED = Set.of("list_value", "list_pack", "array_value", "struct_pack", "row", "map",
-            "map_from_entries", "json_object", "json_array", "union_value", "to_json", "json_quote", "json", "row_to_json", "array_to_json", "list",
-            "array_agg", "json_group_array", "json_group_object", "histogram", "histogram_exact", "regexp_escape", "hex", "to_hex", "base64",
+    private static final Set<String> WRAPPED = Set.of("list_value", "list_pack", "array_value", "struct_pack", "row",
+            "map",
+            "map_from_entries", "json_object", "json_array", "union_value", "to_json", "json_quote", "json",
+            "row_to_json", "array_to_json", "list",
+            "array_agg", "json_group_array", "json_group_object", "histogram", "histogram_exact", "regexp_escape",
+            "hex", "to_hex", "base64",
             "to_base64", "array_to_string", "array_to_string_comma_default");
     private static final int QUOTING = 2;
     private static final Map<String, Long> LONGER = Map.of("bin", 8L, "to_binary", 8L, "url_encode", 3L);
-    private static final Set<String> TRANSFORMS = Set.of("list_transform", "list_apply", "array_transform", "array_apply", "apply");
+    private static final Set<String> TRANSFORMS = Set.of("list_transform", "list_apply", "array_transform",
+            "array_apply", "apply");
     private static final Set<String> REDUCES = Set.of("list_reduce", "array_reduce", "reduce");
     /** An element more of a literal list counts as much as this part of a growth by one. */
     private static final int LITERALS = 50;
@@ -67,8 +73,9 @@ final class ValueGrowth {
             default -> most(node, names);
         };
         if (growth > MAX_GROWTH) {
-            throw tree.refuse(node, "Values can become " + growth + " times as large as what is stored, or more. At most " + MAX_GROWTH
-                    + " times is allowed: repeat or join them less.");
+            throw tree.refuse(node,
+                    "Values can become " + growth + " times as large as what is stored, or more. At most " + MAX_GROWTH
+                            + " times is allowed: repeat or join them less.");
         }
         return growth;
     }
@@ -88,7 +95,8 @@ final class ValueGrowth {
     private Names withQueries(JsonNode node, Names names) {
         var known = names;
         for (var named : node.path("cte_map").path("map")) {
-            known = new Names(Names.with(known.queries(), named.path("key").asString(), of(named.path("value"), known)), known.aliases());
+            known = new Names(Names.with(known.queries(), named.path("key").asString(), of(named.path("value"), known)),
+                    known.aliases());
         }
         return known;
     }
@@ -105,7 +113,8 @@ final class ValueGrowth {
         }
         for (var field : node.properties()) {
             switch (field.getKey()) {
-                case "from_table", "select_list", "cte_map" -> {}
+                case "from_table", "select_list", "cte_map" -> {
+                }
                 default -> most = Math.max(most, of(field.getValue(), known));
             }
         }
@@ -122,7 +131,8 @@ final class ValueGrowth {
             return QUOTING * sum(node, names) + node.path("children").size() / LITERALS;
         }
         if (REDUCES.contains(name) && body(node, names) > 1) {
-            throw tree.refuse(node, "The lambda of " + name + " may not make its values longer. Use list_aggregate or a join.");
+            throw tree.refuse(node,
+                    "The lambda of " + name + " may not make its values longer. Use list_aggregate or a join.");
         }
         if (TRANSFORMS.contains(name)) {
             new LambdaCaptures(tree).check(node);

@@ -60,15 +60,18 @@ final class AnalyticalDatabase implements AutoCloseable {
         run("""
                 INSERT INTO events SELECT i, 'cart-' || i // 10, 1 + i % 10, CASE i % 10 WHEN 9 THEN 'cart.cart-checked-out' ELSE
                     'cart.item-added' END, '1', TIMESTAMP '2026-01-31 10:00:00' + INTERVAL (i) MINUTE, 'operator', 'AddItem', NULL, NULL,
-                    '0.3.0', '{"quantity": ' || i || ', "productId": "p' || i % 3 || '"}' FROM range(100) t(i) ORDER BY\s""" + order.replace("position", "i"));
+                    '0.3.0', '{"quantity": ' || i || ', "productId": "p' || i % 3 || '"}' FROM range(100) t(i) ORDER BY\s"""
+                + order.replace("position", "i"));
         run("""
                 INSERT INTO cart_item_added SELECT position, "at", ('00000000-0000-0000-0000-0000000000' || lpad((position // 10)::VARCHAR, 2,
                     '0'))::UUID, version, '00000000-0000-0000-0000-00000000000a', data->>'productId', 'Tea', (data->>'quantity')::INTEGER,
-                    2.5, 'EUR' FROM events WHERE type = 'cart.item-added' ORDER BY\s""" + order);
+                    2.5, 'EUR' FROM events WHERE type = 'cart.item-added' ORDER BY\s"""
+                + order);
         run("""
                 INSERT INTO cart_cart_checked_out SELECT position, "at", '00000000-0000-0000-0000-000000000000', version,
                     '00000000-0000-0000-0000-00000000000a', [{'product_id': 'p1', 'name': 'Tea', 'quantity': 2, 'unit_price_amount': 2.5,
-                    'unit_price_currency': 'EUR'}], 5, 'EUR' FROM events WHERE type = 'cart.cart-checked-out' ORDER BY\s""" + order);
+                    'unit_price_currency': 'EUR'}], 5, 'EUR' FROM events WHERE type = 'cart.cart-checked-out' ORDER BY\s"""
+                + order);
     }
 
     private void run(String sql) throws SQLException {
