@@ -53,7 +53,7 @@ final class LiteralSizes {
     /** In {@code text.repeat(3)}, the parser takes the first argument for a schema. */
     private void needPlainCall(String name, JsonNode call) {
         var schema = call.path("schema").asString("");
-        if (!schema.isEmpty() && !schema.equals("main") || !call.path("catalog").asString("").isEmpty()) {
+        if ((!schema.isEmpty() && !schema.equals("main")) || !call.path("catalog").asString("").isEmpty()) {
             throw tree.refuse(call, "Write " + name + "(…, …) with all of its arguments in brackets.");
         }
     }

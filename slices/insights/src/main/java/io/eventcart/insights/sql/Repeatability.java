@@ -64,6 +64,7 @@ final class Repeatability {
     }
 
     /** The outermost query is ordered later. */
+    @SuppressWarnings("ReferenceEquality") // It is about this node, not one like it.
     private Optional<String> ofQuery(JsonNode node) {
         var modifiers = node.path("modifiers");
         if (node == outermost || modifiers.isEmpty() || has(modifiers, "ORDER_MODIFIER")) {
