@@ -81,7 +81,7 @@ public final class SqlRun {
             made = SqlFence.ordered(connection, sql, rows);
             ran = wrapper.around(made);
             try (var statement = connection.prepareStatement(ran); var watch = RunWatch.over(statement, timeLimit, memoryAllowance)) {
-                return watched(statement, watch, use);
+                return watched(connection, statement, watch, use);
             }
         } catch (SQLException e) {
             rollBack(connection);
@@ -90,13 +90,13 @@ public final class SqlRun {
         }
     }
 
-    private static <T> T watched(PreparedStatement statement, RunWatch watch, Use<T> use) throws SQLException {
+    private static <T> T watched(Connection connection, PreparedStatement statement, RunWatch watch, Use<T> use) throws SQLException {
         try {
             return use.of(statement);
         } catch (SQLException e) {
             var stopped = watch.stopped();
             if (stopped.isPresent()) {
-                rollBack(statement.getConnection());
+                rollBack(connection);
                 throw SqlRefused.of(stopped.get());
             }
             throw e;

@@ -63,6 +63,7 @@ final class ValueGrowth {
             case "SELECT_NODE" -> select(node, withQueries(node, names));
             case "SET_OPERATION_NODE" -> most(node, withQueries(node, names));
             case "FUNCTION" -> function(node, names);
+            case "TABLE_FUNCTION" -> most(node.path("function").path("children"), names);
             default -> most(node, names);
         };
         if (growth > MAX_GROWTH) {
