@@ -25,7 +25,8 @@ final class AnswerRows {
     private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     /** Where DuckDB's microseconds end, which stands for infinity. */
     private static final LocalDateTime FOREVER = LocalDateTime.of(294247, 1, 10, 4, 0, 54, 775_807_000);
-    private static final LocalDateTime SINCE_EVER = LocalDateTime.of(1970, 1, 1, 0, 0).minusSeconds(9_223_372_036_854L).minusNanos(775_807_000);
+    private static final LocalDateTime SINCE_EVER = LocalDateTime.of(1970, 1, 1, 0, 0).minusSeconds(9_223_372_036_854L)
+            .minusNanos(775_807_000);
     private static final LocalDate LAST_DAY = LocalDate.ofEpochDay(Integer.MAX_VALUE);
     private static final LocalDate FIRST_DAY = LocalDate.ofEpochDay(-Integer.MAX_VALUE);
 
@@ -48,9 +49,9 @@ final class AnswerRows {
             case Float number when !Float.isFinite(number) -> number.toString();
             case Number number -> number;
             case Boolean truth -> truth;
-            case LocalDateTime time -> time.equals(FOREVER) ? "infinity" : time.equals(SINCE_EVER) ? "-infinity" : time.toInstant(ZoneOffset.UTC).toString();
-            case Timestamp time -> value(time.toLocalDateTime());
-            case OffsetDateTime time -> value(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
+            case LocalDateTime time -> instant(time);
+            case Timestamp time -> instant(time.toLocalDateTime());
+            case OffsetDateTime time -> instant(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
             case LocalDate day -> day.equals(LAST_DAY) ? "infinity" : day.equals(FIRST_DAY) ? "-infinity" : day.toString();
             case JsonNode json -> JSON.readTree(json.toString());
             case Blob bytes -> Base64.getEncoder().encodeToString(bytes.getBytes(1, (int) bytes.length()));
@@ -59,6 +60,10 @@ final class AnswerRows {
             case Map<?, ?> map -> map(map);
             default -> value.toString();
         };
+    }
+
+    private static String instant(LocalDateTime time) {
+        return time.equals(FOREVER) ? "infinity" : time.equals(SINCE_EVER) ? "-infinity" : time.toInstant(ZoneOffset.UTC).toString();
     }
 
     private static List<@Nullable Object> list(@Nullable Object[] elements) throws SQLException {

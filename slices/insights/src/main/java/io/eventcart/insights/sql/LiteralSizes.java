@@ -86,8 +86,8 @@ final class LiteralSizes {
         if (pattern.contains("*") || pattern.replaceAll("\\{[^{}]*}", "").contains("{")) {
             throw tree.refuse(format, "The pattern of " + name + " may not take a width from an argument.");
         }
-        var width = NUMBER.matcher(pattern).results().mapToLong(number -> number.group().length() > 6 ? MOST : Long.parseLong(number.group()))
-                .max().orElse(1);
+        var width = NUMBER.matcher(pattern).results().map(number -> number.group())
+                .mapToLong(digits -> digits.length() > 6 ? MOST : Long.parseLong(digits)).max().orElse(1);
         return Math.max(1, width) * Math.max(1, pattern.chars().filter(c -> c == '{' || c == '%').count());
     }
 

@@ -30,7 +30,8 @@ final class PlanBounds {
             throw SqlRefused.of("The statement is nested too deeply, counting the queries that WITH names. Nest less.");
         }
         if (bound.cost() > MAX_COST) {
-            throw SqlRefused.of("The statement takes too much planning: it repeats expressions within expressions, or has too many columns.");
+            throw SqlRefused.of("The statement takes too much planning: it repeats expressions or queries within one another, "
+                    + "or has too many columns.");
         }
     }
 

@@ -15,8 +15,8 @@ final class Repeatability {
     private static final Set<String> VALUES_OF_NOW = Set.of("current_date", "current_time", "current_timestamp", "localtime",
             "localtimestamp");
     /** They take the rows in the order in which parallel threads deliver them, unless told an order. */
-    private static final Set<String> ORDERED_AGGREGATES = Set.of("list", "array_agg", "string_agg", "group_concat", "listagg", "first", "last",
-            "any_value", "arbitrary", "json_group_array", "json_group_object");
+    private static final Set<String> ORDERED_AGGREGATES = Set.of("list", "array_agg", "string_agg", "group_concat", "listagg", "first",
+            "last", "any_value", "arbitrary", "json_group_array", "json_group_object");
 
     private final FunctionCatalog functions;
     private final JsonNode outermost;

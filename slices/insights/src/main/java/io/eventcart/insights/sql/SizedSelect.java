@@ -13,7 +13,8 @@ final class SizedSelect {
     static final String TOO_LARGE = "the answer is too large";
     private static final int MAX_BYTES = 16 << 20;
     private static final int BYTES_OF_A_VALUE = 16;
-    private static final Pattern FIXED = Pattern.compile("(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\\(\\d+,\\d+\\)|BOOLEAN|UUID|DATE|TIME.*|INTERVAL)");
+    private static final Pattern FIXED = Pattern.compile(
+            "U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\\(\\d+,\\d+\\)|BOOLEAN|UUID|DATE|TIME.*|INTERVAL");
     /** The name of the type, but no quoted name of a field. */
     private static final Pattern TIMESTAMP = Pattern.compile("(?<![\"\\w])TIMESTAMP(_S|_MS|_NS)?(?![\"\\w]| WITH)");
 
@@ -29,8 +30,12 @@ final class SizedSelect {
                 .mapToObj(i -> " + coalesce(strlen(CAST(c" + i + " AS VARCHAR)), 0)").collect(Collectors.joining());
         return "SELECT " + values(columns) + ", CASE WHEN sum(" + columns.size() * BYTES_OF_A_VALUE + sizes
                 + ") OVER (ROWS UNBOUNDED PRECEDING) > " + MAX_BYTES + " THEN error('" + TOO_LARGE + "') END FROM (\n" + made
-                + "\n) AS answer(" + IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", ")) + ") LIMIT "
-                + rows;
+                + "\n) AS answer(" + names(columns.size()) + ") LIMIT " + rows;
+    }
+
+    /** @return names for columns that are apart from each other, as those of the statement may not be */
+    static String names(int columns) {
+        return IntStream.range(0, columns).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
     }
 
     private static boolean isFixed(String type) {

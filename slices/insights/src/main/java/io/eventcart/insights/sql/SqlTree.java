@@ -35,7 +35,9 @@ record SqlTree(SqlText text, ObjectNode root) {
         }
         var statements = answer.path("statements");
         if (statements.size() != 1) {
-            throw SqlRefused.of(statements.isEmpty() ? "There is no statement." : "One statement is allowed, these are " + statements.size() + ".");
+            throw SqlRefused.of(statements.isEmpty()
+                    ? "There is no statement."
+                    : "One statement is allowed, these are " + statements.size() + ".");
         }
         return new SqlTree(text, (ObjectNode) answer);
     }

@@ -60,7 +60,8 @@ final class AnalyticalDatabase implements AutoCloseable {
         run("""
                 INSERT INTO events SELECT i, 'cart-' || i // 10, 1 + i % 10, CASE i % 10 WHEN 9 THEN 'cart.cart-checked-out' ELSE
                     'cart.item-added' END, '1', TIMESTAMP '2026-01-31 10:00:00' + INTERVAL (i) MINUTE, 'operator', 'AddItem', NULL, NULL,
-                    '0.3.0', '{"quantity": ' || i || ', "productId": "p' || i % 3 || '"}' FROM range(100) t(i) ORDER BY\s""" + order.replace("position", "i"));
+                    '0.3.0', '{"quantity": ' || i || ', "productId": "p' || i % 3 || '"}' FROM range(100) t(i) ORDER BY\s"""
+                + order.replace("position", "i"));
         run("""
                 INSERT INTO cart_item_added SELECT position, "at", ('00000000-0000-0000-0000-0000000000' || lpad((position // 10)::VARCHAR, 2,
                     '0'))::UUID, version, '00000000-0000-0000-0000-00000000000a', data->>'productId', 'Tea', (data->>'quantity')::INTEGER,
