@@ -41,7 +41,7 @@ final class LambdaCaptures {
     private void check(JsonNode node, Set<String> parameters) {
         var kind = node.path("class").asString("");
         var isSmall = SMALL.contains(kind) || node.path("type").asString("").startsWith("COMPARE_")
-                || kind.equals("FUNCTION") && ARITHMETIC.contains(node.path("function_name").asString());
+                || (kind.equals("FUNCTION") && ARITHMETIC.contains(node.path("function_name").asString()));
         if (isSmall) {
             return;
         }

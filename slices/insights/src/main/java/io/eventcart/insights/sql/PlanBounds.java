@@ -88,6 +88,8 @@ final class PlanBounds {
             case "EXPRESSION_LIST" -> parts(node, names).plus(new Measure(0, 0, node.path("values").path(0).size())).below(1);
             case "COLUMN_REF" -> names.aliases()
                     .getOrDefault(node.path("column_names").path(0).asString().toLowerCase(Locale.ROOT), Measure.NOTHING).below(1);
+            case "FUNCTION" -> names.aliases().getOrDefault(LiteralSizes.receiver(node), Measure.NOTHING).plus(parts(node, names))
+                    .below(copies("FUNCTION", node));
             case String kind -> parts(node, names).below(copies(kind, node));
         };
     }

@@ -117,11 +117,11 @@ final class SqlScanner {
     }
 
     private static boolean isPartOfName(char c) {
-        return c == '_' || isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 && !isSpace(c);
+        return c == '_' || isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0x80 && !isSpace(c));
     }
 
     /** DuckDB takes the spaces of Unicode for spaces. */
     private static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c >= '\u200B' && c <= '\u200F' || c == '\uFEFF';
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || (c >= '\u200B' && c <= '\u200F') || c == '\uFEFF';
     }
 }

@@ -76,7 +76,7 @@ final class SqlText {
             } else if (token.isWord(text, "when") && inOperand) {
                 open.set(last, -1);
             } else if (token.isWord(text, "end") && last >= 0) {
-                open.remove(last);
+                open.removeLast();
             } else if (inOperand && open.set(last, open.get(last) + 1) >= MAX_CASE_OPERAND) {
                 throw SqlRefused.at(SqlPlace.of(text, token.start()), "The operand of a CASE is too long. Name it in a subquery.");
             }
@@ -101,7 +101,7 @@ final class SqlText {
         var next = at + 1 < tokens.size() ? tokens.get(at + 1) : null;
         var afterNext = at + 2 < tokens.size() ? tokens.get(at + 2) : null;
         return next != null && (next.isSymbol(text, '(') || next.isWord(text, "local")
-                || next.isWord(text, "time") && afterNext != null && afterNext.isWord(text, "zone"));
+                || (next.isWord(text, "time") && afterNext != null && afterNext.isWord(text, "zone")));
     }
 
     /** @param offset in bytes of UTF-8 of the quoted text, as the nodes of DuckDB's tree have it */

@@ -128,7 +128,7 @@ final class ValueGrowth {
             new LambdaCaptures(tree).check(node);
             return of(node.path("children").path(0), names) * body(node, names);
         }
-        return own * LONGER.getOrDefault(name, 1L) * most(node, names);
+        return own * LONGER.getOrDefault(name, 1L) * Math.max(receiver(node, names), most(node, names));
     }
 
     private long body(JsonNode node, Names names) {
@@ -137,8 +137,13 @@ final class ValueGrowth {
                 .mapToLong(lambda -> of(lambda, names)).max().orElse(1);
     }
 
+    private static long receiver(JsonNode call, Names names) {
+        var column = LiteralSizes.receiver(call);
+        return column.isEmpty() ? 0 : names.aliases().getOrDefault(column, 1L);
+    }
+
     private long sum(JsonNode node, Names names) {
-        var sum = 0L;
+        var sum = receiver(node, names);
         for (var child : node.path("children")) {
             sum += LiteralSizes.isLiteral(child) ? 0 : of(child, names);
         }

@@ -105,6 +105,7 @@ final class SqlLimitsTest {
             "SELECT bin(bin(bin(bin(type)))) FROM events",
                     "SELECT [[[[[[[[[[[type]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR] FROM events",
             "SELECT type.repeat(1000000000) FROM events",
+            "SELECT bin(bin(bin(h.concat(h)))) FROM (SELECT g.concat(g) AS h FROM (SELECT type AS g FROM events))",
                     "SELECT json_extract(data, [" + "'$'," + "'$']) FROM events WHERE repeat(type, 101) = ''"})
     void a_value_may_not_become_a_thousand_times_as_large(String sql) {
         assertThatThrownBy(() -> SqlFence.check(database.connection, sql)).isInstanceOf(SqlRefused.class)
@@ -157,6 +158,7 @@ final class SqlLimitsTest {
             aliases.append(", a").append(i - 1).append(" + a").append(i - 1).append(" AS a").append(i);
         }
         isTooDeep(aliases + " FROM events");
+        isTooDeep(aliases.toString().replaceAll("(a\\d+) \\+ (a\\d+)", "$1.add($2)") + " FROM events");
         isTooDeep("SELECT " + "*, ".repeat(99) + "* FROM (SELECT " + "*, ".repeat(99) + "* FROM events)");
         isTooDeep("FROM (PIVOT events ON position IN (" + "1, ".repeat(400) + "1), version IN (" + "1, ".repeat(400)
                 + "1) USING count(*))");
