@@ -18,8 +18,7 @@ final class ExportSelect {
         return switch (format) {
             case PARQUET -> "COPY (\n" + made + "\n)" + to + "(FORMAT parquet)";
             case CSV -> "COPY (SELECT " + cells(columns) + " FROM (\n" + made + "\n) AS answer("
-                    + IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", ")) + "))"
-                    + to
+                    + SizedSelect.names(columns.size()) + "))" + to
                     + "(FORMAT csv, HEADER true, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%S.%fZ')";
         };
     }
@@ -28,10 +27,8 @@ final class ExportSelect {
         return IntStream.range(0, columns.size()).mapToObj(i -> {
             var isText = TEXT.matcher(columns.get(i).type()).matches();
             var text = "CAST(c" + i + " AS VARCHAR)";
-            var value = isText
-                    ? "CASE WHEN regexp_matches(" + text + ", '" + BEGINS_A_FORMULA + "') THEN '''' || " + text
-                            + " ELSE " + text + " END"
-                    : "c" + i;
+            var safe = "CASE WHEN regexp_matches(" + text + ", '" + BEGINS_A_FORMULA + "') THEN '''' || " + text + " ELSE " + text + " END";
+            var value = isText ? safe : "c" + i;
             return value + " AS \"" + header(columns.get(i).name()).replace("\"", "\"\"") + "\"";
         }).collect(Collectors.joining(", "));
     }

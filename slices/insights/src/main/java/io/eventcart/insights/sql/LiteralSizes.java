@@ -1,5 +1,6 @@
 package io.eventcart.insights.sql;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -50,10 +51,14 @@ final class LiteralSizes {
         };
     }
 
-    /** In {@code text.repeat(3)}, the parser takes the first argument for a schema. */
-    private void needPlainCall(String name, JsonNode call) {
+    /** @return the column in {@code column.repeat(3)}, which the parser takes for a schema; empty in other calls */
+    static String receiver(JsonNode call) {
         var schema = call.path("schema").asString("");
-        if ((!schema.isEmpty() && !schema.equals("main")) || !call.path("catalog").asString("").isEmpty()) {
+        return schema.equals("main") && call.path("catalog").asString("").isEmpty() ? "" : schema.toLowerCase(Locale.ROOT);
+    }
+
+    private void needPlainCall(String name, JsonNode call) {
+        if (!receiver(call).isEmpty()) {
             throw tree.refuse(call, "Write " + name + "(…, …) with all of its arguments in brackets.");
         }
     }
@@ -91,9 +96,8 @@ final class LiteralSizes {
         if (pattern.contains("*") || pattern.replaceAll("\\{[^{}]*}", "").contains("{")) {
             throw tree.refuse(format, "The pattern of " + name + " may not take a width from an argument.");
         }
-        var width = NUMBER.matcher(pattern).results()
-                .mapToLong(number -> number.group().length() > 6 ? MOST : Long.parseLong(number.group()))
-                .max().orElse(1);
+        var width = NUMBER.matcher(pattern).results().map(number -> number.group())
+                .mapToLong(digits -> digits.length() > 6 ? MOST : Long.parseLong(digits)).max().orElse(1);
         return Math.max(1, width) * Math.max(1, pattern.chars().filter(c -> c == '{' || c == '%').count());
     }
 

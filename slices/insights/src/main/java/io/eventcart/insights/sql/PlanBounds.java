@@ -3,6 +3,7 @@ package io.eventcart.insights.sql;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,8 +30,8 @@ final class PlanBounds {
             throw SqlRefused.of("The statement is nested too deeply, counting the queries that WITH names. Nest less.");
         }
         if (bound.cost() > MAX_COST) {
-            throw SqlRefused.of(
-                    "The statement takes too much planning: it repeats expressions within expressions, or has too many columns.");
+            throw SqlRefused.of("The statement takes too much planning: it repeats expressions or queries within one another, "
+                    + "or has too many columns.");
         }
     }
 
@@ -78,17 +79,9 @@ final class PlanBounds {
             return Measure.NOTHING;
         }
         return switch (node.path("class").asString(node.path("type").asString(""))) {
-            case "SELECT_NODE" -> select(node, withQueries(node, names));
-            case "SET_OPERATION_NODE" -> {
-                var known = withQueries(node, names);
-                var left = measure(node.path("left"), known);
-                var all = left.plus(measure(node.path("right"), known)).plus(measure(node.path("modifiers"), known))
-                        .below(1);
-                yield new Measure(all.cost(), Math.max(all.height(), height(known)), left.columns());
-            }
-            case "BASE_TABLE" ->
-                names.queries().getOrDefault(node.path("table_name").asString().toLowerCase(Locale.ROOT),
-                        new Measure(1, 1, COLUMNS_OF_A_TABLE)).below(1);
+            case "SELECT_NODE" -> select(node, names);
+            case "SET_OPERATION_NODE" -> setOperation(node, names);
+            case "BASE_TABLE" -> table(names.queries().get(node.path("table_name").asString().toLowerCase(Locale.ROOT)));
             case "TABLE_FUNCTION" -> parts(node, names).plus(new Measure(0, 0, COLUMNS_OF_A_TABLE)).below(1);
             case "PIVOT" -> pivot(node, names);
             case "STAR" -> parts(node, names).below(Math.max(1, names.columns()))
@@ -96,9 +89,9 @@ final class PlanBounds {
             case "EXPRESSION_LIST" ->
                 parts(node, names).plus(new Measure(0, 0, node.path("values").path(0).size())).below(1);
             case "COLUMN_REF" -> names.aliases()
-                    .getOrDefault(node.path("column_names").path(0).asString().toLowerCase(Locale.ROOT),
-                            Measure.NOTHING)
-                    .below(1);
+                    .getOrDefault(node.path("column_names").path(0).asString().toLowerCase(Locale.ROOT), Measure.NOTHING).below(1);
+            case "FUNCTION" -> names.aliases().getOrDefault(LiteralSizes.receiver(node), Measure.NOTHING).plus(parts(node, names))
+                    .below(copies("FUNCTION", node));
             case String kind -> parts(node, names).below(copies(kind, node));
         };
     }
@@ -123,24 +116,38 @@ final class PlanBounds {
         };
     }
 
-    private Names withQueries(JsonNode node, Names names) {
-        var known = new Names(names.queries(), Map.of(), 0);
-        for (var named : node.path("cte_map").path("map")) {
-            known = known.with(named.path("key").asString(),
-                    measure(named.path("value").path("query").path("node"), known));
-        }
-        return known;
+    /** The optimizer may copy a query of WITH to each place that uses it, whatever the statement says. */
+    private static Measure table(@Nullable Measure query) {
+        return query == null ? new Measure(1, 1, COLUMNS_OF_A_TABLE) : query.below(1);
     }
 
-    private static int height(Names names) {
-        return names.queries().values().stream().mapToInt(Measure::height).max().orElse(0);
+    private record Named(Names names, Measure queries) {}
+
+    private Named named(JsonNode node, Names names) {
+        var known = new Names(names.queries(), Map.of(), 0);
+        var sum = Measure.NOTHING;
+        for (var named : node.path("cte_map").path("map")) {
+            var query = measure(named.path("value").path("query").path("node"), known);
+            known = known.with(named.path("key").asString(), query);
+            sum = sum.plus(query);
+        }
+        return new Named(known, sum);
+    }
+
+    private Measure setOperation(JsonNode node, Names names) {
+        var with = named(node, names);
+        var left = measure(node.path("left"), with.names());
+        var all = with.queries().plus(left).plus(measure(node.path("right"), with.names()))
+                .plus(measure(node.path("modifiers"), with.names())).below(1);
+        return new Measure(all.cost(), all.height(), left.columns());
     }
 
     private Measure select(JsonNode node, Names names) {
-        var from = measure(node.path("from_table"), names);
-        var known = new Names(names.queries(), Map.of(), from.columns());
+        var with = named(node, names);
+        var from = measure(node.path("from_table"), with.names());
+        var known = new Names(with.names().queries(), Map.of(), from.columns());
         var columns = 0L;
-        var sum = new Measure(from.cost(), Math.max(from.height(), height(names)), 0);
+        var sum = with.queries().plus(from);
         for (var item : node.path("select_list")) {
             var measured = measure(item, known);
             columns += Math.max(1, measured.columns());

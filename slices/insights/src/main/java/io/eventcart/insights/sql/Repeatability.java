@@ -16,21 +16,20 @@ final class Repeatability {
             "localtime",
             "localtimestamp");
     /** They take the rows in the order in which parallel threads deliver them, unless told an order. */
-    private static final Set<String> ORDERED_AGGREGATES = Set.of("list", "array_agg", "string_agg", "group_concat",
-            "listagg", "first", "last",
-            "any_value", "arbitrary", "json_group_array", "json_group_object");
+    private static final Set<String> ORDERED_AGGREGATES = Set.of("list", "array_agg", "string_agg", "group_concat", "listagg", "first",
+            "last", "any_value", "arbitrary", "json_group_array", "json_group_object");
 
     private final FunctionCatalog functions;
-    private final JsonNode outermost;
+    private final JsonNode orderedLater;
 
-    private Repeatability(FunctionCatalog functions, JsonNode outermost) {
+    private Repeatability(FunctionCatalog functions, JsonNode orderedLater) {
         this.functions = functions;
-        this.outermost = outermost;
+        this.orderedLater = orderedLater;
     }
 
     /** @return the first part that makes the answer a matter of time, chance or order, such as {@code random}; empty if there is none */
     static Optional<String> obstacle(SqlTree tree, FunctionCatalog functions) {
-        return new Repeatability(functions, tree.query()).obstacle(tree.query());
+        return new Repeatability(functions, tree.query().path("modifiers")).obstacle(tree.query());
     }
 
     private Optional<String> obstacle(JsonNode node) {
@@ -63,11 +62,9 @@ final class Repeatability {
                 : ofName(name);
     }
 
-    /** The outermost query is ordered later. */
-    @SuppressWarnings("ReferenceEquality") // It is about this node, not one like it.
     private Optional<String> ofQuery(JsonNode node) {
         var modifiers = node.path("modifiers");
-        if (node == outermost || modifiers.isEmpty() || has(modifiers, "ORDER_MODIFIER")) {
+        if (isOutermost(modifiers) || modifiers.isEmpty() || has(modifiers, "ORDER_MODIFIER")) {
             return Optional.empty();
         }
         if (has(modifiers, "LIMIT_MODIFIER") || has(modifiers, "LIMIT_PERCENT_MODIFIER")) {
@@ -79,8 +76,12 @@ final class Repeatability {
                         : Optional.empty();
     }
 
-    static boolean has(JsonNode modifiers, String type) {
-        return StreamSupport.stream(modifiers.spliterator(), false)
-                .anyMatch(each -> each.path("type").asString("").equals(type));
+    @SuppressWarnings("ReferenceEquality") // Another query may have the same modifiers.
+    private boolean isOutermost(JsonNode modifiers) {
+        return modifiers == orderedLater;
+    }
+
+    private static boolean has(JsonNode modifiers, String type) {
+        return StreamSupport.stream(modifiers.spliterator(), false).anyMatch(each -> each.path("type").asString("").equals(type));
     }
 }

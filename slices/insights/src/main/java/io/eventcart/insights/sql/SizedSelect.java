@@ -14,7 +14,7 @@ final class SizedSelect {
     private static final int MAX_BYTES = 16 << 20;
     private static final int BYTES_OF_A_VALUE = 16;
     private static final Pattern FIXED = Pattern.compile(
-            "(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\\(\\d+,\\d+\\)|BOOLEAN|UUID|DATE|TIME.*|INTERVAL)");
+            "U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\\(\\d+,\\d+\\)|BOOLEAN|UUID|DATE|TIME.*|INTERVAL");
     /** The name of the type, but no quoted name of a field. */
     private static final Pattern TIMESTAMP = Pattern.compile("(?<![\"\\w])TIMESTAMP(_S|_MS|_NS)?(?![\"\\w]| WITH)");
 
@@ -29,12 +29,13 @@ final class SizedSelect {
         var sizes = IntStream.range(0, columns.size()).filter(i -> !isFixed(columns.get(i).type()))
                 .mapToObj(i -> " + coalesce(strlen(CAST(c" + i + " AS VARCHAR)), 0)").collect(Collectors.joining());
         return "SELECT " + values(columns) + ", CASE WHEN sum(" + columns.size() * BYTES_OF_A_VALUE + sizes
-                + ") OVER (ROWS UNBOUNDED PRECEDING) > " + MAX_BYTES + " THEN error('" + TOO_LARGE + "') END FROM (\n"
-                + made
-                + "\n) AS answer("
-                + IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "))
-                + ") LIMIT "
-                + rows;
+                + ") OVER (ROWS UNBOUNDED PRECEDING) > " + MAX_BYTES + " THEN error('" + TOO_LARGE + "') END FROM (\n" + made
+                + "\n) AS answer(" + names(columns.size()) + ") LIMIT " + rows;
+    }
+
+    /** @return names for columns that are apart from each other, as those of the statement may not be */
+    static String names(int columns) {
+        return IntStream.range(0, columns).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
     }
 
     private static boolean isFixed(String type) {

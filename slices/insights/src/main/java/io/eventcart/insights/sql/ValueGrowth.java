@@ -24,13 +24,10 @@ final class ValueGrowth {
             "list_zip", "array_zip",
             "struct_concat", "struct_insert", "struct_update", "json_merge_patch", "map_concat");
     /** Their results hold all of their arguments, and become longer by quoting when they are turned into text. */
-    private static final Set<String> WRAPPED = Set.of("list_value", "list_pack", "array_value", "struct_pack", "row",
-            "map",
-            "map_from_entries", "json_object", "json_array", "union_value", "to_json", "json_quote", "json",
-            "row_to_json", "array_to_json", "list",
-            "array_agg", "json_group_array", "json_group_object", "histogram", "histogram_exact", "regexp_escape",
-            "hex", "to_hex", "base64",
-            "to_base64", "array_to_string", "array_to_string_comma_default");
+    private static final Set<String> WRAPPED = Set.of("list_value", "list_pack", "array_value", "struct_pack", "row", "map",
+            "map_from_entries", "json_object", "json_array", "union_value", "to_json", "json_quote", "json", "row_to_json",
+            "array_to_json", "list", "array_agg", "json_group_array", "json_group_object", "histogram", "histogram_exact", "regexp_escape",
+            "hex", "to_hex", "base64", "to_base64", "array_to_string", "array_to_string_comma_default");
     private static final int QUOTING = 2;
     private static final Map<String, Long> LONGER = Map.of("bin", 8L, "to_binary", 8L, "url_encode", 3L);
     private static final Set<String> TRANSFORMS = Set.of("list_transform", "list_apply", "array_transform",
@@ -138,7 +135,7 @@ final class ValueGrowth {
             new LambdaCaptures(tree).check(node);
             return of(node.path("children").path(0), names) * body(node, names);
         }
-        return own * LONGER.getOrDefault(name, 1L) * most(node, names);
+        return own * LONGER.getOrDefault(name, 1L) * Math.max(receiver(node, names), most(node, names));
     }
 
     private long body(JsonNode node, Names names) {
@@ -147,8 +144,13 @@ final class ValueGrowth {
                 .mapToLong(lambda -> of(lambda, names)).max().orElse(1);
     }
 
+    private static long receiver(JsonNode call, Names names) {
+        var column = LiteralSizes.receiver(call);
+        return column.isEmpty() ? 0 : names.aliases().getOrDefault(column, 1L);
+    }
+
     private long sum(JsonNode node, Names names) {
-        var sum = 0L;
+        var sum = receiver(node, names);
         for (var child : node.path("children")) {
             sum += LiteralSizes.isLiteral(child) ? 0 : of(child, names);
         }
