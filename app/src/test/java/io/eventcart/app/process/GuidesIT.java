@@ -46,8 +46,8 @@ class GuidesIT {
 
     private static final String PASSWORD = "--cart.operator.password=operator";
     private static final String END_OF_BLOCK = "=== the block ends ===";
-    /** One opens the store, one asks a server with the password from the environment, and fails the first time. */
-    private static final String REAL = "export *|dead-letters retry *";
+    /** One opens the store, one asks a server with the password from the environment, and fails the first time, one reads standard input. */
+    private static final String REAL = "export *|dead-letters retry *|ask --cart*";
     /** It counts all events that there are, and so is the first on the server that guides share. */
     private static final String COUNTS_ALL = "prove-nobody-touched-it.md";
 

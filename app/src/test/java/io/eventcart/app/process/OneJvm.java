@@ -58,7 +58,7 @@ final class OneJvm implements AutoCloseable {
             throw new IOException(programs + " takes no programs");
         }
         process = new ProcessBuilder(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                "-XX:+DisplayVMOutputToStderr",
+                "-XX:+DisplayVMOutputToStderr", "-Dstdout.encoding=UTF-8",
                 "-XX:AOTCache=" + jar.resolveSibling("eventcart.aot"), "-Xlog:aot*=off", "-Xlog:cds*=off",
                 "-cp", jar + ":" + alone(CommandServer.class, folder.resolve("classes")), CommandServer.class.getName())
                 .directory(workingDirectory.toFile()).redirectError(folder.resolve("one-jvm.log").toFile()).start();
