@@ -111,7 +111,11 @@ final class ProjectionsCommand implements Runnable {
         }
     }
 
+    /** Of a local projection, whose copies are not compared, there is none. */
     private static void printComparison(JsonNode comparison, PrintWriter out) {
+        if (comparison.isMissingNode() || comparison.isNull()) {
+            return;
+        }
         out.printf(Locale.ROOT,
                 "%,d rows are in both copies: %,d equal, %,d different. %,d were only in the old one, %,d are only in"
                         + " the new one.%n",

@@ -53,7 +53,8 @@ final class AnswerRows {
             case LocalDateTime time -> instant(time);
             case Timestamp time -> instant(time.toLocalDateTime());
             case OffsetDateTime time -> instant(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
-            case LocalDate day -> day.equals(LAST_DAY) ? "infinity" : day.equals(FIRST_DAY) ? "-infinity" : day.toString();
+            case LocalDate day ->
+                day.equals(LAST_DAY) ? "infinity" : day.equals(FIRST_DAY) ? "-infinity" : day.toString();
             case JsonNode json -> JSON.readTree(json.toString());
             case Blob bytes -> Base64.getEncoder().encodeToString(bytes.getBytes(1, (int) bytes.length()));
             case Array array -> list((Object[]) array.getArray());
@@ -64,7 +65,9 @@ final class AnswerRows {
     }
 
     private static String instant(LocalDateTime time) {
-        return time.equals(FOREVER) ? "infinity" : time.equals(SINCE_EVER) ? "-infinity" : time.toInstant(ZoneOffset.UTC).toString();
+        return time.equals(FOREVER)
+                ? "infinity"
+                : time.equals(SINCE_EVER) ? "-infinity" : time.toInstant(ZoneOffset.UTC).toString();
     }
 
     private static List<@Nullable Object> list(@Nullable Object[] elements) throws SQLException {

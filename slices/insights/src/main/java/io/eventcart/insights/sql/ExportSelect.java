@@ -27,7 +27,8 @@ final class ExportSelect {
         return IntStream.range(0, columns.size()).mapToObj(i -> {
             var isText = TEXT.matcher(columns.get(i).type()).matches();
             var text = "CAST(c" + i + " AS VARCHAR)";
-            var safe = "CASE WHEN regexp_matches(" + text + ", '" + BEGINS_A_FORMULA + "') THEN '''' || " + text + " ELSE " + text + " END";
+            var safe = "CASE WHEN regexp_matches(" + text + ", '" + BEGINS_A_FORMULA + "') THEN '''' || " + text
+                    + " ELSE " + text + " END";
             var value = isText ? safe : "c" + i;
             return value + " AS \"" + header(columns.get(i).name()).replace("\"", "\"\"") + "\"";
         }).collect(Collectors.joining(", "));

@@ -27,12 +27,16 @@ record FunctionCatalog(Set<String> scalars, Set<String> macros, Set<String> vola
 
     private static final Pattern REFUSED = Pattern.compile(String.join("|",
             // Parts of DuckDB that are no business of a statement, and stand-ins of PostgreSQL's functions about its system.
-            "__internal_.*", "pg_(?!typeof$|size_pretty$).*", "has_.*_privilege", "has_any_.*", "inet_.*", "icu_.*", "st_.*",
-            "variant_.*to_.*", "variant_normalize", "duckdb_.*", "pragma_.*", "(read|write)_.*", "parse_duckdb_.*", ".*_query",
+            "__internal_.*", "pg_(?!typeof$|size_pretty$).*", "has_.*_privilege", "has_any_.*", "inet_.*", "icu_.*",
+            "st_.*",
+            "variant_.*to_.*", "variant_normalize", "duckdb_.*", "pragma_.*", "(read|write)_.*", "parse_duckdb_.*",
+            ".*_query",
             ".*_query_id",
             // Settings, environment, variables, sequences, logs, the session and its transaction.
-            "current_(setting|connection_id|transaction_id|database|catalog|schema|schemas|role|user)", "session_user", "user",
-            "getenv", "getvariable", "nextval", "currval", "txid_current", "in_search_path", "get_block_size", "map_to_pg_oid",
+            "current_(setting|connection_id|transaction_id|database|catalog|schema|schemas|role|user)", "session_user",
+            "user",
+            "getenv", "getvariable", "nextval", "currval", "txid_current", "in_search_path", "get_block_size",
+            "map_to_pg_oid",
             "format_type", "format_pg_type", ".*obj_description", "col_description", "version",
             // Statements within the statement.
             "query", "query_table", "json_(de)?serialize_.*", "json_execute_.*",

@@ -45,9 +45,11 @@ final class LambdaCaptures {
         if (isSmall) {
             return;
         }
-        if (kind.equals("COLUMN_REF") && !parameters.contains(node.path("column_names").path(0).asString().toLowerCase(Locale.ROOT))) {
-            throw tree.refuse(node, "In the result of this lambda, columns from outside of it are only allowed in comparisons and "
-                    + "arithmetic. Use unnest and a join.");
+        if (kind.equals("COLUMN_REF")
+                && !parameters.contains(node.path("column_names").path(0).asString().toLowerCase(Locale.ROOT))) {
+            throw tree.refuse(node,
+                    "In the result of this lambda, columns from outside of it are only allowed in comparisons and "
+                            + "arithmetic. Use unnest and a join.");
         }
         if (kind.equals("LAMBDA")) {
             var more = new HashSet<>(parameters);

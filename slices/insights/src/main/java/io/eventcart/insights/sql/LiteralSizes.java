@@ -54,7 +54,9 @@ final class LiteralSizes {
     /** @return the column in {@code column.repeat(3)}, which the parser takes for a schema; empty in other calls */
     static String receiver(JsonNode call) {
         var schema = call.path("schema").asString("");
-        return schema.equals("main") && call.path("catalog").asString("").isEmpty() ? "" : schema.toLowerCase(Locale.ROOT);
+        return schema.equals("main") && call.path("catalog").asString("").isEmpty()
+                ? ""
+                : schema.toLowerCase(Locale.ROOT);
     }
 
     private void needPlainCall(String name, JsonNode call) {

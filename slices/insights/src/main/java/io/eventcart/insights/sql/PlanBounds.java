@@ -30,8 +30,9 @@ final class PlanBounds {
             throw SqlRefused.of("The statement is nested too deeply, counting the queries that WITH names. Nest less.");
         }
         if (bound.cost() > MAX_COST) {
-            throw SqlRefused.of("The statement takes too much planning: it repeats expressions or queries within one another, "
-                    + "or has too many columns.");
+            throw SqlRefused
+                    .of("The statement takes too much planning: it repeats expressions or queries within one another, "
+                            + "or has too many columns.");
         }
     }
 
@@ -81,7 +82,8 @@ final class PlanBounds {
         return switch (node.path("class").asString(node.path("type").asString(""))) {
             case "SELECT_NODE" -> select(node, names);
             case "SET_OPERATION_NODE" -> setOperation(node, names);
-            case "BASE_TABLE" -> table(names.queries().get(node.path("table_name").asString().toLowerCase(Locale.ROOT)));
+            case "BASE_TABLE" ->
+                table(names.queries().get(node.path("table_name").asString().toLowerCase(Locale.ROOT)));
             case "TABLE_FUNCTION" -> parts(node, names).plus(new Measure(0, 0, COLUMNS_OF_A_TABLE)).below(1);
             case "PIVOT" -> pivot(node, names);
             case "STAR" -> parts(node, names).below(Math.max(1, names.columns()))
@@ -89,9 +91,12 @@ final class PlanBounds {
             case "EXPRESSION_LIST" ->
                 parts(node, names).plus(new Measure(0, 0, node.path("values").path(0).size())).below(1);
             case "COLUMN_REF" -> names.aliases()
-                    .getOrDefault(node.path("column_names").path(0).asString().toLowerCase(Locale.ROOT), Measure.NOTHING).below(1);
-            case "FUNCTION" -> names.aliases().getOrDefault(LiteralSizes.receiver(node), Measure.NOTHING).plus(parts(node, names))
-                    .below(copies("FUNCTION", node));
+                    .getOrDefault(node.path("column_names").path(0).asString().toLowerCase(Locale.ROOT),
+                            Measure.NOTHING)
+                    .below(1);
+            case "FUNCTION" ->
+                names.aliases().getOrDefault(LiteralSizes.receiver(node), Measure.NOTHING).plus(parts(node, names))
+                        .below(copies("FUNCTION", node));
             case String kind -> parts(node, names).below(copies(kind, node));
         };
     }

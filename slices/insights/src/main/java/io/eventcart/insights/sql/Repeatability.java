@@ -16,7 +16,8 @@ final class Repeatability {
             "localtime",
             "localtimestamp");
     /** They take the rows in the order in which parallel threads deliver them, unless told an order. */
-    private static final Set<String> ORDERED_AGGREGATES = Set.of("list", "array_agg", "string_agg", "group_concat", "listagg", "first",
+    private static final Set<String> ORDERED_AGGREGATES = Set.of("list", "array_agg", "string_agg", "group_concat",
+            "listagg", "first",
             "last", "any_value", "arbitrary", "json_group_array", "json_group_object");
 
     private final FunctionCatalog functions;
@@ -82,6 +83,7 @@ final class Repeatability {
     }
 
     private static boolean has(JsonNode modifiers, String type) {
-        return StreamSupport.stream(modifiers.spliterator(), false).anyMatch(each -> each.path("type").asString("").equals(type));
+        return StreamSupport.stream(modifiers.spliterator(), false)
+                .anyMatch(each -> each.path("type").asString("").equals(type));
     }
 }

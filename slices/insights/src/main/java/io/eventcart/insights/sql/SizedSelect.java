@@ -29,7 +29,8 @@ final class SizedSelect {
         var sizes = IntStream.range(0, columns.size()).filter(i -> !isFixed(columns.get(i).type()))
                 .mapToObj(i -> " + coalesce(strlen(CAST(c" + i + " AS VARCHAR)), 0)").collect(Collectors.joining());
         return "SELECT " + values(columns) + ", CASE WHEN sum(" + columns.size() * BYTES_OF_A_VALUE + sizes
-                + ") OVER (ROWS UNBOUNDED PRECEDING) > " + MAX_BYTES + " THEN error('" + TOO_LARGE + "') END FROM (\n" + made
+                + ") OVER (ROWS UNBOUNDED PRECEDING) > " + MAX_BYTES + " THEN error('" + TOO_LARGE + "') END FROM (\n"
+                + made
                 + "\n) AS answer(" + names(columns.size()) + ") LIMIT " + rows;
     }
 

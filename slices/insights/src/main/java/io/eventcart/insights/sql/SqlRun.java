@@ -83,7 +83,8 @@ public final class SqlRun {
         try {
             made = SqlFence.ordered(connection, sql, rows);
             ran = wrapper.around(made);
-            try (var statement = connection.prepareStatement(ran); var watch = RunWatch.over(statement, timeLimit, memoryAllowance)) {
+            try (var statement = connection.prepareStatement(ran);
+                    var watch = RunWatch.over(statement, timeLimit, memoryAllowance)) {
                 return watched(connection, statement, watch, use);
             }
         } catch (SQLException e) {
@@ -93,7 +94,8 @@ public final class SqlRun {
         }
     }
 
-    private static <T> T watched(Connection connection, PreparedStatement statement, RunWatch watch, Use<T> use) throws SQLException {
+    private static <T> T watched(Connection connection, PreparedStatement statement, RunWatch watch, Use<T> use)
+            throws SQLException {
         try {
             return use.of(statement);
         } catch (SQLException e) {

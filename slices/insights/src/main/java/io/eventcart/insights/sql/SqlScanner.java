@@ -122,6 +122,7 @@ final class SqlScanner {
 
     /** DuckDB takes the spaces of Unicode for spaces. */
     private static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || (c >= '\u200B' && c <= '\u200F') || c == '\uFEFF';
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || (c >= '\u200B' && c <= '\u200F')
+                || c == '\uFEFF';
     }
 }

@@ -123,7 +123,8 @@ final class StatementRules {
         var name = node.path("table_name").asString();
         var small = name.toLowerCase(Locale.ROOT);
         var schema = node.path("schema_name").asString().toLowerCase(Locale.ROOT);
-        var isKnown = (schema.isEmpty() && queries.contains(small)) || (tables.contains(small) && (schema.isEmpty() || schema.equals("main")));
+        var isKnown = (schema.isEmpty() && queries.contains(small))
+                || (tables.contains(small) && (schema.isEmpty() || schema.equals("main")));
         if (!isKnown || !node.path("catalog_name").asString().isEmpty()) {
             throw tree.refuse(node,
                     "There is no table " + name + " to read. SHOW TABLES lists them, without schema and database.");

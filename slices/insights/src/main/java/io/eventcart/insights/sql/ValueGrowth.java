@@ -24,9 +24,12 @@ final class ValueGrowth {
             "list_zip", "array_zip",
             "struct_concat", "struct_insert", "struct_update", "json_merge_patch", "map_concat");
     /** Their results hold all of their arguments, and become longer by quoting when they are turned into text. */
-    private static final Set<String> WRAPPED = Set.of("list_value", "list_pack", "array_value", "struct_pack", "row", "map",
-            "map_from_entries", "json_object", "json_array", "union_value", "to_json", "json_quote", "json", "row_to_json",
-            "array_to_json", "list", "array_agg", "json_group_array", "json_group_object", "histogram", "histogram_exact", "regexp_escape",
+    private static final Set<String> WRAPPED = Set.of("list_value", "list_pack", "array_value", "struct_pack", "row",
+            "map",
+            "map_from_entries", "json_object", "json_array", "union_value", "to_json", "json_quote", "json",
+            "row_to_json",
+            "array_to_json", "list", "array_agg", "json_group_array", "json_group_object", "histogram",
+            "histogram_exact", "regexp_escape",
             "hex", "to_hex", "base64", "to_base64", "array_to_string", "array_to_string_comma_default");
     private static final int QUOTING = 2;
     private static final Map<String, Long> LONGER = Map.of("bin", 8L, "to_binary", 8L, "url_encode", 3L);

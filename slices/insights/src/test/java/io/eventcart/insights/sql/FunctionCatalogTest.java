@@ -16,9 +16,10 @@ final class FunctionCatalogTest {
                 var known = Objects.requireNonNull(getClass().getResourceAsStream("allowed-functions.txt"))) {
             var allowed = new TreeSet<>(FunctionCatalog.of(database.connection).scalars());
 
-            assertThat(String.join("\n", allowed)).as("""
-                    DuckDB has other functions than before. If a new one reads nothing but its arguments, and its result can't be much \
-                    larger than they are, add it to allowed-functions.txt. Otherwise refuse it in FunctionCatalog, or bound its result in ValueGrowth.""")
+            assertThat(String.join("\n", allowed))
+                    .as("""
+                            DuckDB has other functions than before. If a new one reads nothing but its arguments, and its result can't be much \
+                            larger than they are, add it to allowed-functions.txt. Otherwise refuse it in FunctionCatalog, or bound its result in ValueGrowth.""")
                     .isEqualTo(new String(known.readAllBytes(), StandardCharsets.UTF_8).strip());
         }
     }

@@ -43,14 +43,16 @@ final class SqlFaultTest {
 
     @Test
     void an_unknown_table_has_a_place() {
-        faultIs("SELECT at\r\nFROM evnts", 2, 6, "There is no table evnts to read. SHOW TABLES lists them, without schema and database.");
+        faultIs("SELECT at\r\nFROM evnts", 2, 6,
+                "There is no table evnts to read. SHOW TABLES lists them, without schema and database.");
         faultIs("SELECT '😀', at FROM events, evnts", 1, 29,
                 "There is no table evnts to read. SHOW TABLES lists them, without schema and database.");
     }
 
     @Test
     void a_forbidden_function_has_a_place() {
-        faultIs("SELECT at, at, getvariable('x') FROM events", 1, 16, "The function getvariable does not exist, or is not allowed.");
+        faultIs("SELECT at, at, getvariable('x') FROM events", 1, 16,
+                "The function getvariable does not exist, or is not allowed.");
     }
 
     @Test

@@ -38,7 +38,9 @@ final class SqlLimitsTest {
         try (var other = database.another()) {
             assertThat(database.rows("SELECT count(*) FROM events").toString()).isEqualTo("[[100]]");
             assertThat(new SqlRun(1L << 30)
-                    .rows(other, SqlFence.check(other, "SELECT count(*) FROM events"), 1, AnalyticalDatabase.TEN_SECONDS).rows()
+                    .rows(other, SqlFence.check(other, "SELECT count(*) FROM events"), 1,
+                            AnalyticalDatabase.TEN_SECONDS)
+                    .rows()
                     .toString()).isEqualTo("[[100]]");
         }
     }
@@ -46,31 +48,35 @@ final class SqlLimitsTest {
     private AbstractThrowableAssert<?, ? extends Throwable> stopped(String sql) {
         var run = new SqlRun(200L << 20);
         var checked = SqlFence.check(database.connection, sql);
-        return assertThatThrownBy(() -> run.rows(database.connection, checked, 10, SHORT)).isInstanceOf(SqlRefused.class);
+        return assertThatThrownBy(() -> run.rows(database.connection, checked, 10, SHORT))
+                .isInstanceOf(SqlRefused.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT count(*) FROM range(1000000000000)", "SELECT count(*) FROM generate_series(1, 1000000000000)",
+    @ValueSource(strings = {"SELECT count(*) FROM range(1000000000000)",
+            "SELECT count(*) FROM generate_series(1, 1000000000000)",
             "SELECT max(a.position + b.position + c.position + d.position"
-            + " + e.position) FROM events a, events b, events c, events d, events e",
+                    + " + e.position) FROM events a, events b, events c, events d, events e",
             "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r",
-                    "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n FROM r) SELECT 1 FROM r LIMIT 1",
+            "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n FROM r) SELECT 1 FROM r LIMIT 1",
             "SELECT sum(i) OVER (ORDER BY i) FROM range(1000000000) t(i)",
-                    "SELECT count(*) FROM events WHERE (SELECT count(*) FROM range(1000000000000)) = position"})
+            "SELECT count(*) FROM events WHERE (SELECT count(*) FROM range(1000000000000)) = position"})
     void a_statement_without_end_is_stopped_at_its_time(String sql) {
         stopped(sql).hasMessageContaining("0.3 seconds");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT list(i) FROM range(1000000000) t(i)", "SELECT histogram(i) FROM range(1000000000) t(i)",
+    @ValueSource(strings = {"SELECT list(i) FROM range(1000000000) t(i)",
+            "SELECT histogram(i) FROM range(1000000000) t(i)",
             "SELECT median(i) FROM range(1000000000) t(i)",
             "SELECT string_agg(repeat('x', 1000), ',') FROM range(1000000)",
-                    "SELECT count(*) FROM (SELECT DISTINCT i, md5(i::VARCHAR) FROM range(100000000) t(i))",
+            "SELECT count(*) FROM (SELECT DISTINCT i, md5(i::VARCHAR) FROM range(100000000) t(i))",
             "WITH RECURSIVE r(s) AS (SELECT 'xxxxxxxx' UNION ALL SELECT s || s FROM r) SELECT max(length(s)) FROM r",
-                    "SELECT map(list(i), list(i)) FROM range(100000000) t(i)",
+            "SELECT map(list(i), list(i)) FROM range(100000000) t(i)",
             "SELECT i FROM range(1000000000) t(i) ORDER BY hash(i) LIMIT 1000000",
-                    "SELECT list(position) OVER () FROM events, range(1000000)",
-            "SELECT json_group_array(data) FROM events, range(10000000)", "SELECT quantile_cont(i, 0.5) FROM range(1000000000) t(i)"})
+            "SELECT list(position) OVER () FROM events, range(1000000)",
+            "SELECT json_group_array(data) FROM events, range(10000000)",
+            "SELECT quantile_cont(i, 0.5) FROM range(1000000000) t(i)"})
     void a_statement_that_eats_memory_is_stopped(String sql) {
         stopped(sql).hasMessageMatching(".*(more memory than it may have|0.3 seconds|16 MiB).*");
     }
@@ -79,7 +85,8 @@ final class SqlLimitsTest {
     void growth_that_DuckDB_does_not_count_is_stopped_by_what_the_process_uses() {
         var checked = SqlFence.check(database.connection, "SELECT histogram(i) FROM range(1000000000) t(i)");
 
-        assertThatThrownBy(() -> new SqlRun(32L << 20).rows(database.connection, checked, 10, AnalyticalDatabase.TEN_SECONDS))
+        assertThatThrownBy(
+                () -> new SqlRun(32L << 20).rows(database.connection, checked, 10, AnalyticalDatabase.TEN_SECONDS))
                 .isInstanceOf(SqlRefused.class).hasMessageContaining("more memory than it may have");
     }
 
@@ -87,35 +94,41 @@ final class SqlLimitsTest {
     @ValueSource(strings = {"SELECT length(repeat('x', 1000000000))", "SELECT repeat(type, 1000) FROM events",
             "SELECT repeat('x', position) FROM events", "SELECT lpad('x', 2000000000, 'y')",
             "SELECT rpad(type, position::INTEGER, 'y') FROM events",
-            "SELECT repeat(repeat(repeat('x', 100), 100), 100)", "SELECT range(2000000000)", "SELECT generate_series(1, 3000000000)",
-                    "SELECT range(position) FROM events", "SELECT list_resize([1], 2000000000)",
-            "SELECT bitstring('1', 2000000000)", "SELECT format('{:2000000000}', 1)", "SELECT printf('%2000000000d', 1)",
-                    "SELECT printf('%*d', 2000000000, 1)", "SELECT format('{:{}}', 1, 2000000000)", "SELECT format(type, 1) FROM events",
-            "SELECT replace(type, 'a', type) FROM events", "SELECT regexp_replace(type, '.', data::VARCHAR, 'g') FROM events",
-                    "SELECT list_transform(range(900), lambda x: range(900))",
+            "SELECT repeat(repeat(repeat('x', 100), 100), 100)", "SELECT range(2000000000)",
+            "SELECT generate_series(1, 3000000000)",
+            "SELECT range(position) FROM events", "SELECT list_resize([1], 2000000000)",
+            "SELECT bitstring('1', 2000000000)", "SELECT format('{:2000000000}', 1)",
+            "SELECT printf('%2000000000d', 1)",
+            "SELECT printf('%*d', 2000000000, 1)", "SELECT format('{:{}}', 1, 2000000000)",
+            "SELECT format(type, 1) FROM events",
+            "SELECT replace(type, 'a', type) FROM events",
+            "SELECT regexp_replace(type, '.', data::VARCHAR, 'g') FROM events",
+            "SELECT list_transform(range(900), lambda x: range(900))",
             "SELECT list_transform(l, lambda e: l) FROM (SELECT list(position) AS l FROM events)",
-                    "SELECT [l FOR e IN l] FROM (SELECT list(position) AS l FROM events)",
-                    "SELECT list_transform(l, lambda e: {'e': e, 'l': l}) FROM (SELECT [1] AS l)",
+            "SELECT [l FOR e IN l] FROM (SELECT list(position) AS l FROM events)",
+            "SELECT list_transform(l, lambda e: {'e': e, 'l': l}) FROM (SELECT [1] AS l)",
             "SELECT list_reduce(['a', 'b'], lambda x, y: x || x)",
-                    "SELECT a || a AS b, b || b AS c, c || c AS d, d || d AS e, e || e AS f, f || f AS g, g || g AS h, h || h AS i, i "
-                            + "|| i AS j, j || j AS k FROM (SELECT type AS a FROM events)",
+            "SELECT a || a AS b, b || b AS c, c || c AS d, d || d AS e, e || e AS f, f || f AS g, g || g AS h, h || h AS i, i "
+                    + "|| i AS j, j || j AS k FROM (SELECT type AS a FROM events)",
             "WITH a AS (SELECT concat(type, type, type, type, type, type) x FROM events), b AS (SELECT concat(x, x, x, x, x, x) x FROM "
                     + "a), c AS (SELECT concat(x, x, x, x, x, x) x FROM b), d AS (SELECT concat(x, x, x, x, x, x) x FROM c) SELECT "
                     + "concat(x, x, x, x, x) FROM d",
             "SELECT bin(bin(bin(bin(type)))) FROM events",
-                    "SELECT [[[[[[[[[[[type]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR] FROM events",
+            "SELECT [[[[[[[[[[[type]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR]::VARCHAR] FROM events",
             "SELECT type.repeat(1000000000) FROM events",
             "SELECT bin(bin(bin(h.concat(h)))) FROM (SELECT g.concat(g) AS h FROM (SELECT type AS g FROM events))",
-                    "SELECT json_extract(data, [" + "'$'," + "'$']) FROM events WHERE repeat(type, 101) = ''"})
+            "SELECT json_extract(data, [" + "'$'," + "'$']) FROM events WHERE repeat(type, 101) = ''"})
     void a_value_may_not_become_a_thousand_times_as_large(String sql) {
         assertThatThrownBy(() -> SqlFence.check(database.connection, sql)).isInstanceOf(SqlRefused.class)
-                .hasMessageMatching("(?s).*(times is allowed|literal|width|arguments in brackets|outside of it|not make its values "
-                        + "longer).*");
+                .hasMessageMatching(
+                        "(?s).*(times is allowed|literal|width|arguments in brackets|outside of it|not make its values "
+                                + "longer).*");
     }
 
     private void isTooDeep(String sql) {
         assertThatThrownBy(() -> SqlFence.check(database.connection, sql)).isInstanceOf(SqlRefused.class)
-                .hasMessageMatching("(?s).*(nested too deeply|brackets are open|too much planning|operand of a CASE|characters).*");
+                .hasMessageMatching(
+                        "(?s).*(nested too deeply|brackets are open|too much planning|operand of a CASE|characters).*");
     }
 
     @ParameterizedTest
@@ -146,7 +159,8 @@ final class SqlLimitsTest {
 
     @Test
     void expressions_that_the_planner_would_copy_without_end_are_refused() {
-        isTooDeep("SELECT " + "CASE ".repeat(40) + "position" + " WHEN 1 THEN 2 WHEN 2 THEN 3 END".repeat(40) + " FROM events");
+        isTooDeep("SELECT " + "CASE ".repeat(40) + "position" + " WHEN 1 THEN 2 WHEN 2 THEN 3 END".repeat(40)
+                + " FROM events");
         isTooDeep("SELECT " + "nullif(".repeat(30) + "position" + ", 3)".repeat(30) + " FROM events");
         isTooDeep("SELECT " + "round_even(".repeat(10) + "position" + ", 3)".repeat(10) + " FROM events");
         isTooDeep("SELECT " + "(".repeat(40) + "position" + " BETWEEN 1 AND 2)::INT".repeat(40) + " FROM events");
@@ -169,7 +183,8 @@ final class SqlLimitsTest {
     void queries_that_use_one_another_twice_are_not_copied_without_end(String how) {
         var sql = new StringBuilder("WITH a0 AS (SELECT 1 AS x)");
         for (var i = 1; i <= 25; i++) {
-            sql.append(", a").append(i).append(" AS ").append(how).append(" (SELECT p.x + q.x AS x FROM a").append(i - 1).append(" p, a")
+            sql.append(", a").append(i).append(" AS ").append(how).append(" (SELECT p.x + q.x AS x FROM a")
+                    .append(i - 1).append(" p, a")
                     .append(i - 1).append(" q)");
         }
 
@@ -183,8 +198,10 @@ final class SqlLimitsTest {
 
     @Test
     void an_answer_has_at_most_16_MiB() {
-        var checked = SqlFence.check(database.connection, "SELECT repeat('x', 900) || i, repeat('y', 900) || i FROM range(20000) t(i)");
-        assertThatThrownBy(() -> new SqlRun(1L << 30).rows(database.connection, checked, 10_000, AnalyticalDatabase.TEN_SECONDS))
+        var checked = SqlFence.check(database.connection,
+                "SELECT repeat('x', 900) || i, repeat('y', 900) || i FROM range(20000) t(i)");
+        assertThatThrownBy(
+                () -> new SqlRun(1L << 30).rows(database.connection, checked, 10_000, AnalyticalDatabase.TEN_SECONDS))
                 .isInstanceOf(SqlRefused.class).hasMessageContaining("16 MiB");
     }
 
@@ -193,7 +210,8 @@ final class SqlLimitsTest {
         var checked = SqlFence.check(database.connection, "SELECT 1");
 
         for (var limit : new int[]{0, 10_001}) {
-            assertThatThrownBy(() -> new SqlRun(1L << 30).rows(database.connection, checked, limit, SHORT)).isInstanceOf(SqlRefused.class);
+            assertThatThrownBy(() -> new SqlRun(1L << 30).rows(database.connection, checked, limit, SHORT))
+                    .isInstanceOf(SqlRefused.class);
         }
     }
 

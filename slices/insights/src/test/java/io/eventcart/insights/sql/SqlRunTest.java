@@ -86,7 +86,8 @@ final class SqlRunTest {
 
     @Test
     void tables_describe_themselves() {
-        assertThat(database.rows("DESCRIBE events")).hasSize(12).element(5).asString().startsWith("[at, TIMESTAMP, YES");
+        assertThat(database.rows("DESCRIBE events")).hasSize(12).element(5).asString()
+                .startsWith("[at, TIMESTAMP, YES");
         assertThat(database.rows("DESCRIBE SELECT at FROM events")).hasSize(1);
         assertThat(database.rows("SHOW cart_item_added")).hasSize(10);
         assertThat(database.rows("SUMMARIZE events")).hasSize(12);
@@ -105,15 +106,19 @@ final class SqlRunTest {
 
     @Test
     void values_are_what_JSON_can_say() {
-        var row = database.rows("""
-                SELECT 1, 2::HUGEINT, 2.50::DECIMAL(18,4), 0.5::DOUBLE, true, 'x', NULL, '00000000-0000-0000-0000-00000000000a'::UUID,
-                DATE '2026-01-31', TIME '10:00:00', INTERVAL '1 month 2 days', 'ab'::BLOB, [1, NULL], {'a': 1, 'b': [true]}, MAP {'k': 1.5}, '{"a": [1]}'::JSON,
-                'nan'::DOUBLE, '-infinity'::DOUBLE, 'infinity'::TIMESTAMP, TIMESTAMP '2026-01-31 10:00:00.123456', TIMESTAMPTZ '2026-01-31 10:00:00+01'""").getFirst();
+        var row = database
+                .rows("""
+                        SELECT 1, 2::HUGEINT, 2.50::DECIMAL(18,4), 0.5::DOUBLE, true, 'x', NULL, '00000000-0000-0000-0000-00000000000a'::UUID,
+                        DATE '2026-01-31', TIME '10:00:00', INTERVAL '1 month 2 days', 'ab'::BLOB, [1, NULL], {'a': 1, 'b': [true]}, MAP {'k': 1.5}, '{"a": [1]}'::JSON,
+                        'nan'::DOUBLE, '-infinity'::DOUBLE, 'infinity'::TIMESTAMP, TIMESTAMP '2026-01-31 10:00:00.123456', TIMESTAMPTZ '2026-01-31 10:00:00+01'""")
+                .getFirst();
 
         assertThat(row).containsExactly(1, BigInteger.TWO, new BigDecimal("2.5000"), 0.5, true, "x", null,
-                "00000000-0000-0000-0000-00000000000a", "2026-01-31", "10:00", "1 month 2 days", "YWI=", java.util.Arrays.asList(1, null),
+                "00000000-0000-0000-0000-00000000000a", "2026-01-31", "10:00", "1 month 2 days", "YWI=",
+                java.util.Arrays.asList(1, null),
                 Map.of("a", 1, "b", List.of(true)), Map.of("k", new BigDecimal("1.5")), JsonMapper.shared()
-                        .readTree("{\"a\":[1]}"), "NaN", "-Infinity",
+                        .readTree("{\"a\":[1]}"),
+                "NaN", "-Infinity",
                 "infinity", "2026-01-31T10:00:00.123456Z", "2026-01-31T09:00:00Z");
     }
 
@@ -123,8 +128,10 @@ final class SqlRunTest {
         var here = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
         try {
-            assertThat(database.rows("SELECT TIMESTAMP '2026-03-29 02:30:00', [TIMESTAMP '2026-03-29 02:30:00'], {'at': TIMESTAMP "
-                    + "'2026-03-29 02:30:00'}").toString())
+            assertThat(database
+                    .rows("SELECT TIMESTAMP '2026-03-29 02:30:00', [TIMESTAMP '2026-03-29 02:30:00'], {'at': TIMESTAMP "
+                            + "'2026-03-29 02:30:00'}")
+                    .toString())
                     .isEqualTo("[[2026-03-29T02:30:00Z, [2026-03-29T02:30:00Z], {at=2026-03-29T02:30:00Z}]]");
         } finally {
             TimeZone.setDefault(here);
@@ -141,15 +148,17 @@ final class SqlRunTest {
         assertThat(database.ask("SELECT position FROM events LIMIT 5", 5).truncated()).isFalse();
         assertThat(database.ask("SELECT position FROM events LIMIT 50% OFFSET 1", 5).rows().toString())
                 .isEqualTo("[[1], [2], [3], [4], [5]]");
-        assertThat(database.ask("SELECT position FROM events OFFSET 98", 5).rows().toString()).isEqualTo("[[98], [99]]");
+        assertThat(database.ask("SELECT position FROM events OFFSET 98", 5).rows().toString())
+                .isEqualTo("[[98], [99]]");
     }
 
     @ParameterizedTest
     @CsvSource({"SELECT random(),random", "SELECT uuid(),uuid", "SELECT now(),now", "SELECT current_date,current_date",
             "SELECT 1 WHERE current_timestamp > TIMESTAMP '2026-01-01',current_timestamp",
             "SELECT today(),today", "SELECT age(at) FROM events,age", "FROM events TABLESAMPLE 10%,TABLESAMPLE",
-                    "SELECT list(type) FROM events,list without ORDER BY",
-            "SELECT x FROM (SELECT position x FROM events LIMIT 1),LIMIT without ORDER BY", "SELECT setseed(0.5),setseed"})
+            "SELECT list(type) FROM events,list without ORDER BY",
+            "SELECT x FROM (SELECT position x FROM events LIMIT 1),LIMIT without ORDER BY",
+            "SELECT setseed(0.5),setseed"})
     void what_changes_from_call_to_call_is_named(String sql, String obstacle) {
         var checked = SqlFence.check(database.connection, sql);
 
@@ -160,8 +169,9 @@ final class SqlRunTest {
     @ParameterizedTest
     @ValueSource(strings = {"SELECT count(*) FROM events", "SELECT list(type ORDER BY position) FROM events",
             "SELECT position FROM events LIMIT 1", "SELECT age(at, at) FROM events",
-            "SELECT x FROM (SELECT position x FROM events ORDER BY position LIMIT 1)", "SELECT date_trunc('day', at) FROM events",
-                    "SHOW TABLES"})
+            "SELECT x FROM (SELECT position x FROM events ORDER BY position LIMIT 1)",
+            "SELECT date_trunc('day', at) FROM events",
+            "SHOW TABLES"})
     void all_else_is_repeatable(String sql) {
         assertThat(SqlFence.check(database.connection, sql).repeatable()).isTrue();
     }
