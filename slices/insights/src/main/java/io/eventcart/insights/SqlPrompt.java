@@ -71,6 +71,7 @@ final class SqlPrompt {
             } catch (UserInterruptException e) {
                 question.setLength(0);
             } catch (EndOfFileException e) {
+                take(question, Objects.requireNonNullElse(e.getPartialLine(), ""));
                 take(question, "");
                 isEnded = true;
             }

@@ -30,7 +30,7 @@ final class CopyFile implements AutoCloseable {
                 correlation_id VARCHAR, causation_id VARCHAR, app_version VARCHAR, data JSON)
             """;
     /** Changes when the copy's own tables do. */
-    private static final String FORM = "1";
+    private static final String FORM = "2";
 
     /** Another process uses the file, or the system does not let it be written. */
     private static final Pattern NOT_THE_FILES_FAULT = Pattern
@@ -50,13 +50,14 @@ final class CopyFile implements AutoCloseable {
      * everything in it can be copied again.
      */
     static CopyFile open(Path path, Path exports, List<EventTable> tables, CopySettings settings) throws SQLException {
+        var isNew = Files.notExists(path);
         try {
             var file = connect(path, exports, settings);
             if (file.hasForm(formOf(tables))) {
                 return file;
             }
             file.close();
-            if (Files.size(path) > 0) {
+            if (!isNew) {
                 LOG.info("{} is made anew: this release knows other events or other fields", path);
             }
         } catch (SQLException e) {
@@ -64,8 +65,6 @@ final class CopyFile implements AutoCloseable {
                 throw e;
             }
             LOG.warn("{} can't be read and is made anew: {}", path, e.getMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         delete(path);
         var file = connect(path, exports, settings);
@@ -133,13 +132,13 @@ final class CopyFile implements AutoCloseable {
         writer.setAutoCommit(false);
         try (var statement = writer.createStatement()) {
             statement.execute("CREATE SCHEMA internal");
-            statement.execute("CREATE TABLE internal.state (form VARCHAR, position BIGINT, events BIGINT)");
+            statement.execute("CREATE TABLE internal.state (form VARCHAR, position BIGINT, events BIGINT, last_position BIGINT, last_event VARCHAR)");
             statement.execute("CREATE TABLE internal.shopper_of_cart (cart_id UUID, shopper_id UUID)");
             statement.execute(EVENTS);
             for (var table : tables) {
                 statement.execute(table.definition());
             }
-            statement.execute("INSERT INTO internal.state VALUES ('" + formOf(tables) + "', 0, 0)");
+            statement.execute("INSERT INTO internal.state VALUES ('" + formOf(tables) + "', 0, 0, 0, '')");
         }
         writer.commit();
         writer.setAutoCommit(true);
@@ -161,9 +160,9 @@ final class CopyFile implements AutoCloseable {
     /** @param connection a reader, whose transaction sees one state */
     static CopyState state(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var state = statement.executeQuery("SELECT position, events FROM internal.state")) {
+                var state = statement.executeQuery("SELECT position, events, last_position, last_event FROM internal.state")) {
             state.next();
-            return new CopyState(state.getLong(1), state.getLong(2));
+            return new CopyState(state.getLong(1), state.getLong(2), state.getLong(3), state.getString(4));
         }
     }
 

@@ -101,13 +101,24 @@ final class CopyFollower implements AutoCloseable {
     private CopyFile openFile() throws SQLException {
         var open = file;
         if (open == null) {
-            open = opener.open(path);
+            open = ofThisStore(opener.open(path));
             state = open.state();
             eventsAtOpening = state.events();
             openedAt = System.nanoTime();
             file = open;
         }
         return open;
+    }
+
+    /** The data directory may have been used with another store, such as before a migration. */
+    private CopyFile ofThisStore(CopyFile open) throws SQLException {
+        if (source.has(open.state())) {
+            return open;
+        }
+        LOG.info("{} is made anew: it has the events of another store", path);
+        open.close();
+        CopyFile.delete(path);
+        return opener.open(path);
     }
 
     private void copy(CopyFile open, long head) throws SQLException, InterruptedException {

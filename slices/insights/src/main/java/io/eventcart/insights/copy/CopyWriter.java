@@ -32,6 +32,7 @@ final class CopyWriter implements AutoCloseable {
     private final Map<String, DuckDBAppender> appenders = new HashMap<>();
     private CopyState committed;
     private long events;
+    private @Nullable StoredEvent last;
 
     CopyWriter(CopyFile file) throws SQLException {
         this.connection = file.writer();
@@ -49,6 +50,9 @@ final class CopyWriter implements AutoCloseable {
             }
         }
         events += copied.size();
+        if (!copied.isEmpty()) {
+            last = copied.getLast().event();
+        }
     }
 
     private void appendEvent(StoredEvent event, String data) throws SQLException {
@@ -113,10 +117,15 @@ final class CopyWriter implements AutoCloseable {
     /** @param position up to which all events are in the copy then */
     CopyState commit(long position) throws SQLException {
         closeAppenders();
-        var next = new CopyState(position, committed.events() + events);
-        try (var update = connection.prepareStatement("UPDATE internal.state SET position = ?, events = ?")) {
+        var next = new CopyState(position, committed.events() + events,
+                last == null ? committed.lastPosition() : last.position(),
+                last == null ? committed.lastEvent() : CopyState.identityOf(last));
+        try (var update = connection.prepareStatement(
+                "UPDATE internal.state SET position = ?, events = ?, last_position = ?, last_event = ?")) {
             update.setLong(1, next.position());
             update.setLong(2, next.events());
+            update.setLong(3, next.lastPosition());
+            update.setString(4, next.lastEvent());
             update.executeUpdate();
         }
         connection.commit();

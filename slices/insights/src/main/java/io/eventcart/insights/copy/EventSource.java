@@ -44,6 +44,16 @@ final class EventSource {
         return settled.position();
     }
 
+    /** @return whether the events of that copy are events of this store */
+    boolean has(CopyState copied) {
+        if (copied.lastPosition() == 0) {
+            return true;
+        }
+        try (var found = events.between(copied.lastPosition() - 1, copied.lastPosition())) {
+            return found.findFirst().map(CopyState::identityOf).filter(copied.lastEvent()::equals).isPresent();
+        }
+    }
+
     /**
      * Reads the events after a position and up to another. Throws what the store throws.
      *

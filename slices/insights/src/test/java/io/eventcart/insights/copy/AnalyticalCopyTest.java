@@ -187,6 +187,17 @@ class AnalyticalCopyTest {
     }
 
     @Test
+    void a_copy_of_another_store_in_the_same_folder_is_made_anew() {
+        var other = new StoredHistory().created(OTHER_CART, SHOPPER);
+        var before = other.copyIn(folder);
+        assertThat(rows(before, "SELECT stream FROM events")).containsExactly(OTHER_CART);
+        before.destroy();
+
+        history.created(CART, SHOPPER).created(OTHER_CART, SHOPPER);
+        assertThat(rows(copy(), "SELECT stream FROM events")).containsExactly(CART, OTHER_CART);
+    }
+
+    @Test
     void a_file_that_is_no_copy_is_made_anew() throws IOException {
         history.created(CART, SHOPPER);
         Files.createDirectories(folder.resolve("insights"));

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -82,7 +83,7 @@ final class StoredHistory implements StoredEvents, SettledHead {
     /** Stores an event at the next position but one, as a store with gaps does. */
     StoredHistory event(String stream, long version, String type, String revision, String data) {
         var position = head() + 2;
-        events.add(new StoredEvent(position, "cart", stream, version - 1, "event" + position,
+        events.add(new StoredEvent(position, "cart", stream, version - 1, UUID.randomUUID().toString(),
                 NOON.plusSeconds(position), type,
                 revision, data.getBytes(StandardCharsets.UTF_8), Map.of(MetaDataKeys.ACTOR, "import")));
         return this;
