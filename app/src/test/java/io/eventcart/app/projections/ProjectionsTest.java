@@ -73,7 +73,7 @@ class ProjectionsTest {
         var items = operator.client().get("/api/projections").json().path("items");
 
         assertThat(items).extracting(item -> item.path("name").asString()).containsExactly("add-item", "audit-trail",
-                "cart-summary", "checkout", "create-cart", "forget-shopper", "remove-item");
+                "cart-summary", "checkout", "create-cart", "forget-shopper", "insights", "remove-item");
         assertThat(items).allSatisfy(item -> assertThat(item.propertyNames()).contains("position", "lag", "state"));
     }
 
