@@ -35,7 +35,8 @@ class SqlPromptTest {
             if (sql.startsWith("DROP")) {
                 throw new InvalidRequest("sql", "is no question");
             }
-            return new QueryAnswer(7, List.of(new AnswerColumn("name", "VARCHAR")), List.of(List.of("events")), "hash", 1, false);
+            return new QueryAnswer(7, List.of(new AnswerColumn("name", "VARCHAR")), List.of(List.of("events")), "hash",
+                    1, false);
         }
 
         @Override
@@ -109,7 +110,8 @@ class SqlPromptTest {
 
     @Test
     void bars_are_as_long_as_their_share_of_the_longest() {
-        assertThat(new BarChart(StandardCharsets.US_ASCII).bar("a", 40, "forty").bar("bcd", 10, "ten").bar("e", 0, "none").toString())
+        assertThat(new BarChart(StandardCharsets.US_ASCII).bar("a", 40, "forty").bar("bcd", 10, "ten")
+                .bar("e", 0, "none").toString())
                 .isEqualTo("a    " + "#".repeat(40) + " forty\nbcd  " + "#".repeat(10) + " ten\ne    none\n");
     }
 

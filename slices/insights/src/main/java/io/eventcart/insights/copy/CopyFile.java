@@ -132,7 +132,8 @@ final class CopyFile implements AutoCloseable {
         writer.setAutoCommit(false);
         try (var statement = writer.createStatement()) {
             statement.execute("CREATE SCHEMA internal");
-            statement.execute("CREATE TABLE internal.state (form VARCHAR, position BIGINT, events BIGINT, last_position BIGINT, last_event VARCHAR)");
+            statement.execute(
+                    "CREATE TABLE internal.state (form VARCHAR, position BIGINT, events BIGINT, last_position BIGINT, last_event VARCHAR)");
             statement.execute("CREATE TABLE internal.shopper_of_cart (cart_id UUID, shopper_id UUID)");
             statement.execute(EVENTS);
             for (var table : tables) {
@@ -160,7 +161,8 @@ final class CopyFile implements AutoCloseable {
     /** @param connection a reader, whose transaction sees one state */
     static CopyState state(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var state = statement.executeQuery("SELECT position, events, last_position, last_event FROM internal.state")) {
+                var state = statement
+                        .executeQuery("SELECT position, events, last_position, last_event FROM internal.state")) {
             state.next();
             return new CopyState(state.getLong(1), state.getLong(2), state.getLong(3), state.getString(4));
         }
