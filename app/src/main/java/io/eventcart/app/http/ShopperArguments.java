@@ -7,6 +7,7 @@ import io.eventcart.sharedkernel.ProductId;
 import io.eventcart.sharedkernel.Reader;
 import io.eventcart.sharedkernel.ShopperId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Resolves endpoint arguments of the kernel's types: {@link ShopperId} for the calling shopper or, if the operator may call too,
- * {@link Reader}.
+ * Resolves endpoint arguments of the kernel's types: {@link ShopperId} for the calling shopper, an {@code Optional} of it where
+ * anybody may call, and {@link Reader} if the operator may call too.
  */
 @Configuration(proxyBeanMethods = false)
 class ShopperArguments implements WebMvcConfigurer {
@@ -43,13 +44,21 @@ class ShopperArguments implements WebMvcConfigurer {
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
             return parameter.getParameterAnnotations().length == 0 && (parameter.getParameterType() == ShopperId.class
-                    || parameter.getParameterType() == Reader.class);
+                    || parameter.getParameterType() == Reader.class || isOptional(parameter));
+        }
+
+        private static boolean isOptional(MethodParameter parameter) {
+            return parameter.getParameterType() == Optional.class
+                    && parameter.nested().getNestedParameterType() == ShopperId.class;
         }
 
         @Override
         public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
                 NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
             var shopper = Visitor.current().map(ShopperId::new);
+            if (isOptional(parameter)) {
+                return shopper;
+            }
             return parameter.getParameterType() == Reader.class
                     ? shopper.map(Reader::shopper).orElse(Reader.OPERATOR)
                     : shopper.orElseThrow(() -> new AccessDeniedException("a shopper's call"));

@@ -160,7 +160,7 @@ final class ServerOverHttp implements RunningServer {
 
     private String password() {
         var operator = Binder.get(switches).bind("cart.operator", EventcartProperties.Operator.class)
-                .orElseGet(() -> new EventcartProperties.Operator(null, null));
+                .orElseGet(() -> new EventcartProperties.Operator(null, null, Duration.ofMinutes(30)));
         return OperatorPassword.given(operator).orElseThrow(() -> CommandFault
                 .calledWrongly("Only the operator may ask the server at " + server() + ". " + PASSWORD));
     }

@@ -24,8 +24,10 @@ public record EventcartProperties(Path dataDir, String catalogue, @DefaultValue 
      * The password of the user {@code operator}; random if both are null. Read by the web module.
      *
      * @param passwordFile a file whose first line is the password
+     * @param sessionIdle a browser's session ends after this time without a request
      */
-    public record Operator(@Nullable String password, @Nullable Path passwordFile) {
+    public record Operator(@Nullable String password, @Nullable Path passwordFile,
+            @DefaultValue("30m") Duration sessionIdle) {
         /** Hides the password from logs. */
         @Override
         public String toString() {

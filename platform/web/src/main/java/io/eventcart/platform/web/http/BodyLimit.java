@@ -15,16 +15,20 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -93,7 +97,7 @@ public final class BodyLimit extends OncePerRequestFilter {
 
     private void answer(WithBody call, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (call.isJson() && !Body.isUtf8(call.body)) {
+        if ((call.isJson() || call.isForm()) && !Body.isUtf8(call.body)) {
             refuse("", BAD_BODY, response);
         } else {
             chain.doFilter(call, response);
@@ -147,6 +151,7 @@ public final class BodyLimit extends OncePerRequestFilter {
     /** A request whose body has been read. An empty body has no content type, whatever the client sent. */
     static class WithBody extends HttpServletRequestWrapper {
         private final byte[] body;
+        private @Nullable Map<String, String[]> parameters;
 
         WithBody(HttpServletRequest request, byte[] body) {
             super(request);
@@ -185,6 +190,46 @@ public final class BodyLimit extends OncePerRequestFilter {
 
         byte[] body() {
             return body.clone();
+        }
+
+        private boolean isForm() {
+            var type = getContentType();
+            return type != null
+                    && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+        }
+
+        /** The parameters of the address, and the fields of a form: the server itself has no body to read them from. */
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            if (!isForm()) {
+                return super.getParameterMap();
+            }
+            if (parameters == null) {
+                var all = new LinkedHashMap<>(super.getParameterMap());
+                FormFields.of(body).forEach((name, values) -> all.merge(name, values, WithBody::joined));
+                parameters = Collections.unmodifiableMap(all);
+            }
+            return parameters;
+        }
+
+        private static String[] joined(String[] first, String[] second) {
+            return Stream.concat(Arrays.stream(first), Arrays.stream(second)).toArray(String[]::new);
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            var values = getParameterMap().get(name);
+            return values == null || values.length == 0 ? null : values[0];
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            return getParameterMap().get(name);
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            return Collections.enumeration(getParameterMap().keySet());
         }
 
         @Override

@@ -1,7 +1,9 @@
 package io.eventcart.platform.web.http;
 
+import io.eventcart.platform.sliceapi.FormToken;
 import io.eventcart.platform.sliceapi.Guard;
 import io.eventcart.platform.sliceapi.InvalidRequest;
+import io.eventcart.platform.sliceapi.Uuids;
 import io.eventcart.platform.web.problems.RequestId;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
@@ -22,8 +25,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Passes the call's {@link Guard} to endpoints as an argument: its operation comes from {@link Idempotency}, its expected
- * versions from {@code If-Match}.
+ * Passes the call's {@link Guard} to endpoints as an argument: its operation comes from {@link Idempotency}, or from the field of
+ * a page's form, its expected versions from {@code If-Match}.
  */
 @Configuration(proxyBeanMethods = false)
 class CallArguments implements WebMvcConfigurer {
@@ -58,9 +61,23 @@ class CallArguments implements WebMvcConfigurer {
                 NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
             var operation = request.getAttribute(OPERATION, RequestAttributes.SCOPE_REQUEST) instanceof Guard known
                     ? known
-                    : Guard.NONE;
+                    : ofForm(request);
             return new Guard(operation.operationId(), operation.begunAt(),
                     versions(request.getHeaderValues(HttpHeaders.IF_MATCH)));
+        }
+
+        private static Guard ofForm(NativeWebRequest request) {
+            var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+            var operation = request.getParameter(FormToken.OPERATION);
+            if (operation == null || type == null || !type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+                return Guard.NONE;
+            }
+            try {
+                return Guard.ofOperation(Uuids.parse(operation).toString(), null);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidRequest(FormToken.OPERATION,
+                        "is not the id that the page put into the form: reload the page");
+            }
         }
 
         private static @Nullable Set<Long> versions(String @Nullable [] lines) {

@@ -24,8 +24,8 @@ class LimitsConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(watchers).addPathPatterns("/api/**");
-        interceptors.addInterceptor(new PerPerson()).addPathPatterns("/api/**");
+        interceptors.addInterceptor(watchers);
+        interceptors.addInterceptor(new PerPerson());
     }
 
     private final class PerPerson implements HandlerInterceptor {

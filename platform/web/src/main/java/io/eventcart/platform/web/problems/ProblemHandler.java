@@ -7,6 +7,7 @@ import io.eventcart.platform.sliceapi.StoreUnavailable;
 import io.eventcart.platform.sliceapi.TooManyRequests;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,27 @@ public final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     /** One fault of a request. */
     public record FieldError(String field, String message) {}
+
+    /** @return the answer to any exception, for those who show it in another form */
+    public ResponseEntity<ProblemDetail> answerTo(Exception failure, WebRequest request) {
+        return switch (failure) {
+            case Rejection rejection -> rejected(rejection);
+            case AccessDeniedException fault -> forbidden(fault);
+            case TooManyRequests refusal -> tooMany(refusal);
+            case StoreUnavailable away -> unavailable(away);
+            default -> framework(failure, request).orElseGet(() -> failed(failure));
+        };
+    }
+
+    private Optional<ResponseEntity<ProblemDetail>> framework(Exception failure, WebRequest request) {
+        try {
+            return Optional.ofNullable(handleException(failure, request))
+                    .map(answer -> ResponseEntity.status(answer.getStatusCode()).headers(answer.getHeaders())
+                            .body((ProblemDetail) answer.getBody()));
+        } catch (Exception e) {
+            return Optional.empty(); // It is none of the framework's.
+        }
+    }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> rejected(Rejection rejection) {

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -72,12 +74,15 @@ class GuestSessions {
     @ConditionalOnProperty(name = "spring.security.oauth2.resourceserver.jwt.issuer-uri", havingValue = "none", matchIfMissing = true)
     static final class SessionEndpoint {
         private final JwtEncoder encoder;
+        private final JwtDecoder decoder;
         private final EventcartProperties properties;
         private final CallerLimits limits;
         private final Clock clock;
 
-        SessionEndpoint(JwtEncoder encoder, EventcartProperties properties, CallerLimits limits, Clock clock) {
+        SessionEndpoint(JwtEncoder encoder, JwtDecoder decoder, EventcartProperties properties, CallerLimits limits,
+                Clock clock) {
             this.encoder = encoder;
+            this.decoder = decoder;
             this.properties = properties;
             this.limits = limits;
             this.clock = clock;
@@ -89,14 +94,29 @@ class GuestSessions {
         @MayCall(Caller.ANYBODY)
         @PostMapping("/api/session")
         ResponseEntity<Session> begin(HttpServletRequest request) {
+            var session = open(request);
+            return ResponseEntity.status(HttpStatus.CREATED)
+                    .header(HttpHeaders.SET_COOKIE, cookie(session, request).toString()).body(session);
+        }
+
+        /** Makes the sender of the request a new guest, in this request and, by a cookie, in its next ones. */
+        void beginFor(HttpServletRequest request, HttpServletResponse response) {
+            var session = open(request);
+            response.addHeader(HttpHeaders.SET_COOKIE, cookie(session, request).toString());
+            SecurityContextHolder.getContext().setAuthentication(
+                    SecurityConfiguration.shoppers().convert(decoder.decode(session.token())));
+        }
+
+        private Session open(HttpServletRequest request) {
             limits.beginSession(request.getRemoteAddr());
             var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            var session = open(UUID.randomUUID(), now, now.plus(properties.session().lifetime()));
-            var cookie = ResponseCookie.from(SessionToken.COOKIE, session.token()).httpOnly(true).sameSite("Lax")
+            return open(UUID.randomUUID(), now, now.plus(properties.session().lifetime()));
+        }
+
+        private ResponseCookie cookie(Session session, HttpServletRequest request) {
+            return ResponseCookie.from(SessionToken.COOKIE, session.token()).httpOnly(true).sameSite("Lax")
                     .path("/").secure(!Loopback.isNamedBy(request.getServerName()))
                     .maxAge(properties.session().lifetime()).build();
-            return ResponseEntity.status(HttpStatus.CREATED).header(HttpHeaders.SET_COOKIE, cookie.toString())
-                    .body(session);
         }
 
         private Session open(UUID shopper, Instant from, Instant until) {

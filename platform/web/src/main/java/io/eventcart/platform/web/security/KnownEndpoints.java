@@ -2,6 +2,7 @@ package io.eventcart.platform.web.security;
 
 import io.eventcart.platform.sliceapi.MayCall;
 import io.eventcart.platform.sliceapi.MayCall.Caller;
+import io.eventcart.platform.sliceapi.PageController;
 import io.eventcart.platform.sliceapi.Revalidated;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
-/** The endpoints of the API and their annotations. */
+/** The endpoints of the API, the pages, and their annotations. */
 @Component
 @ConditionalOnWebApplication
 final class KnownEndpoints {
@@ -35,9 +36,9 @@ final class KnownEndpoints {
         mapping.getHandlerMethods()
                 .forEach((info, handler) -> Objects.requireNonNull(info.getPathPatternsCondition()).getPatterns()
                         .stream()
-                        .filter(pattern -> pattern.getPatternString().startsWith(API))
+                        .filter(pattern -> pattern.getPatternString().startsWith(API) || isPage(handler))
                         .map(pattern -> new Endpoint(pattern, info.getMethodsCondition().getMethods(), callers(handler),
-                                handler.hasMethodAnnotation(Revalidated.class)))
+                                handler.hasMethodAnnotation(Revalidated.class), isPage(handler)))
                         .forEach(found::add));
         found.sort(Comparator.comparing(Endpoint::pattern));
         endpoints = List.copyOf(found);
@@ -45,11 +46,15 @@ final class KnownEndpoints {
 
     /** @param methods empty for all methods */
     private record Endpoint(PathPattern pattern, Set<RequestMethod> methods, Set<Caller> callers,
-            boolean isRevalidated) {
+            boolean isRevalidated, boolean isPage) {
         boolean takes(String method) {
             return methods.isEmpty() || methods.stream().anyMatch(taken -> taken.name().equals(method))
                     || (method.equals("HEAD") && methods.contains(RequestMethod.GET));
         }
+    }
+
+    private static boolean isPage(HandlerMethod handler) {
+        return AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), PageController.class);
     }
 
     private static Set<Caller> callers(HandlerMethod handler) {
@@ -61,6 +66,11 @@ final class KnownEndpoints {
     /** @return false if the API has no endpoint at the address, whatever the method */
     boolean has(HttpServletRequest request) {
         return !request.getRequestURI().startsWith(API) || !at(request).isEmpty();
+    }
+
+    /** @return whether a {@link PageController} answers at the address, whatever the method */
+    boolean isPage(HttpServletRequest request) {
+        return at(request).stream().anyMatch(Endpoint::isPage);
     }
 
     /**
@@ -84,9 +94,6 @@ final class KnownEndpoints {
 
     /** @return the endpoints at the address, the most specific one first */
     private List<Endpoint> at(HttpServletRequest request) {
-        if (!request.getRequestURI().startsWith(API)) {
-            return List.of();
-        }
         PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
         return endpoints.stream().filter(endpoint -> endpoint.pattern().matches(path)).toList();
     }

@@ -20,6 +20,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -57,6 +58,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
     private static final String SHOPPER = "SHOPPER";
     private static final String OPERATOR = "OPERATOR";
+    static final List<GrantedAuthority> OPERATORS_ROLE = List.of(new SimpleGrantedAuthority("ROLE_" + OPERATOR));
     private static final int MAX_PASSWORD_BYTES = 72;
     private static final int BCRYPT_STRENGTH = 4;
 
@@ -77,6 +79,7 @@ class SecurityConfiguration {
     private static final RequestMatcher OPERATORS = PathPatternRequestMatcher.withDefaults().matcher("/actuator/**");
 
     @Bean
+    @Order(2)
     SecurityFilterChain routes(HttpSecurity http, Problems problems, ProblemWriter writer,
             ObjectProvider<KnownEndpoints> known) {
         AuthenticationEntryPoint unauthorized = (request, response, cause) -> {
@@ -105,7 +108,7 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable) // CrossOriginGuard replaces it: the API has no CSRF token.
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(headers -> writeEagerly(headers, known))
+                .headers(headers -> writeEagerly(headers, request -> !known.getObject().isRevalidated(request)))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new CrossOriginGuard(problems, writer), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(unauthorized))
@@ -125,7 +128,7 @@ class SecurityConfiguration {
         return OPERATORS.matches(request) || known.getObject().callersOf(request).equals(Set.of(Caller.OPERATOR));
     }
 
-    private static boolean isAllowed(@Nullable Authentication caller, Set<Caller> callers) {
+    static boolean isAllowed(@Nullable Authentication caller, Set<Caller> callers) {
         return callers.contains(Caller.ANYBODY) || (callers.contains(Caller.VISITOR) && hasRole(caller, SHOPPER))
                 || (callers.contains(Caller.OPERATOR) && hasRole(caller, OPERATOR));
     }
@@ -137,12 +140,13 @@ class SecurityConfiguration {
 
     /**
      * Writes the headers before the endpoint answers: a stream answers on its own thread, and two threads must not write headers
-     * at once. Sets no cache headers for an endpoint that sets them itself.
+     * at once.
+     *
+     * @param uncached the requests whose answers nobody may cache; the endpoints of others set those headers themselves
      */
-    private static void writeEagerly(HeadersConfigurer<HttpSecurity> headers, ObjectProvider<KnownEndpoints> known) {
+    static void writeEagerly(HeadersConfigurer<HttpSecurity> headers, RequestMatcher uncached) {
         headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                        request -> !known.getObject().isRevalidated(request), new CacheControlHeadersWriter()))
+                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(uncached, new CacheControlHeadersWriter()))
                 .withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
                     @Override
                     public <F extends HeaderWriterFilter> F postProcess(F filter) {
@@ -152,7 +156,7 @@ class SecurityConfiguration {
                 });
     }
 
-    private static JwtAuthenticationConverter shoppers() {
+    static JwtAuthenticationConverter shoppers() {
         Collection<GrantedAuthority> authorities = List.of(new SimpleGrantedAuthority("ROLE_" + SHOPPER));
         var converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter((Jwt token) -> authorities);

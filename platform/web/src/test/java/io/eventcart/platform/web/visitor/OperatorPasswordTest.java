@@ -7,6 +7,7 @@ import io.eventcart.platform.eventstore.EventcartProperties;
 import io.eventcart.platform.sliceapi.StartFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ final class OperatorPasswordTest {
     }
 
     private static EventcartProperties.Operator operator(@Nullable String password, @Nullable Path file) {
-        return new EventcartProperties.Operator(password, file);
+        return new EventcartProperties.Operator(password, file, Duration.ofMinutes(30));
     }
 
     private static StartFault fault(EventcartProperties.Operator operator) {
