@@ -113,6 +113,7 @@ class ArchitectureTest {
     static final ArchRule only_commands_and_events_leave_a_slice = classes().that().areTopLevelClasses()
             .and().resideOutsideOfPackages("io.eventcart", "io.eventcart.app..", "io.eventcart.sharedkernel..",
                     "io.eventcart.eventmodels..", "io.eventcart.platform..")
+            .and().haveSimpleNameNotStartingWith("Jte") // Compiled templates.
             .and().arePublic().should(beNamedByOthers())
             .because("what nobody else names is package-private: take the word public away");
 

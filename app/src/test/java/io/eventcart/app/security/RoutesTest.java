@@ -8,6 +8,7 @@ import io.eventcart.app.http.SlowBodyAcceptance;
 import io.eventcart.app.limits.LimitsAcceptance;
 import io.eventcart.eventmodels.Board;
 import io.eventcart.eventmodels.Element;
+import io.eventcart.platform.sliceapi.PageController;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,7 +59,8 @@ class RoutesTest implements LimitsAcceptance, SlowBodyAcceptance, RequestIdAccep
     /** What the contract opens to everybody, and the event model, drawn. */
     private static final Set<String> OPEN = Set.of("POST /api/session", "GET /problems/{kind}", "GET /event-model",
             "GET /event-model/{slice}", "GET /v3/api-docs",
-            "GET /v3/api-docs.yaml", "GET /v3/api-docs/swagger-config", "GET /swagger-ui.html", "/error");
+            "GET /v3/api-docs.yaml", "GET /v3/api-docs/swagger-config", "GET /swagger-ui.html",
+            "GET /assets/{hash}/{name}", "/error");
     /** What the contract gives to shoppers. */
     private static final Set<String> SHOPPERS = Set.of("POST /api/carts", "GET /api/carts", "GET /api/carts/{cartId}",
             "GET /api/carts/{cartId}/updates", "POST /api/carts/{cartId}/items",
@@ -152,8 +154,19 @@ class RoutesTest implements LimitsAcceptance, SlowBodyAcceptance, RequestIdAccep
     }
 
     private Set<String> mapped() {
+        return mapped(false);
+    }
+
+    private Set<String> pages() {
+        return mapped(true);
+    }
+
+    private Set<String> mapped(boolean pages) {
         var mapped = new TreeSet<String>();
-        routes.getHandlerMethods().keySet().forEach(route -> {
+        routes.getHandlerMethods().forEach((route, handler) -> {
+            if (handler.getBeanType().isAnnotationPresent(PageController.class) != pages) {
+                return;
+            }
             var methods = route.getMethodsCondition().getMethods();
             route.getPatternValues().forEach(path -> {
                 if (methods.isEmpty()) {
@@ -192,6 +205,38 @@ class RoutesTest implements LimitsAcceptance, SlowBodyAcceptance, RequestIdAccep
                 assertThat(stranger.send(method, path, "").status()).as(route).isEqualTo(401);
             }
         }
+    }
+
+    @Test
+    @DisplayName("the operator's pages lead a stranger to the sign-in, and no form is taken without the page's token")
+    void closesPages() {
+        var stranger = ShopClient.anonymous(shop());
+        assertThat(pages()).contains("GET /", "POST /sign-in");
+        for (var route : pages()) {
+            var method = route.substring(0, route.indexOf(' '));
+            var path = route.substring(route.indexOf(' ') + 1).replaceAll("\\{.*?}",
+                    "7b0c0f5e-9d3f-4c5e-8a53-0f3a5c1f9f10");
+            var answer = stranger.send(method, path, "");
+            if (method.equals("POST")) {
+                assertThat(answer.status()).as(route).isEqualTo(403);
+            } else if (path.startsWith("/operator")) {
+                assertThat(answer.status()).as(route).isEqualTo(303);
+                assertThat(answer.header("Location")).as(route).startsWith("/sign-in?next=%2Foperator");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a page runs its own scripts only, stands in no frame, and is kept by no cache")
+    void guardsPages() {
+        var page = ShopClient.anonymous(shop()).get("/");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'", "script-src 'self';",
+                "frame-ancestors 'none'", "form-action 'self'").doesNotContain("unsafe");
+        assertThat(page.header("Cache-Control")).contains("no-store");
+        assertThat(page.header("Set-Cookie")).contains("HttpOnly", "SameSite=Strict");
+        assertThat(page.text()).doesNotContain("style=\"", "<script>", "onclick");
     }
 
     @Test
