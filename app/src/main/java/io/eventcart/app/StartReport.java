@@ -31,7 +31,7 @@ final class StartReport {
                 EventcartApplication.class.getPackage().getImplementationVersion(), "development"));
         LOG.info("Stores: {}", stores());
         LOG.info("Data directory: {}", properties.dataDir().toAbsolutePath().normalize());
-        LOG.info("Address: http://{}:{}, its calls: /swagger-ui.html, its model: /event-model",
+        LOG.info("Eventcart is open at http://{}:{} (operator's desk: /operator)",
                 environment.getProperty("server.address", "127.0.0.1"), environment.getProperty("local.server.port"));
     }
 

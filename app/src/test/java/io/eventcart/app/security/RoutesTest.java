@@ -26,6 +26,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.updates.UpdateChecker;
 import org.junit.jupiter.api.DisplayName;
@@ -224,6 +226,67 @@ class RoutesTest implements LimitsAcceptance, SlowBodyAcceptance, RequestIdAccep
                 assertThat(answer.header("Location")).as(route).startsWith("/sign-in?next=%2Foperator");
             }
         }
+    }
+
+    @Test
+    @DisplayName("the operator's session in a browser begins with the password and ends with the sign-out")
+    void signsIn() {
+        var browser = ShopClient.anonymous(shop());
+        var form = browser.get("/sign-in");
+        var wrong = send(browser, "/sign-in", form, "&password=wrong&next=/sign-in");
+        var right = send(browser, "/sign-in", form, "&password=secret&next=//evil.example");
+        var session = right.header("Set-Cookie");
+        var cookie = formCookie(form) + "; " + session.replaceFirst(";.*", "");
+
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.text()).contains("This is not the operator's password");
+        assertThat(right.status()).isEqualTo(303);
+        assertThat(right.header("Location")).isEqualTo("/operator");
+        assertThat(session).startsWith("eventcart_operator=").contains("HttpOnly", "SameSite=Strict");
+        assertThat(browser.get("/", "Cookie", cookie).text()).contains("Sign out");
+        assertThat(browser.get("/api/audit", "Cookie", cookie).status()).isEqualTo(401);
+
+        assertThat(browser.send("POST", "/sign-out", fields(form), "Cookie", cookie, "Content-Type", FORM).status())
+                .isEqualTo(303);
+        assertThat(browser.get("/", "Cookie", cookie).text()).doesNotContain("Sign out");
+    }
+
+    @Test
+    @DisplayName("a form that is sent twice puts its product into the cart once")
+    void takesAFormOnce() {
+        var browser = ShopClient.anonymous(shop());
+        var page = browser.get("/?q=mug");
+        var product = "&quantity=2&back=/%3Fq%3Dmug&productId=mug-stoneware";
+        var first = send(browser, "/cart/items", page, product);
+        var guest = first.headers().allValues("Set-Cookie").stream().filter(set -> set.startsWith("eventcart_session"))
+                .findFirst().orElseThrow().replaceFirst(";.*", "");
+        var again = browser.send("POST", "/cart/items", fields(page) + product, "Cookie",
+                formCookie(page) + "; " + guest, "Content-Type", FORM);
+        var token = guest.substring(guest.indexOf('=') + 1);
+        var shopper = ShopClient.with(shop(), "Bearer " + token);
+        var cart = shopper.get("/api/carts").json().at("/items/0/cartId").asString();
+
+        assertThat(first.status()).isEqualTo(303);
+        assertThat(first.header("Location")).isEqualTo("/?q=mug#product-mug-stoneware");
+        assertThat(again.status()).isEqualTo(303);
+        assertThat(shopper.cart(cart, 2).json().at("/itemCount").asInt()).isEqualTo(2);
+    }
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private static ShopClient.Answer send(ShopClient browser, String path, ShopClient.Answer page, String fields) {
+        return browser.send("POST", path, fields(page) + fields, "Cookie", formCookie(page), "Content-Type", FORM);
+    }
+
+    private static String formCookie(ShopClient.Answer page) {
+        return page.header("Set-Cookie").replaceFirst(";.*", "");
+    }
+
+    /** The hidden fields of the page's first form that writes. */
+    private static String fields(ShopClient.Answer page) {
+        var hidden = Pattern.compile("name=\"(_csrf|operation)\" value=\"([^\"]+)\"").matcher(page.text());
+        return hidden.results().limit(2).map(field -> field.group(1) + "=" + field.group(2))
+                .collect(Collectors.joining("&"));
     }
 
     @Test
