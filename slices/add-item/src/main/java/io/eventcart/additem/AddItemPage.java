@@ -59,7 +59,7 @@ final class AddItemPage implements OnProduct {
         var notice = outcome(product, quantity, shopper, guard);
         if (call.wantsPart()) {
             return new PagePart(form(new Form(product, notice.isRefusal() ? quantity : "1", call.back("/"),
-                    call.token().fields(), notice)));
+                    call.token().fields(), notice)), "cart-changed");
         }
         return Redirect.to(call.back("/") + "#product-" + productId.value(), notice);
     }

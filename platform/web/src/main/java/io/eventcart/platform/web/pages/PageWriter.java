@@ -75,6 +75,9 @@ public final class PageWriter {
     }
 
     void write(PagePart part, HttpServletResponse response) throws IOException {
+        if (part.event() != null) {
+            response.setHeader("HX-Trigger", part.event());
+        }
         send(Html.text(part.content()), response);
     }
 

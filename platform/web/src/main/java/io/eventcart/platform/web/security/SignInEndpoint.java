@@ -12,6 +12,7 @@ import io.eventcart.platform.web.pages.SignInForm;
 import io.eventcart.platform.web.problems.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The operator signs in and out in a browser. */
 @PageController
+@ConditionalOnWebApplication
 @MayCall(Caller.ANYBODY)
 final class SignInEndpoint {
     private static final String DESK = "/operator";
